@@ -1,0 +1,1 @@
+"""Reads packs, forms and dictionaries from data files, and is their linter."""

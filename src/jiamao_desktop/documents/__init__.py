@@ -1,0 +1,1 @@
+"""Paper: packets, statements and recovery sheets as PDF."""

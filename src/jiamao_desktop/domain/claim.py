@@ -1,0 +1,66 @@
+"""What is filed (申报). Four amounts, never mixed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.project import ProjectId
+
+ClaimId = NewType("ClaimId", int)
+GrantId = NewType("GrantId", int)
+
+
+class ClaimState(StrEnum):
+    """Where a claim stands."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    FILED = "filed"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One filing under one measure, pinned to the pack version it was made with.
+
+    Attributes:
+        spent: 实际发生额. ceiling: 测算上限. applied: 申请金额. granted: 核定金额, once known.
+        snapshot: The assessment as it was, as JSON: facts, worksheet, readings.
+    """
+
+    measure: str
+    pack: str
+    pack_version: str
+    title: str
+    state: ClaimState
+    created_on: dt.date
+    project: ProjectId | None
+    expenses: tuple[ExpenseId, ...]
+    spent: Money
+    ceiling: Money
+    applied: Money
+    granted: Money | None = None
+    snapshot: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Support received before, here or elsewhere: it uses up caps (已获支持).
+
+    Attributes:
+        measure: Measure id, or any text for support from outside the packs.
+        level: ``central``, ``provincial``, ``municipal`` or ``county``.
+    """
+
+    measure: str
+    level: str
+    amount: Money
+    granted_on: dt.date
+    note: str = ""

@@ -1,0 +1,90 @@
+"""What a file seems to say, before a person has looked.
+
+Importers produce drafts; the review list shows them with the origin of each field; only
+then does a use case turn them into records. A draft is plain data, so that it crosses
+from the worker process unchanged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.domain.money import Money
+
+Value = str | Money | Decimal | dt.date
+"""A field's value; absent fields are left out, never empty text."""
+
+
+class Origin(StrEnum):
+    """Where a value was read, most trusted first."""
+
+    XML = "xml"
+    ATTACHMENT = "attachment"
+    TAGS = "tags"
+    SHEET = "sheet"
+    LAYOUT = "layout"
+    QR = "qr"
+    PERSON = "person"
+
+
+class DraftKind(StrEnum):
+    """What a draft would become."""
+
+    FAPIAO = "fapiao"
+    PAYMENT = "payment"
+    DECLARATION = "declaration"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value with its origin."""
+
+    value: Value
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One voucher as read.
+
+    Attributes:
+        kind: Decides the names of the fields: those of ``Fapiao``, ``Payment`` and
+            ``Declaration`` (without ``lines``, ``items`` and ``document``).
+        fields: Name to value and origin.
+        lines: Lines of a 发票 or items of a declaration, named like ``FapiaoLine`` and
+            ``DeclarationItem``.
+        warnings: What does not add up; each a message code with details.
+    """
+
+    kind: DraftKind
+    fields: Mapping[str, Field]
+    lines: Sequence[Mapping[str, Field]] = ()
+    warnings: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What became of one file.
+
+    Attributes:
+        name: File name without folders; inside a bundle ``bundle.zip/inner.xml``.
+        sha256: Digest of the whole file; blank if it could not even be read.
+        mime: As sniffed from the content.
+        drafts: What was read; empty for a file that is only kept as a document.
+        problem: Why nothing was read, or why the file was refused.
+        refused: Broken, hostile, encrypted or too large: not taken in at all.
+        content: The bytes, to be stored; empty when refused.
+    """
+
+    name: str
+    sha256: str = ""
+    mime: str = ""
+    drafts: Sequence[Draft] = ()
+    problem: Problem | None = None
+    refused: bool = False
+    content: bytes = field(default=b"", repr=False)

@@ -1,0 +1,79 @@
+"""What is known of an applicant. Absence is not "no": it is "not known yet"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from jiamao_desktop.domain.money import Money
+
+FactValue = bool | int | str | Money | Fraction | dt.date | frozenset[str]
+Facts = Mapping[str, FactValue]
+"""Fact id to value. A fact that is not in here is unknown."""
+
+
+class FactType(StrEnum):
+    """The kinds of value a fact may have."""
+
+    BOOL = "bool"
+    INT = "int"
+    MONEY = "money"
+    RATIO = "ratio"
+    DATE = "date"
+    TEXT = "text"
+    CODE = "code"
+    SET = "set"
+
+
+class FactOrigin(StrEnum):
+    """Where an answer came from; shown by colour and glyph."""
+
+    ENTERED = "entered"
+    IMPORTED = "imported"
+    COMPUTED = "computed"
+    ESTIMATED = "estimated"
+    LAST_YEAR = "last_year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactDefinition:
+    """An entry of ``resources/facts.toml``.
+
+    Attributes:
+        question: As the person is asked, in Chinese.
+        choices: For ``code`` and ``set``: value to Chinese label, in order.
+        scope: ``"firm"`` (one answer per book) or ``"project"`` (one per project).
+        unit: Printed behind a number, or blank.
+    """
+
+    id: str
+    type: FactType
+    question: str
+    help: str = ""
+    label: str = ""
+    choices: Mapping[str, str]
+    scope: str = "firm"
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A stored answer.
+
+    Attributes:
+        fact: Id in the dictionary.
+        project: Database id of the project it is about; ``None`` for the firm.
+        value: ``None`` with ``not_applicable`` false means: unknown, said so.
+        source: Where the person has it from, e.g. a notice; printed for entered rates.
+    """
+
+    fact: str
+    value: FactValue | None
+    project: int | None = None
+    not_applicable: bool = False
+    origin: FactOrigin = FactOrigin.ENTERED
+    as_of: dt.date | None = None
+    source: str = ""

@@ -1,0 +1,1 @@
+"""Turns a stranger's bytes into drafts with origins and warnings. Stores nothing."""

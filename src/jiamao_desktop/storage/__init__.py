@@ -1,0 +1,1 @@
+"""The book: an encrypted folder. The only SQL, the only keys."""

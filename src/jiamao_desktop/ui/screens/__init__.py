@@ -1,0 +1,1 @@
+"""One module for each screen; none imports another."""
