@@ -1,0 +1,59 @@
+"""What holds for every test: no network, no screen, the same pixels everywhere."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt. Forced: a developer's own scaling must not change a test.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_FONT_DPI"] = "96"
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+settings.register_profile("developer", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+MARKS = {
+    "samples": "reads the sample files beside the checkout; skipped where they are absent",
+    "slow": "takes more than five seconds",
+}
+
+
+class NetworkUsedError(AssertionError):
+    """A test tried to leave this machine. The program never goes on line."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks."""
+    for mark, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{mark}: {meaning}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Make every connection fail, except to sockets of this machine (D-Bus, keychain)."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        _refuse_unless_local(self, address)
+        connect(self, address)
+
+    def guarded_ex(self: socket.socket, address: Any) -> int:
+        _refuse_unless_local(self, address)
+        return connect_ex(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        patch.setattr(socket.socket, "connect_ex", guarded_ex)
+        yield
+
+
+def _refuse_unless_local(connection: socket.socket, address: object) -> None:
+    if connection.family != getattr(socket, "AF_UNIX", None):
+        raise NetworkUsedError(f"A test tried to connect to {address}.")

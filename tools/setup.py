@@ -1,0 +1,350 @@
+"""Prepare this checkout and do one of its tasks: ``python3 tools/setup.py test``.
+
+``make test`` calls the same. Standard library only, because it runs before anything is
+installed. Preparing is skipped when nothing changed: a stamp in ``.venv`` says what was
+installed, from which lock file and for which Python.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import io
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+STAMP = VENV / "jiamao-stamp"
+OLDEST = (3, 11)
+
+QT_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+}
+"""What PySide6 expects of a Linux system: library to Debian package."""
+
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""What a window on an X11 screen needs on top. Any one missing, Qt blames xcb-cursor0."""
+
+
+class SetupError(Exception):
+    """Something only the person at the machine can provide; the text says what."""
+
+
+def say(chinese: str, english: str) -> None:
+    """Tell what happens next, in both languages."""
+    print(f"==> {chinese}\n    {english}", flush=True)
+
+
+def run(*command: str | Path, env: dict[str, str] | None = None) -> int:
+    """Run a command in the checkout and return its exit code."""
+    texts = [str(part) for part in command]
+    return subprocess.call(texts, cwd=ROOT, env=env)  # noqa: S603 -- commands are written in this file
+
+
+def venv_python() -> Path:
+    """Return the interpreter inside ``.venv``."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def fingerprint(level: str) -> str:
+    """Return what the stamp says when ``level`` (``run`` or ``dev``) is installed.
+
+    The path belongs to it, because a virtual environment does not survive being moved.
+    """
+    digest = hashlib.sha256((ROOT / "requirements" / f"{level}.lock").read_bytes())
+    digest.update(f"{sys.version_info[:2]} {ROOT}".encode())
+    return f"{level} {digest.hexdigest()}"
+
+
+def is_ready(level: str) -> bool:
+    """Tell whether ``level`` is installed; ``dev`` contains ``run``."""
+    if not (STAMP.is_file() and venv_python().is_file()):
+        return False
+    return STAMP.read_text().strip() in {fingerprint(level), fingerprint("dev")}
+
+
+def apt_command(packages: list[str]) -> list[str] | None:
+    """Return how to install system packages here without asking, or ``None``."""
+    apt = shutil.which("apt-get")
+    if apt is None:
+        return None
+    install = [apt, "install", "--yes", "--no-install-recommends", *packages]
+    if os.geteuid() == 0:
+        return install
+    sudo = shutil.which("sudo")
+    if sudo is None:
+        return None
+    return [sudo, *([] if sys.stdin.isatty() else ["--non-interactive"]), *install]
+
+
+def install_system_packages(packages: list[str]) -> None:
+    """Install Debian packages.
+
+    Raises:
+        SetupError: It is not possible here; names the command to type.
+    """
+    names = " ".join(packages)
+    command = apt_command(packages)
+    if command:
+        say(f"安装系统软件包：{names}", "Installing system packages with apt-get.")
+        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        if run(*command, env=env) == 0:
+            return
+        update = [*command[: command.index("install")], "update"]
+        if run(*update, env=env) == 0 and run(*command, env=env) == 0:
+            return
+    raise SetupError(
+        f"缺少系统软件包，请安装后重试：\n    sudo apt-get install {names}\n"
+        "    (System packages are missing; install them with the line above, or their "
+        "counterparts on other systems, and try again.)"
+    )
+
+
+def missing_packages(libraries: dict[str, str]) -> list[str]:
+    """Return the packages of those libraries that cannot be loaded. Linux only."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [package for library, package in libraries.items() if not _loads(library)]
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def ensure_qt(*, window: bool = False) -> None:
+    """Install the system libraries Qt needs, if any is missing."""
+    libraries = QT_LIBRARIES | (WINDOW_LIBRARIES if window else {})
+    if packages := missing_packages(libraries):
+        install_system_packages(packages)
+
+
+def has_display() -> bool:
+    """Tell whether a window could open here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_venv() -> list[str | Path]:
+    """Create ``.venv`` unless it is usable, and return the command that is its pip.
+
+    Debian keeps ``ensurepip`` in a package of its own. Without it and without the right
+    to install it, a pip of the system can still fill an environment that has none.
+    """
+    own_pip: list[str | Path] = [venv_python(), "-m", "pip"]
+    if _is_usable():
+        return own_pip
+    if not _has("ensurepip", "venv"):
+        try:
+            install_system_packages([f"python3.{sys.version_info[1]}-venv"])
+        except SetupError:
+            if not _has("pip", "venv"):
+                raise
+            _create_venv("--without-pip")
+            return [sys.executable, "-m", "pip", "--python", venv_python()]
+    _create_venv()
+    return own_pip
+
+
+def _is_usable() -> bool:
+    if not venv_python().is_file():
+        return False
+    same = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return run(venv_python(), "-c", same) == 0
+
+
+def _has(*modules: str) -> bool:
+    importlib.invalidate_caches()
+    return all(importlib.util.find_spec(module) for module in modules)
+
+
+def _create_venv(*options: str) -> None:
+    say("建立独立的 Python 环境 .venv", "Creating a Python environment of its own in .venv.")
+    if run(sys.executable, "-m", "venv", "--clear", *options, VENV) != 0:
+        raise SetupError("无法建立 .venv，原因见上。(Could not create .venv; see above.)")
+
+
+def ensure(level: str) -> None:
+    """Install what ``level`` names, exactly as locked, unless it is there already.
+
+    Raises:
+        SetupError: This Python is too old, or something cannot be installed.
+    """
+    if sys.version_info[:2] < OLDEST:
+        raise SetupError(
+            f"需要 Python 3.11 或更新版本，当前是 {sys.version.split()[0]}。"
+            "(Python 3.11 or later is needed.)"
+        )
+    if is_ready(level):
+        return
+    started = time.monotonic()
+    pip = make_venv()
+    say(
+        "安装锁定版本的组件，首次需下载约 150 MB，请稍候",
+        "Installing the locked dependencies; the first time this downloads about 150 MB.",
+    )
+    install = [*pip, "install", "--quiet", "--disable-pip-version-check"]
+    lock = ROOT / "requirements" / f"{level}.lock"
+    itself: list[str | Path] = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
+    locked: list[str | Path] = ["--require-hashes", "--requirement", lock]
+    for arguments in (locked, itself):
+        if run(*install, *arguments) != 0:
+            raise SetupError(
+                "安装组件失败，原因见上。请检查能否访问 Python 软件源后重试；"
+                "程序本身运行时不需要网络。\n"
+                "    (Installing failed; see above. Only this step needs a package index.)"
+            )
+    STAMP.write_text(fingerprint(level) + "\n")
+    seconds = round(time.monotonic() - started)
+    say(f"环境已就绪，用时 {seconds} 秒", f"Ready after {seconds} seconds.")
+
+
+def task_setup(_arguments: list[str]) -> int:
+    """Install everything for development, and stop there."""
+    ensure("dev")
+    return 0
+
+
+def task_demo(arguments: list[str]) -> int:
+    """Run the main job on a fictional company."""
+    ensure("run")
+    say(
+        "演示：建账套、收单、测算、申报、打印申报材料（虚构的永州企业）",
+        "Demo: a book, real files, assessments, claims and packets of a fictional company.",
+    )
+    return run(venv_python(), "-m", "jiamao_desktop", "demo", *arguments)
+
+
+def task_run(arguments: list[str]) -> int:
+    """Open the window. Without a screen the program itself says what to do."""
+    ensure("run")
+    if has_display():
+        ensure_qt(window=True)
+    say("打开加贸申报窗口", "Opening the window.")
+    return run(venv_python(), "-m", "jiamao_desktop", *arguments)
+
+
+def task_test(arguments: list[str]) -> int:
+    """Run the tests; without arguments all of them."""
+    ensure("dev")
+    ensure_qt()
+    say("运行测试（不联网，两个进程）", "Running the tests: no network, two processes.")
+    return run(venv_python(), "-m", "pytest", "-n", "2", *arguments)
+
+
+def task_lint(_arguments: list[str]) -> int:
+    """Check style, types, layers and generated documents; report all that fail."""
+    ensure("dev")
+    say("检查代码规范、类型、分层与生成的文档", "Checking style, types, layers and documents.")
+    programs = venv_python().parent
+    python = venv_python()
+    checks: list[list[str | Path]] = [
+        [python, "-m", "ruff", "check"],
+        [python, "-m", "ruff", "format", "--check"],
+        [python, "-m", "mypy"],
+        [programs / "lint-imports"],
+        [python, ROOT / "tools" / "make_docs.py", "--check"],
+    ]
+    failed = [" ".join(map(str, check[1:])) for check in checks if run(*check) != 0]
+    if failed:
+        say(f"未通过 {len(failed)} 项", "Failed: " + "; ".join(failed))
+    else:
+        say("全部通过", "All checks passed.")
+    return 1 if failed else 0
+
+
+def task_fix(_arguments: list[str]) -> int:
+    """Format the code and mend what can be mended without thinking."""
+    ensure("dev")
+    say("整理代码格式", "Formatting the code.")
+    python = venv_python()
+    mended = run(python, "-m", "ruff", "check", "--fix")
+    return run(python, "-m", "ruff", "format") or mended
+
+
+def task_bench(arguments: list[str]) -> int:
+    """Measure speed against the bare libraries, in the same run."""
+    ensure("dev")
+    ensure_qt()
+    say("测量速度，并与裸库对照", "Measuring speed next to the bare libraries.")
+    benches = sorted((ROOT / "tools").glob("bench_*.py"))
+    return max((run(venv_python(), bench, *arguments) for bench in benches), default=0)
+
+
+def task_docs(_arguments: list[str]) -> int:
+    """Write the generated documents and take the screenshots of the manual."""
+    ensure("dev")
+    ensure_qt()
+    say("生成文档与手册截图", "Writing generated documents and screenshots.")
+    tools = ROOT / "tools"
+    return run(venv_python(), tools / "make_docs.py") or run(
+        venv_python(), tools / "make_manual.py"
+    )
+
+
+def task_help(_arguments: list[str]) -> int:
+    """List the tasks."""
+    print("make 目标 / python tools/setup.py 任务：\n")
+    for name, (task, chinese) in TASKS.items():
+        english = (task.__doc__ or "").partition("\n")[0]
+        print(f"  {name:6} {chinese}\n         {english}")
+    return 0
+
+
+TASKS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "demo": (task_demo, "演示：为一家虚构企业走完全程，打印申报材料"),
+    "run": (task_run, "打开窗口"),
+    "test": (task_test, "运行测试"),
+    "lint": (task_lint, "检查规范、类型、分层与文档"),
+    "fix": (task_fix, "整理代码格式"),
+    "bench": (task_bench, "测量速度"),
+    "docs": (task_docs, "生成文档与手册截图"),
+    "setup": (task_setup, "只准备环境"),
+    "help": (task_help, "列出全部任务"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do one task and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    name, *rest = arguments or ["help"]
+    if name not in TASKS:
+        print(f"没有任务“{name}”。(No such task.) 可用：{' '.join(TASKS)}", file=sys.stderr)
+        return 2
+    task, _chinese = TASKS[name]
+    try:
+        return task(rest)
+    except SetupError as error:
+        print(f"==> {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
