@@ -1,0 +1,204 @@
+"""A look at a workbook's parts before anything builds a grid from them.
+
+The reader of sheets lays out a rectangle up to the farthest cell: one stray cell in the
+last row costs gigabytes and ends the process. So the parts are streamed first, cell by
+cell, and only what passed, packed anew, is handed on.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from jiamao_desktop.domain.errors import ImportRefused
+from jiamao_desktop.importers.archive import Archive
+
+MOST_ROWS: Final = 200_000
+MOST_COLUMNS: Final = 1_000
+MOST_CELLS: Final = 4_000_000
+"""Cells of the rectangles of all sheets together, empty ones included."""
+MOST_TEXT: Final = 50_000_000
+"""Characters of all cells together; one long shared text may stand in many cells."""
+
+_NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/.+\.(?:xml|rels)", re.IGNORECASE)
+_NOT_NEEDED = re.compile(
+    r"xl/(?:drawings|charts|chartsheets|theme|media|comments|externalLinks|calcChain)",
+    re.IGNORECASE,
+)
+_SHARED = "sharedstrings"
+_CELL = re.compile(r"([A-Z]{1,4})([1-9][0-9]{0,7})", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"[1-9]\d{15,}")
+_LETTERS: Final = 26
+
+
+@dataclass(slots=True)
+class SheetParts:
+    """What the scan found.
+
+    Attributes:
+        packed: The workbook again, holding only the parts that were looked at.
+        long_numbers: Row and column, counted from one, to the whole numbers of over
+            fifteen digits that stand there on any sheet, as written. Read as floats
+            their last digits would bend.
+    """
+
+    packed: bytes = b""
+    long_numbers: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Room:
+    """What may still be used up, over all parts."""
+
+    cells: int = MOST_CELLS
+    text: int = MOST_TEXT
+
+
+def scan(data: bytes) -> SheetParts:
+    """Look at every part that a reader of sheets would open.
+
+    Raises:
+        ImportRefused: ``sheet.far_cell``, ``sheet.too_large``, ``xml.entities``,
+            ``sheet.broken``, or what :class:`Archive` refuses.
+    """
+    archive = Archive(data)
+    contents = {
+        name.replace("\\", "/"): archive.read(name)
+        for name in archive.names
+        if _is_needed(name.replace("\\", "/"))
+    }
+    parts, room = SheetParts(), _Room()
+    lengths: list[int] = []
+    for name in sorted(contents, key=lambda name: _SHARED not in name.lower()):
+        try:
+            if _SHARED in name.lower():
+                lengths += _text_lengths(contents[name])
+            else:
+                _scan_cells(contents[name], lengths, room, parts.long_numbers)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise ImportRefused("sheet.broken", part=name) from error
+    parts.packed = _packed(contents)
+    return parts
+
+
+def _is_needed(name: str) -> bool:
+    return bool(_NEEDED.fullmatch(name)) and not _NOT_NEEDED.match(name)
+
+
+def _packed(contents: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:
+        for name, content in contents.items():
+            bundle.writestr(name, content)
+    return out.getvalue()
+
+
+def _elements(content: bytes, *tags: str, events: tuple[str, ...] = ("end",)) -> etree.iterparse:
+    return etree.iterparse(
+        io.BytesIO(content),
+        events=events,
+        tag=[f"{{*}}{tag}" for tag in tags],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+
+
+def _refuse_document_type(elements: etree.iterparse) -> None:
+    root = elements.root
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
+        raise ImportRefused("xml.entities")
+
+
+def _text_lengths(content: bytes) -> list[int]:
+    lengths: list[int] = []
+    elements = _elements(content, "si")
+    for _, shared in elements:
+        lengths.append(sum(map(len, shared.itertext())))
+        _forget(shared)
+    _refuse_document_type(elements)
+    return lengths
+
+
+def _scan_cells(
+    content: bytes,
+    lengths: list[int],
+    room: _Room,
+    long_numbers: dict[tuple[int, int], set[str]],
+) -> None:
+    """Measure one part; parts without cells pass through at the cost of one look."""
+    row = column = last_row = last_column = 0
+    elements = _elements(content, "c", "row", events=("start", "end"))
+    for event, element in elements:
+        if element.tag.endswith("row"):
+            if event == "start":
+                row, column = _row_number(element, row), 0
+            else:
+                _forget(element)
+            continue
+        if event == "start":
+            continue
+        at_row, column = _position(element, row, column)
+        value = "".join(element.itertext()).strip()
+        is_empty, kind, stated = not value and not len(element), *_attributes(element)
+        _forget(element)
+        if is_empty:
+            continue
+        if at_row > MOST_ROWS or column > MOST_COLUMNS:
+            raise ImportRefused("sheet.far_cell", cell=stated, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        last_row, last_column = max(last_row, at_row), max(last_column, column)
+        if kind == "n" and _LONG_NUMBER.fullmatch(value):
+            long_numbers.setdefault((at_row, column), set()).add(value)
+        room.text -= _length(kind, value, lengths)
+        if room.text < 0 or last_row * last_column > room.cells:
+            raise ImportRefused("sheet.too_large", cells=MOST_CELLS)
+    _refuse_document_type(elements)
+    room.cells -= last_row * last_column
+
+
+def _attributes(cell: etree._Element) -> tuple[str, str]:
+    """Return a cell's type and its own idea of where it stands."""
+    return cell.get("t", "n"), cell.get("r", "")
+
+
+def _row_number(element: etree._Element, before: int) -> int:
+    stated = element.get("r", "")
+    return int(stated) if stated.isdigit() and len(stated) <= 8 else before + 1  # noqa: PLR2004 -- longer is no row
+
+
+def _position(element: etree._Element, row: int, column: int) -> tuple[int, int]:
+    """Return row and column of a cell, counting from one; a cell need not name itself."""
+    stated = element.get("r")
+    if stated is None:
+        return row, column + 1
+    match = _CELL.fullmatch(stated)
+    if match is None:
+        raise ImportRefused(
+            "sheet.far_cell", cell=stated[:20], rows=MOST_ROWS, columns=MOST_COLUMNS
+        )
+    number = 0
+    for letter in match[1].upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return int(match[2]), number
+
+
+def _length(kind: str, value: str, lengths: list[int]) -> int:
+    if kind == "s" and value.isdigit() and len(value) < 8:  # noqa: PLR2004 -- an index, not a bomb
+        index = int(value)
+        return lengths[index] if index < len(lengths) else 0
+    return len(value)
+
+
+def _forget(element: etree._Element) -> None:
+    """Free what was streamed, so that a large part never stands in memory whole."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
