@@ -79,6 +79,8 @@ class FileReading:
         problem: Why nothing was read, or why the file was refused.
         refused: Broken, hostile, encrypted or too large: not taken in at all.
         content: The bytes, to be stored; empty when refused.
+        parts: For a bundle (zip), one reading for each file inside; the same invoice in
+            several formats has its draft on one of them only.
     """
 
     name: str
@@ -88,3 +90,4 @@ class FileReading:
     problem: Problem | None = None
     refused: bool = False
     content: bytes = field(default=b"", repr=False)
+    parts: Sequence[FileReading] = ()

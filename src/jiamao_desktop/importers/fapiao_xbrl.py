@@ -1,0 +1,102 @@
+"""发票 as XBRL of the Ministry of Finance (电子凭证会计数据标准): ``inv`` and ``einv``.
+
+The taxonomy is known by the last part of its address; the date in it is never compared,
+since a new one comes out nearly every year.
+"""
+
+from __future__ import annotations
+
+from jiamao_desktop.domain.draft import Origin
+from jiamao_desktop.domain.fapiao import FapiaoKind
+from jiamao_desktop.importers import values
+from jiamao_desktop.importers.fapiao_sources import Source, Values
+from jiamao_desktop.importers.xmltree import Element, local, namespace, text_at, text_of
+
+_TAXONOMY = "xbrl.mof.gov.cn/taxonomy/"
+_ITEMS = "InformationOfTaxableGoodsOrServicesDetailItemsTuple"
+_TAX_ID = "TaxpayerIdentificationNumberUnifiedSocialCreditCodeOf"
+
+
+def taxonomy(root: Element) -> str:
+    """Return the short name of the taxonomy in use, e.g. ``inv`` or ``bker``; blank if none."""
+    if local(root) != "xbrl":
+        return ""
+    for child in root:
+        address = namespace(child)
+        if _TAXONOMY in address:
+            return address.rstrip("/").rpartition("/")[2].partition("_")[0]
+    return ""
+
+
+def read(root: Element, origin: Origin) -> Source | None:
+    """Read the invoice, or return None when the XML is something else."""
+    match taxonomy(root):
+        case "inv":
+            return _older(root, origin)
+        case "einv":
+            return _digital(root, origin)
+        case _:
+            return None
+
+
+def _older(root: Element, origin: Origin) -> Source | None:
+    number = text_at(root, "NumberOfInvoice")
+    if not number:
+        return None
+    special = "专用" in text_at(root, "TypeOfInvoice")
+    kind = FapiaoKind.ELECTRONIC_SPECIAL if special else FapiaoKind.ELECTRONIC_ORDINARY
+    return Source(
+        origin=origin,
+        values={
+            "kind": kind.value,
+            "number": number,
+            "code": text_at(root, "CodeOfInvoice"),
+            "issued_on": values.date(text_at(root, "DateOfIssue")),
+            "seller": text_at(root, "NameOfSeller"),
+            "seller_id": text_at(root, f"{_TAX_ID}Seller"),
+            "buyer": text_at(root, "NameOfPurchaser"),
+            "buyer_id": text_at(root, f"{_TAX_ID}Purchaser"),
+            "net": values.money(text_at(root, "TotalAmountExcludingTax")),
+            "tax": values.money(text_at(root, "TotalTaxAmount")),
+            "gross": values.money(text_at(root, "TaxIncludedAmountInFigures")),
+            "remark": text_at(root, "Remarks"),
+        },
+        lines=[_line(item) for item in root.iter() if local(item) == _ITEMS],
+        words=text_at(root, "TaxIncludedAmountInWords"),
+    )
+
+
+def _digital(root: Element, origin: Origin) -> Source | None:
+    """Read the receiver's side of a 数电票, which may sit in nested tuples and has no buyer."""
+    found: dict[str, str] = {}
+    for element in root.iter():
+        if text := text_of(element):
+            found.setdefault(local(element), text)
+    number = found.get("InvoiceNumber")
+    if not number:
+        return None
+    return Source(
+        origin=origin,
+        values={
+            "number": number,
+            "issued_on": values.date(found.get("IssueTime", "") or found.get("RequestTime", "")),
+            "seller": found.get("SellerName", ""),
+            "seller_id": found.get("SellerIdNum", ""),
+            "net": values.money(found.get("TotalAmWithoutTax", "")),
+            "tax": values.money(found.get("TotalTaxAm", "")),
+            "gross": values.money(found.get("TotalTax-includedAmount", "")),
+        },
+    )
+
+
+def _line(item: Element) -> Values:
+    return {
+        "name": text_at(item, "NameOfTaxableGoodsOrServices"),
+        "specification": text_at(item, "Specification"),
+        "unit": text_at(item, "UnitOfGoodsOrServices"),
+        "quantity": values.decimal(text_at(item, "QuantityOfGoodsOrServices")),
+        "unit_price": values.decimal(text_at(item, "UnitPriceOfGoodsOrServices")),
+        "net": values.money(text_at(item, "AmountExcludingTax")),
+        "rate": values.rate(text_at(item, "TaxRate")),
+        "tax": values.money(text_at(item, "TaxAmount")),
+    }

@@ -1,0 +1,244 @@
+"""Reads files in a process of their own, which may die without harm.
+
+Native readers abort, hang or eat memory on files made to hurt, and Python cannot catch
+that. So each file is read in a child with a limit on time and memory; a child that
+exceeds them is killed and the next file gets a new one. The parent keeps the bytes: only
+the drafts travel back. This module loads no reader; the child does, when first needed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import multiprocessing
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from jiamao_desktop.domain.draft import FileReading
+from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.importers import limits
+
+if sys.platform != "win32":
+    import resource
+
+Reader = Callable[[str, bytes], FileReading]
+Report = Callable[[int, int, str], None]
+
+_POLL_SECONDS = 0.05
+_START_SECONDS = 60.0
+_FILES_PER_CHILD = 200
+"""A fresh child now and then, so that what libraries leak never meets the memory limit."""
+
+_READY = "ready"
+_NO_MEMORY = "no memory"
+
+
+def read_with_all_readers(name: str, data: bytes) -> FileReading:
+    """Read one file; runs in the child."""
+    from jiamao_desktop.importers.reading import (  # noqa: PLC0415 -- readers and their libraries belong to the child; the window starts without them
+        read_bytes,
+    )
+
+    return read_bytes(name, data)
+
+
+class ReadingProcess:
+    """A child process that reads files, one at a time.
+
+    Starts on the first file, so that opening the program costs nothing.
+
+    Example:
+        with ReadingProcess() as process:
+            reading = process.read(path)
+    """
+
+    def __init__(
+        self,
+        reader: Reader = read_with_all_readers,
+        *,
+        seconds: float = limits.READ_SECONDS,
+        memory: int = limits.READ_MEMORY,
+        most_bytes: int = limits.FILE_BYTES,
+    ) -> None:
+        """Set the limits; nothing is started yet.
+
+        Args:
+            reader: A module's function, since the child must be able to import it.
+            seconds: Wall time for one file.
+            memory: Address space of the child in bytes; not enforced on Windows.
+            most_bytes: Larger files are refused unopened.
+        """
+        self._reader = reader
+        self._seconds = seconds
+        self._memory = memory
+        self._most_bytes = most_bytes
+        self._child: SpawnProcess | None = None
+        self._pipe: Connection[tuple[str, bytes], FileReading | str] | None = None
+        self._files = 0
+
+    def __enter__(self) -> Self:
+        """Return itself; the child starts with the first file."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End the child, also in the middle of a file."""
+        self.close()
+
+    def close(self) -> None:
+        """End the child; safe to call twice."""
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+        if self._child is not None:
+            self._child.kill()
+            self._child.join()
+            self._child.close()
+            self._child = None
+
+    def read(self, path: Path, pulse: Callable[[], None] | None = None) -> FileReading:
+        """Read one file; whatever it is, the answer is a reading.
+
+        Args:
+            path: The file; it is read here, in the parent.
+            pulse: Called several times a second meanwhile; what it raises passes
+                through, after the child has been ended.
+        """
+        try:
+            size = path.stat().st_size
+            if size > self._most_bytes:
+                most = self._most_bytes // limits.MIB
+                return _refused(path.name, Problem.of("file.too_large", most=most))
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return _refused(path.name, Problem.of("file.unreadable", reason=reason))
+        answer = self._ask(path.name, data, pulse)
+        digest = hashlib.sha256(data).hexdigest()
+        if isinstance(answer, Problem):
+            return _refused(path.name, answer, digest)
+        content = b"" if answer.refused else data
+        return dataclasses.replace(answer, sha256=digest, content=content)
+
+    def _ask(
+        self, name: str, data: bytes, pulse: Callable[[], None] | None
+    ) -> FileReading | Problem:
+        if self._files >= _FILES_PER_CHILD:
+            self.close()
+        done = False
+        try:
+            pipe = self._connection(pulse)
+            pipe.send((name, data))
+            answer = _receive(pipe, self._seconds, pulse)
+            done = isinstance(answer, FileReading)
+        except (EOFError, OSError):
+            return Problem.of("file.reader_crashed")
+        finally:
+            if not done:
+                self.close()
+        if answer is None:
+            return Problem.of("file.too_slow", seconds=f"{self._seconds:g}")
+        if isinstance(answer, str):
+            return Problem.of("file.too_much_memory", most=self._memory // limits.MIB)
+        self._files += 1
+        return answer
+
+    def _connection(
+        self, pulse: Callable[[], None] | None
+    ) -> Connection[tuple[str, bytes], FileReading | str]:
+        if self._pipe is None:
+            context = multiprocessing.get_context("spawn")
+            self._pipe, childs_end = context.Pipe()
+            self._child = context.Process(
+                target=_serve, args=(childs_end, self._reader, self._memory), daemon=True
+            )
+            self._child.start()
+            childs_end.close()
+            self._files = 0
+            if _receive(self._pipe, _START_SECONDS, pulse) is None:
+                raise EOFError
+        return self._pipe
+
+
+def read_files(paths: Iterable[Path], report: Report | None = None) -> Iterator[FileReading]:
+    """Read files one after the other, in order; a bad one does not stop the rest.
+
+    A bundle gives one reading for each file inside that matters.
+
+    Args:
+        paths: The files, in the order in which their readings are wanted.
+        report: Called with files done, files in all and the name of the file in hand,
+            several times a second. To stop, it raises ``Cancelled``: the child is
+            killed and nothing stays behind.
+    """
+    waiting = list(paths)
+    with ReadingProcess() as process:
+        for done, path in enumerate(waiting):
+            reading = process.read(path, _pulse(report, done, len(waiting), path.name))
+            yield from reading.parts or (reading,)
+    if report is not None:
+        report(len(waiting), len(waiting), "")
+
+
+def _pulse(report: Report | None, done: int, total: int, name: str) -> Callable[[], None] | None:
+    if report is None:
+        return None
+    return lambda: report(done, total, name)
+
+
+def _receive(
+    pipe: Connection[tuple[str, bytes], FileReading | str],
+    seconds: float,
+    pulse: Callable[[], None] | None,
+) -> FileReading | str | None:
+    """Wait for an answer; None when the time is up."""
+    until = time.monotonic() + seconds
+    while True:
+        if pulse is not None:
+            pulse()
+        if pipe.poll(_POLL_SECONDS):
+            return pipe.recv()
+        if time.monotonic() > until:
+            return None
+
+
+def _refused(name: str, problem: Problem, digest: str = "") -> FileReading:
+    return FileReading(name=name, sha256=digest, problem=problem, refused=True)
+
+
+def _serve(
+    pipe: Connection[FileReading | str, tuple[str, bytes]], reader: Reader, memory: int
+) -> None:
+    """Be the child: answer until the parent hangs up."""
+    if reader is read_with_all_readers:
+        reader("", b"")  # load the libraries before the clock and the memory limit apply
+    _limit_memory(memory)
+    pipe.send(_READY)
+    while True:
+        try:
+            name, data = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(dataclasses.replace(reader(name, data), content=b""))
+        except MemoryError:
+            pipe.send(_NO_MEMORY)
+            return
+
+
+def _limit_memory(memory: int) -> None:
+    """Cap the address space; Windows has no such call, there the time limit stands alone."""
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
