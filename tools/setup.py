@@ -209,7 +209,7 @@ def ensure(level: str) -> None:
     install = [*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     if run(*install, "--requirement", ROOT / "requirements" / f"{level}.lock") != 0:
         raise SetupError(
-            "安装组件失败，原因见上。请检查能否访问 Python 软件源后重试；程序本身运行时不需要网络。\n"
+            "安装组件失败，原因见上。请检查能否访问 Python 软件源后重试；程序运行时不需要网络。\n"
             "    (Installing failed; see above. Only this step needs a package index.)"
         )
     link_checkout()
@@ -273,18 +273,17 @@ def task_lint(_arguments: list[str]) -> int:
     """Check style, types, layers and generated documents; report all that fail."""
     ensure("dev")
     say("检查代码规范、类型、分层与生成的文档", "Checking style, types, layers and documents.")
-    programs = venv_python().parent
     python = venv_python()
-    checks: list[list[str | Path]] = [
-        [python, "-m", "ruff", "check"],
-        [python, "-m", "ruff", "format", "--check"],
-        [python, "-m", "mypy"],
-        [programs / "lint-imports"],
-        [python, ROOT / "tools" / "make_docs.py", "--check"],
-    ]
-    failed = [" ".join(map(str, check[1:])) for check in checks if run(*check) != 0]
+    checks: dict[str, list[str | Path]] = {
+        "ruff check": [python, "-m", "ruff", "check"],
+        "ruff format": [python, "-m", "ruff", "format", "--check"],
+        "mypy": [python, "-m", "mypy"],
+        "lint-imports": [python.with_name("lint-imports")],
+        "make_docs": [python, ROOT / "tools" / "make_docs.py", "--check"],
+    }
+    failed = [name for name, command in checks.items() if run(*command) != 0]
     if failed:
-        say(f"未通过 {len(failed)} 项", "Failed: " + "; ".join(failed))
+        say("未通过：" + "、".join(failed), "Failed, see above.")
     else:
         say("全部通过", "All checks passed.")
     return 1 if failed else 0
