@@ -1,0 +1,216 @@
+"""What a claim still lacks: its checklist of papers and its self-check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jiamao_desktop.app.profile import applicant
+from jiamao_desktop.app.record_facts import facts_about
+from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.catalog.self_checks import Severity
+from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState
+from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind, EvidenceRole
+from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.pack import Material
+from jiamao_desktop.domain.self_check import CheckedClaim, CheckedExpense, Slip, look_through
+from jiamao_desktop.storage import claims, documents, expenses, fapiao, projects
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem:
+    """A paper that the packet should hold.
+
+    Attributes:
+        basis: Who asks for it, e.g. ``参考，非本地官方清单（湖南2023）``.
+        made: Printed by this program.
+    """
+
+    title: str
+    role: EvidenceRole | None
+    present: bool
+    made: bool
+    documents: tuple[DocumentId, ...]
+    basis: str
+    copies: int
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFinding:
+    """One thing a reviewer would object to, in words, with a way to mend it.
+
+    Attributes:
+        rule: ``R02``. expense: The expense to jump to, if it is about one.
+        basis: Place and year, or the clause, where the rule was seen.
+    """
+
+    rule: str
+    severity: Severity
+    text: str
+    remedy: str
+    basis: str
+    expense: ExpenseId | None
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPapers:
+    """The documents behind a claim."""
+
+    chains: Mapping[ExpenseId, Sequence[tuple[EvidenceRole, DocumentId]]]
+    of_applicant: Sequence[DocumentId]
+    documents: Mapping[DocumentId, Document]
+
+
+OF_APPLICANT = (DocumentKind.LICENCE, DocumentKind.CREDIT_REPORT)
+"""Kinds that belong to the applicant and stand in every packet."""
+
+
+def papers_of(ws: Workspace, claim: Claim) -> ClaimPapers:
+    """Return the documents behind a claim: the chains of its expenses, then the applicant's."""
+    chains = {
+        number: [(link.role, link.document) for link in chain]
+        for number, chain in expenses.evidence(ws.reader, list(claim.expenses)).items()
+    }
+    general = documents.of_kinds(ws.reader, OF_APPLICANT)
+    numbers = {number for chain in chains.values() for _, number in chain} | set(general)
+    return ClaimPapers(
+        chains=chains,
+        of_applicant=general,
+        documents=documents.get_many(ws.reader, sorted(numbers)),
+    )
+
+
+def checklist(ws: Workspace, number: ClaimId, language: str = "zh") -> Sequence[ChecklistItem]:
+    """Return the papers that a claim needs, in their order, and which are there."""
+    claim = claims.get(ws.reader, number)
+    if claim is None:
+        return ()
+    measure = ws.catalog.measure(claim.measure)
+    facts = facts_about(ws, claim.project)
+    papers = papers_of(ws, claim)
+    return [
+        _checked_material(material, claim, papers)
+        for material in sorted(measure.materials, key=lambda one: one.order)
+        if material.needed is None or material.needed.judge(facts).holds is not False
+    ]
+
+
+def _checked_material(material: Material, claim: Claim, papers: ClaimPapers) -> ChecklistItem:
+    found = _documents_for(material, papers)
+    if material.each_expense and material.role is not None:
+        proved = [
+            any(role is material.role for role, _ in papers.chains.get(expense, ()))
+            for expense in claim.expenses
+        ]
+        present = bool(proved) and all(proved)
+    else:
+        present = material.made or bool(found)
+    return ChecklistItem(
+        title=material.title,
+        role=material.role,
+        present=present,
+        made=material.made,
+        documents=found,
+        basis=material.reference,
+        copies=material.copies,
+        help=material.help,
+    )
+
+
+def _documents_for(material: Material, papers: ClaimPapers) -> tuple[DocumentId, ...]:
+    if material.role is not None:
+        return tuple(
+            dict.fromkeys(
+                document
+                for chain in papers.chains.values()
+                for role, document in chain
+                if role is material.role and _fits(material, papers.documents[document])
+            )
+        )
+    return tuple(
+        document for document in papers.of_applicant if _fits(material, papers.documents[document])
+    )
+
+
+def _fits(material: Material, document: Document) -> bool:
+    return not material.kinds or document.kind in material.kinds
+
+
+def self_check(ws: Workspace, number: ClaimId, language: str = "zh") -> Sequence[CheckFinding]:
+    """Return what a reviewer would object to, each with a way to mend it."""
+    claim = claims.get(ws.reader, number)
+    if claim is None:
+        return ()
+    return [_in_words(ws, slip, language) for slip in look_through(_as_checked(ws, number, claim))]
+
+
+def _in_words(ws: Workspace, slip: Slip, language: str) -> CheckFinding:
+    rule = ws.catalog.self_checks[slip.rule]
+    return CheckFinding(
+        rule=slip.rule.partition("-")[0],
+        severity=rule.severity,
+        text=rule.text[language].format(**dict(slip.details)),
+        remedy=rule.remedy[language],
+        basis=rule.basis,
+        expense=slip.expense,
+        field=slip.field,
+    )
+
+
+def _as_checked(ws: Workspace, number: ClaimId, claim: Claim) -> CheckedClaim:
+    measure = ws.catalog.measure(claim.measure)
+    papers = papers_of(ws, claim)
+    kinds = Counter(document.kind for document in papers.documents.values())
+    last = measure.notice.in_force.last
+    return CheckedClaim(
+        applicant=applicant(ws),
+        project=projects.get(ws.reader, claim.project) if claim.project else None,
+        expenses=_checked_expenses(ws, number, claim, papers),
+        spent=claim.spent,
+        ceiling=claim.ceiling,
+        applied=claim.applied,
+        today=ws.clock.today(),
+        in_force_until=last,
+        documents=kinds,
+        required_fields=_blank_fields(ws),
+    )
+
+
+def _checked_expenses(
+    ws: Workspace, number: ClaimId, claim: Claim, papers: ClaimPapers
+) -> Sequence[CheckedExpense]:
+    records = expenses.get_many(ws.reader, list(claim.expenses))
+    others = {
+        other: found
+        for other, found in claims.all(ws.reader).items()
+        if other != number and found.state not in {ClaimState.REFUSED, ClaimState.WITHDRAWN}
+    }
+    return [
+        CheckedExpense(
+            id=expense,
+            expense=record,
+            fapiao=fapiao.get(ws.reader, record.fapiao) if record.fapiao else None,
+            roles=frozenset(role for role, _ in papers.chains.get(expense, ())),
+            keywords=ws.catalog.categories[record.category].keywords,
+            used_in=tuple(other.title for other in others.values() if expense in other.expenses),
+        )
+        for expense, record in records.items()
+    ]
+
+
+def _blank_fields(ws: Workspace) -> Sequence[str]:
+    """Return the labels of the fields that no application form can do without."""
+    who = applicant(ws)
+    needed = {
+        "统一社会信用代码": who.uscc,
+        "开户行": who.bank_name,
+        "银行账号": who.bank_account,
+        "账户名称": who.account_name,
+        "单位地址": who.address,
+        "联系人": who.contact,
+        "手机": who.mobile,
+    }
+    return [label for label, value in needed.items() if not value.strip()]

@@ -1,0 +1,194 @@
+"""Read files and show them for a look (收单); :mod:`intake` takes them in."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from jiamao_desktop.app.progress import Report, silent
+from jiamao_desktop.app.review import ReviewItem, checked
+from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.document import DocumentKind
+from jiamao_desktop.domain.draft import Draft, DraftKind, FileReading
+from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.domain.expense import Expense, ExpenseId
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.importers import worker
+from jiamao_desktop.storage import declarations, documents, expenses, fapiao, payments
+
+_KINDS_BY_NAME = {
+    "合同": DocumentKind.CONTRACT,
+    "协议": DocumentKind.CONTRACT,
+    "回单": DocumentKind.BANK_SLIP,
+    "付款": DocumentKind.BANK_SLIP,
+    "证书": DocumentKind.CERTIFICATE,
+    "执照": DocumentKind.LICENCE,
+    "信用": DocumentKind.CREDIT_REPORT,
+    "报关": DocumentKind.CUSTOMS_DECLARATION,
+    "发票": DocumentKind.FAPIAO,
+    "照片": DocumentKind.PHOTO,
+}
+_KIND_OF_DRAFT = {
+    DraftKind.FAPIAO: DocumentKind.FAPIAO,
+    DraftKind.PAYMENT: DocumentKind.BANK_SLIP,
+    DraftKind.DECLARATION: DocumentKind.CUSTOMS_DECLARATION,
+}
+
+
+def read_files(
+    ws: Workspace, paths: Sequence[Path], report: Report = silent
+) -> Sequence[ReviewItem]:
+    """Read files, each in the worker process, and say what each seems to be.
+
+    Folders are walked. A file that is broken, foreign or hostile becomes an item with the
+    reason; the rest goes on. Nothing is stored.
+
+    Raises:
+        Cancelled: Through ``report``.
+    """
+    files = list(_walked(paths))
+    readings = worker.read_files(files, report)
+    items = [
+        _first_look(ws, key, reading, draft)
+        for key, (reading, draft) in enumerate(_vouchers(readings))
+    ]
+    return _partnered(ws, _named_twice(items))
+
+
+def _walked(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                inner
+                for inner in path.rglob("*")
+                if inner.is_file() and not inner.name.startswith(".")
+            )
+        else:
+            yield path
+
+
+def _vouchers(readings: Iterable[FileReading]) -> Iterator[tuple[FileReading, Draft | None]]:
+    for reading in readings:
+        if reading.drafts:
+            yield from ((reading, draft) for draft in reading.drafts)
+        else:
+            yield reading, None
+
+
+def _first_look(
+    ws: Workspace, key: int, reading: FileReading, draft: Draft | None
+) -> ReviewItem:
+    item = ReviewItem(
+        key=key,
+        reading=reading,
+        draft=draft,
+        duplicate=None if reading.refused else _already_there(ws, reading, draft),
+        document_kind=_KIND_OF_DRAFT[draft.kind] if draft else _kind_by_name(reading),
+        category=_suggested_category(ws, draft),
+    )
+    return checked(item)
+
+
+def _kind_by_name(reading: FileReading) -> DocumentKind:
+    for word, kind in _KINDS_BY_NAME.items():
+        if word in reading.name:
+            return kind
+    return DocumentKind.PHOTO if reading.mime.startswith("image/") else DocumentKind.OTHER
+
+
+def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
+    """Return the category one of whose keywords stands in a line of the 发票, if just one does."""
+    if draft is None or draft.kind is not DraftKind.FAPIAO:
+        return ""
+    names = " ".join(str(line["name"].value) for line in draft.lines if "name" in line)
+    found = [
+        category.id
+        for category in ws.catalog.categories.values()
+        if any(word in names for word in category.keywords)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _already_there(ws: Workspace, reading: FileReading, draft: Draft | None) -> Problem | None:
+    if known := documents.by_sha256(ws.reader, reading.sha256):
+        return Problem.of("import.same_file", title=known.title, day=known.added_at[:10])
+    if draft is None:
+        return None
+    number = _text(draft, "number")
+    if not number:
+        return None
+    match draft.kind:
+        case DraftKind.FAPIAO:
+            there = fapiao.by_identity(ws.reader, _text(draft, "code"), number) is not None
+        case DraftKind.PAYMENT:
+            there = payments.by_number(ws.reader, number) is not None
+        case DraftKind.DECLARATION:
+            there = declarations.by_number(ws.reader, number) is not None
+    return Problem.of(f"import.same_{draft.kind}", number=number) if there else None
+
+
+def _named_twice(items: Sequence[ReviewItem]) -> list[ReviewItem]:
+    """Mark an item whose file or number came earlier in the same batch."""
+    seen_numbers: dict[tuple[object, ...], str] = {}
+    seen_files: dict[str, int] = {}
+    marked: list[ReviewItem] = []
+    for item in items:
+        problem = item.duplicate
+        if not item.reading.refused and problem is None:
+            first = seen_files.setdefault(item.reading.sha256, id(item.reading))
+            if first != id(item.reading):
+                problem = Problem.of("import.same_file_in_batch", name=item.reading.name)
+            elif item.draft and (number := _text(item.draft, "number")):
+                identity = (item.draft.kind, _text(item.draft, "code"), number)
+                earlier = seen_numbers.setdefault(identity, item.reading.name)
+                if earlier != item.reading.name:
+                    problem = Problem.of("import.same_number_in_batch", number=number, name=earlier)
+        marked.append(dataclasses.replace(item, duplicate=problem))
+    return marked
+
+
+def _partnered(ws: Workspace, items: Sequence[ReviewItem]) -> Sequence[ReviewItem]:
+    """Suggest what each bank slip pays, where payee and amount name exactly one 发票."""
+    unpaid = expenses.unpaid(ws.reader)
+    return [
+        _with_partner(item, items, unpaid) if item.document_kind is DocumentKind.BANK_SLIP else item
+        for item in items
+    ]
+
+
+def _with_partner(
+    item: ReviewItem, items: Sequence[ReviewItem], unpaid: Mapping[ExpenseId, Expense]
+) -> ReviewItem:
+    if item.draft is None:
+        return item
+    payee, amount = _text(item.draft, "payee"), item.draft.fields.get("amount")
+    if amount is None or not isinstance(amount.value, Money):
+        return item
+    in_book = [
+        number
+        for number, expense in unpaid.items()
+        if (expense.payee, expense.gross) == (payee, amount.value)
+    ]
+    in_batch = [
+        other.key
+        for other in items
+        if other.draft
+        and other.draft.kind is DraftKind.FAPIAO
+        and not other.duplicate
+        and _text(other.draft, "seller") == payee
+        and (gross := other.draft.fields.get("gross"))
+        and gross.value == amount.value
+    ]
+    if len(in_book) + len(in_batch) != 1:
+        return item
+    return dataclasses.replace(
+        item,
+        expense=in_book[0] if in_book else None,
+        partner=in_batch[0] if in_batch else None,
+    )
+
+
+def _text(draft: Draft, name: str) -> str:
+    field = draft.fields.get(name)
+    return str(field.value) if field else ""
