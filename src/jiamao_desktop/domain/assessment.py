@@ -62,6 +62,7 @@ class Finding:
         holds: ``None``: not known yet.
         value: The value used, as text for people; blank if unknown.
         facts: Facts that would settle it; empty once settled.
+        basis: ``LAW``, or what else it rests on; then ``note`` says why we ask for it.
     """
 
     check: str
@@ -70,6 +71,8 @@ class Finding:
     value: str = ""
     clause: Clause | None = None
     facts: tuple[str, ...] = ()
+    basis: Basis = Basis.LAW
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +135,7 @@ class Assessment:
         low, high: Over all readings and open questions.
         binding: Id of the last step or limit that made the amount smaller; blank if none.
         up_to: The document says 不超过: always printed as "不超过".
+        to_enter: Figures the notice does not name, of which one has to be entered first.
     """
 
     measure: str
@@ -149,4 +153,5 @@ class Assessment:
     left_out: Sequence[LeftOut] = ()
     counted: tuple[int, ...] = ()
     up_to: bool = True
+    to_enter: tuple[str, ...] = ()
     note: str = ""

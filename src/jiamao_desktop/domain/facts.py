@@ -47,6 +47,8 @@ class FactDefinition:
         choices: For ``code`` and ``set``: value to Chinese label, in order.
         scope: ``"firm"`` (one answer per book) or ``"project"`` (one per project).
         unit: Printed behind a number, or blank.
+        from_record: Record and field it is worked out from, e.g. ``fair.ends_on``; such a
+            fact is asked for only while the record is silent. Blank: a question.
     """
 
     id: str
@@ -57,6 +59,7 @@ class FactDefinition:
     choices: Mapping[str, str]
     scope: str = "firm"
     unit: str = ""
+    from_record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

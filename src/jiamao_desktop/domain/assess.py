@@ -1,0 +1,312 @@
+"""Applying a measure to a case: does it hold, for how much at most, and why.
+
+One function for every measure there is or will be. Whatever is unclear in the notice is read
+in every way it can be read; whatever is not known yet stays open. The result says both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from jiamao_desktop.domain import readings
+from jiamao_desktop.domain.assessment import (
+    Assessment,
+    Basis,
+    Finding,
+    Reading,
+    Status,
+    WorksheetLine,
+)
+from jiamao_desktop.domain.case import Case, EnteredParameter, Line
+from jiamao_desktop.domain.limits import batches, settings_on, used_up
+from jiamao_desktop.domain.money import ZERO, Money, total
+from jiamao_desktop.domain.pack import Condition, ExpenseTerms, Measure, Pack, Promise
+from jiamao_desktop.domain.predicate import Comparison, Op, Verdict, combined, judge
+from jiamao_desktop.domain.readings import Terms
+from jiamao_desktop.domain.selection import Selection, select
+from jiamao_desktop.domain.steps import Cap, PerUnit, Step
+from jiamao_desktop.domain.wording import value_text
+from jiamao_desktop.domain.worksheet import Given, work_out
+
+__all__ = ["Case", "EnteredParameter", "Line", "assess"]
+
+APPLICANT_KIND = "firm.kind"
+"""The fact behind the condition that every measure has: who may apply."""
+
+_NOTHING = Selection(counted=(), left_out=(), in_window=None, missing=frozenset())
+_GOOD = frozenset({Status.YES, Status.NOT_CALCULABLE})
+_BAD = frozenset({Status.NO, Status.LAPSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """A measure under one way to read it."""
+
+    status: Status
+    findings: tuple[Finding, ...]
+    missing: frozenset[str]
+    worksheet: tuple[WorksheetLine, ...] = ()
+    amount: Money = ZERO
+    binding: str = ""
+    selection: Selection
+
+    @property
+    def low(self) -> Money:
+        """Return what is certain: nothing while a question is open."""
+        return ZERO if self.status is Status.ASK else self.amount
+
+
+def assess(pack: Pack, measure: Measure, case: Case) -> Assessment:
+    """Apply a measure to a case under the readings chosen, and under all others.
+
+    The status is settled only if no completion of the facts can change it. It is *reading*
+    if the chosen way to read the notice says yes and another no, or the other way round.
+    """
+    work = _Work(pack, measure, case)
+    reading = readings.chosen(measure, case.readings)
+    ways = {_key(way): work.outcome(way) for way in readings.every(measure)}
+    chosen = ways[_key(reading)]
+    status = _settled(chosen, list(ways.values()))
+    open_facts = frozenset[str]().union(*(one.missing for one in ways.values()))
+    counted = chosen.selection.counted
+    return Assessment(
+        measure=measure.id,
+        status=status,
+        findings=chosen.findings,
+        because=tuple(one.check for one in chosen.findings if one.holds is False)
+        if status is Status.NO
+        else (),
+        missing=tuple(sorted(open_facts)) if status is Status.ASK else (),
+        worksheet=chosen.worksheet,
+        spent=total(one.line.gross for one in counted),
+        ceiling=chosen.amount,
+        low=min(one.low for one in ways.values()),
+        high=max(one.amount for one in ways.values()),
+        binding=chosen.binding,
+        readings=_readings(measure, reading, ways),
+        left_out=chosen.selection.left_out,
+        counted=tuple(one.line.id for one in counted),
+        up_to=measure.promise is not Promise.ENTITLED,
+        to_enter=() if _calculable(measure, case) else measure.calculable_with,
+        note=_note(measure, case, chosen),
+    )
+
+
+class _Work:
+    """One case under every reading; what two readings share is worked out once."""
+
+    def __init__(self, pack: Pack, measure: Measure, case: Case) -> None:
+        self._pack = pack
+        self._measure = measure
+        self._case = case
+        self._window = measure.notice.in_force
+        self._selections: dict[ExpenseTerms, Selection] = {}
+        self._labels = {fact.id: fact.label for fact in pack.facts.values()}
+
+    def outcome(self, reading: Mapping[str, str]) -> _Outcome:
+        """Return what the measure comes to under one reading."""
+        terms = readings.terms_of(self._measure, self._pack.limits, reading)
+        selection = self._select(terms.expense)
+        findings = self._findings(terms, selection)
+        verdict = combined(
+            [Verdict(one.holds, frozenset(one.facts)) for one in findings], settled_by=False
+        )
+        counts, unknown = self._counts(terms.steps)
+        missing = verdict.missing | (unknown if verdict.holds is not False else frozenset())
+        status = self._status(verdict, selection, missing)
+        if status in _BAD or not terms.steps or not _calculable(self._measure, self._case):
+            return _Outcome(status=status, findings=findings, missing=missing, selection=selection)
+        worksheet, amount, binding = self._amount(terms, selection, counts)
+        return _Outcome(
+            status=status,
+            findings=findings,
+            missing=missing,
+            worksheet=worksheet,
+            amount=amount,
+            binding=binding,
+            selection=selection,
+        )
+
+    def _select(self, expense: ExpenseTerms | None) -> Selection:
+        if expense is None:
+            return _NOTHING
+        if expense not in self._selections:
+            self._selections[expense] = select(
+                expense, self._window, self._case, pays_once=bool(self._pack.exclusions)
+            )
+        return self._selections[expense]
+
+    def _findings(self, terms: Terms, selection: Selection) -> tuple[Finding, ...]:
+        applicant = Condition(
+            id="applicant",
+            label="申报主体类型符合",
+            predicate=Comparison(
+                fact=APPLICANT_KIND,
+                op=Op.IN,
+                values=tuple(kind.value for kind in self._measure.applicants),
+            ),
+            clause=self._measure.clause,
+        )
+        found = [self._finding(one) for one in (applicant, *terms.conditions)]
+        if terms.expense is None:
+            return tuple(found)
+        in_force = Finding(
+            check="in_force",
+            label=f"发生在文件有效期内（{self._window.text}）",
+            holds=selection.in_window,
+            clause=self._window.clause,
+            facts=tuple(selection.missing),
+        )
+        expense = Finding(
+            check="expense",
+            label="有已付款且可计入的费用",
+            holds=True if selection.has_expense else None,
+            value=f"{len(selection.counted)} 笔",
+            clause=self._measure.clause,
+        )
+        return (*found, in_force, expense)
+
+    def _finding(self, condition: Condition) -> Finding:
+        verdict = judge(condition.predicate, self._case.facts)
+        return Finding(
+            check=condition.id,
+            label=condition.label,
+            holds=verdict.holds,
+            value=value_text(condition.predicate, self._case.facts, self._pack.facts),
+            clause=condition.clause,
+            facts=tuple(sorted(verdict.missing)),
+            basis=condition.basis,
+            note=condition.note,
+        )
+
+    def _counts(self, steps: Sequence[Step]) -> tuple[dict[str, int], frozenset[str]]:
+        names = {step.count for step in steps if isinstance(step, Cap | PerUnit) and step.count}
+        known = {
+            name: value for name in names if isinstance(value := self._case.facts.get(name), int)
+        }
+        return known, frozenset(names - set(known))
+
+    def _status(self, verdict: Verdict, selection: Selection, missing: frozenset[str]) -> Status:
+        last = self._window.last
+        lapsed = last is not None and self._case.today > last
+        if lapsed and self._measure.expense and not selection.has_expense:
+            return Status.LAPSED
+        if verdict.holds is False:
+            return Status.NO
+        if verdict.holds is None or missing:
+            return Status.ASK
+        ranked = self._measure.promise is Promise.RANKED
+        if ranked or not _calculable(self._measure, self._case):
+            return Status.NOT_CALCULABLE
+        return Status.YES
+
+    def _amount(
+        self, terms: Terms, selection: Selection, counts: Mapping[str, int]
+    ) -> tuple[tuple[WorksheetLine, ...], Money, str]:
+        labels = self._labels | {one.id: one.label for one in terms.parameters}
+        lines: list[WorksheetLine] = []
+        amounts: dict[dt.date, Money] = {}
+        binding = ""
+        groups = batches(selection.counted, terms, self._window)
+        for group in groups:
+            sheet = work_out(
+                terms.steps,
+                Given(
+                    lines=[(one.line.id, one.fen) for one in group.counted],
+                    settings=settings_on(group.day, terms.parameters, self._case),
+                    labels=labels,
+                    counts=counts,
+                    used=used_up(terms.steps, self._measure, self._case, group.day, amounts),
+                ),
+            )
+            named = f"{group.day.year} 年：" if len(groups) > 1 else ""
+            lines += [replace(line, text=named + line.text) for line in sheet.lines]
+            amounts[group.day] = _whole(sheet.exact_fen)
+            binding = sheet.binding or binding
+        amount = total(amounts.values())
+        if len(groups) > 1:
+            added = "各年合计"
+            lines.append(
+                WorksheetLine(
+                    step="total", text=added, exact_fen=Fraction(amount.fen), basis=Basis.LAW
+                )
+            )
+        return tuple(lines), amount, binding
+
+
+def _whole(exact_fen: Fraction) -> Money:
+    if exact_fen.denominator != 1:
+        raise ValueError(exact_fen)  # the loader demands a rounding step
+    return Money(exact_fen.numerator)
+
+
+def _key(reading: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(reading.values())
+
+
+def _settled(chosen: _Outcome, ways: Sequence[_Outcome]) -> Status:
+    """Return the status that no completion of the facts can change."""
+    statuses = {one.status for one in ways}
+    if statuses & _GOOD and statuses & _BAD:
+        return Status.READING
+    if any(one.status is Status.ASK and one.missing for one in ways):
+        return Status.ASK
+    if chosen.status is Status.ASK and statuses & _GOOD:
+        return Status.READING
+    return chosen.status
+
+
+def _calculable(measure: Measure, case: Case) -> bool:
+    """Tell whether enough was entered, where figures have to be entered."""
+    if measure.promise is Promise.RANKED:
+        return False
+    return not measure.calculable_with or any(
+        parameter in case.entered for parameter in measure.calculable_with
+    )
+
+
+def _readings(
+    measure: Measure, chosen: Mapping[str, str], ways: Mapping[tuple[str, ...], _Outcome]
+) -> tuple[Reading, ...]:
+    found = []
+    for word in measure.unsettled:
+        others = [ways[_key({**chosen, word.id: option.id})] for option in word.options]
+        found.append(
+            Reading(
+                id=word.id,
+                question=word.question,
+                chosen=chosen[word.id],
+                options=tuple((option.id, option.label) for option in word.options),
+                low=min(one.amount for one in others),
+                high=max(one.amount for one in others),
+                clause=word.clause,
+            )
+        )
+    return tuple(found)
+
+
+def _note(measure: Measure, case: Case, chosen: _Outcome) -> str:
+    """Say what the figures alone do not."""
+    window = measure.notice.in_force
+    notes = []
+    if window.last is not None and case.today > window.last:
+        notes.append(
+            f"文件已于 {window.last} 期满。"
+            + (
+                "有效期内发生的费用仍列出测算结果，能否受理请向受理部门确认。"
+                if chosen.selection.has_expense
+                else "有效期内没有可计入的费用。"
+            )
+        )
+    elif measure.expense and not chosen.selection.has_expense:
+        notes.append("尚未登记已付款且可计入的费用。")
+    if measure.promise is Promise.RANKED:
+        notes.append("是否支持及金额由综合评价确定，不作测算。")
+    elif not _calculable(measure, case):
+        names = {one.id: one.label for one in measure.parameters}
+        wanted = "、".join(f"“{names[one]}”" for one in measure.calculable_with)
+        notes.append(f"文件未写明标准。请按当年通知填写{wanted}中的至少一项，并注明来源。")
+    return "".join(notes)

@@ -1,0 +1,351 @@
+"""Support measures as data: what a pack says once it is loaded.
+
+Frozen and complete: a pack that reaches this form has been checked by the loader, so nothing
+here is optional out of carelessness. Figures never stand in Python; they are values in here,
+each with the clause it was read from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from jiamao_desktop.domain.applicant import ApplicantKind
+from jiamao_desktop.domain.assessment import Basis, Clause
+from jiamao_desktop.domain.document import EvidenceRole
+from jiamao_desktop.domain.facts import FactDefinition
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.predicate import Predicate
+from jiamao_desktop.domain.project import ProjectKind
+from jiamao_desktop.domain.steps import Base, Counts, Payer, Step, Window
+
+ParameterValue = Money | Fraction | int
+
+
+class Promise(StrEnum):
+    """What the notice promises.
+
+    ``ENTITLED``: the amount. ``UP_TO``: at most the amount (不超过, 最高). ``RANKED``: an
+    evaluation decides. ``BY_REFERENCE``: another document names the figures, a person enters
+    them with their source.
+    """
+
+    ENTITLED = "entitled"
+    UP_TO = "up_to"
+    RANKED = "ranked"
+    BY_REFERENCE = "by_reference"
+
+
+class ParameterType(StrEnum):
+    """The kinds of figure."""
+
+    MONEY = "money"
+    RATIO = "ratio"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A kind of expense, an entry of ``resources/categories.toml``."""
+
+    id: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """When a notice applies.
+
+    Attributes:
+        last: Last day that belongs; ``None``: open-ended.
+        duration: As the clause gives it (``P3Y``), or blank when the notice names the day.
+        clause: What the days were read from. With a duration, ``last`` is *derived*.
+    """
+
+    first: dt.date
+    last: dt.date | None
+    duration: str
+    clause: Clause
+
+    def covers(self, day: dt.date) -> bool:
+        """Tell whether a day belongs."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    @property
+    def text(self) -> str:
+        """Return both days as people read them."""
+        return f"{self.first} 至 {self.last or '长期'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A document of an authority (通知), kept with the pack word for word.
+
+    Attributes:
+        source: File of its text inside the pack. sha256: Digest of that file.
+        verified_on: Last day a person checked that it still applies.
+    """
+
+    id: str
+    number: str
+    title: str
+    issuer: str
+    issued_on: dt.date
+    in_force: InForce
+    source: str
+    sha256: str
+    verified_on: dt.date
+    verified_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue:
+    """A figure and the day from which it applies."""
+
+    first: dt.date
+    value: ParameterValue
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A figure that steps name.
+
+    Attributes:
+        values: In order of their days; empty if the notice names none and a person enters it.
+        help: Where to find a figure that has to be entered.
+    """
+
+    id: str
+    type: ParameterType
+    label: str
+    help: str = ""
+    values: tuple[DatedValue, ...] = ()
+
+    @property
+    def entered(self) -> bool:
+        """Tell whether a person has to enter it."""
+        return not self.values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """Figures of another place or year, offered as a labelled default, never as law.
+
+    Attributes:
+        source: Where the figures were read.
+        note: What else that practice says, and what of it is not known.
+        values: Parameter to figure; empty if no figure is known.
+    """
+
+    id: str
+    label: str
+    place: str
+    year: int
+    source: str
+    note: str
+    values: Mapping[str, ParameterValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way to read an unclear word.
+
+    Attributes:
+        value: What it sets; see ``UnsettledWord.sets``.
+        adds: Categories that count as well under this reading.
+    """
+
+    id: str
+    label: str
+    value: str = ""
+    adds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsettledWord:
+    """A word the notice leaves open, and the ways to read it.
+
+    Attributes:
+        options: The careful default first.
+        sets: ``expense.base``, ``expense.payer``, ``expense.date``, ``step.ID.window``,
+            ``limit.ID.window``, or blank if options only add categories or conditions.
+    """
+
+    id: str
+    question: str
+    options: tuple[Option, ...]
+    sets: str = ""
+    clause: Clause | None = None
+    note: str = ""
+
+    @property
+    def assumed(self) -> str:
+        """Return the careful default."""
+        return self.options[0].id
+
+    def option(self, chosen: str) -> Option:
+        """Return an option by its id; an id no longer offered means the careful default."""
+        return next((one for one in self.options if one.id == chosen), self.options[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition of a measure: sentence, rule and source in one, so that they cannot drift.
+
+    Attributes:
+        basis: ``LAW`` with a clause; otherwise ``note`` says why we ask for it.
+        under: Unsettled word and option under which it applies; ``None``: always.
+    """
+
+    id: str
+    label: str
+    predicate: Predicate
+    basis: Basis = Basis.LAW
+    clause: Clause | None = None
+    note: str = ""
+    under: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A ceiling shared by several kinds of support.
+
+    Attributes:
+        level: Every grant of this level (``municipal`` …) uses it up; blank: ``measures`` do.
+        window: As written; an unsettled word may set another.
+        amount: Dated, as any figure.
+    """
+
+    id: str
+    title: str
+    level: str
+    measures: tuple[str, ...]
+    window: Window
+    counts: Counts
+    amount: Parameter
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """One line of one 发票 may be paid for once (不得多头重复奖励)."""
+
+    id: str
+    title: str
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A paper the packet needs.
+
+    Attributes:
+        role: Its place in the chain of an expense, if it has one.
+        each_expense: One per expense rather than one per claim.
+        needed: Asked for only if this holds; ``None``: always.
+        made: Printed by this program rather than brought by the person.
+        reference: Place, year and source of the list it was taken from.
+    """
+
+    id: str
+    title: str
+    order: int
+    copies: int
+    reference: str
+    role: EvidenceRole | None = None
+    each_expense: bool = False
+    needed: Predicate | None = None
+    made: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpenseTerms:
+    """Which expenses count, and how much of each.
+
+    Attributes:
+        categories: Ids from ``resources/categories.toml``.
+        date: ``paid_on``, ``issued_on``, or a fact of type date: the day that decides the
+            window and the year.
+        base: 价税合计 or 不含税.
+        payer: Whether money from another account counts.
+    """
+
+    categories: tuple[str, ...]
+    date: str
+    base: Base
+    payer: Payer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One kind of support (扶持政策) and everything needed to apply it.
+
+    Attributes:
+        form: Id of the application form.
+        project: Kind of project it is about; ``None``: about the firm.
+        expense: ``None`` where no expense is needed (an award, a measure without money).
+        calculable_with: Entered figures of which at least one makes the amount calculable.
+        steps: Empty where the notice names no amount.
+        note: What a person should know before relying on the result.
+    """
+
+    id: str
+    title: str
+    summary: str
+    notice: Notice
+    clause: Clause
+    promise: Promise
+    form: str
+    project: ProjectKind | None
+    applicants: tuple[ApplicantKind, ...]
+    conditions: tuple[Condition, ...]
+    expense: ExpenseTerms | None
+    parameters: tuple[Parameter, ...]
+    calculable_with: tuple[str, ...]
+    practices: tuple[Practice, ...]
+    steps: tuple[Step, ...]
+    unsettled: tuple[UnsettledWord, ...]
+    materials: tuple[Material, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The measures of one issuing authority.
+
+    Attributes:
+        version: Claims are pinned to it.
+        level: ``central``, ``provincial``, ``municipal``, ``county`` or ``park``.
+        facts: The dictionary its conditions were checked against.
+        measures: In the order of the notice. Words unsettled for the whole pack are among the
+            unsettled words of each measure.
+    """
+
+    id: str
+    version: str
+    title: str
+    region: str
+    level: str
+    notices: tuple[Notice, ...]
+    clauses: Mapping[str, Clause]
+    facts: Mapping[str, FactDefinition]
+    measures: tuple[Measure, ...]
+    limits: tuple[Limit, ...]
+    exclusions: tuple[Exclusion, ...]
+
+    def measure(self, measure_id: str) -> Measure:
+        """Return a measure by its id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for measure in self.measures:
+            if measure.id == measure_id:
+                return measure
+        raise KeyError(measure_id)

@@ -1,0 +1,46 @@
+"""Values as people read them: beside a condition, and on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+
+from jiamao_desktop.domain.facts import FactDefinition, Facts, FactValue
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.predicate import Predicate, facts_of
+from jiamao_desktop.domain.worksheet import percent
+
+
+def value_text(
+    predicate: Predicate, facts: Facts, definitions: Mapping[str, FactDefinition]
+) -> str:
+    """Return the values a condition used; blank while none of them is known."""
+    known = [name for name in sorted(facts_of(predicate)) if name in facts]
+    texts = [fact_text(definitions[name], facts[name]) for name in known]
+    if len(texts) == 1:
+        return texts[0]
+    return "；".join(
+        f"{definitions[name].label}：{text}" for name, text in zip(known, texts, strict=True)
+    )
+
+
+def fact_text(  # noqa: PLR0911 -- one branch for each kind of value
+    definition: FactDefinition, value: FactValue
+) -> str:
+    """Return one value of a fact: ``是``, ``1,200.00 元``, the label of a choice."""
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case Money():
+            return f"{value} 元"
+        case Fraction():
+            return percent(value)
+        case dt.date():
+            return value.isoformat()
+        case frozenset():
+            return "、".join(definition.choices.get(one, one) for one in sorted(value))
+        case str():
+            return definition.choices.get(value, value)
+        case int():
+            return f"{value} {definition.unit}".rstrip()
