@@ -51,9 +51,7 @@ def create_book(
     workspace = Workspace(made.book, load_catalog(), clock)
     with workspace.operation("book.create", f"新建账套：{applicant.name}") as operation:
         applicants.put(operation.db, applicant)
-    sheet = recovery_sheet(
-        made.book.id, made.recovery_code, made.recovery_slot, clock.today()
-    )
+    sheet = recovery_sheet(made.book.id, made.recovery_code, made.recovery_slot, clock.today())
     return NewBook(workspace, made.recovery_code, sheet)
 
 

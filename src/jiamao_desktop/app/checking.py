@@ -83,7 +83,7 @@ def papers_of(ws: Workspace, claim: Claim) -> ClaimPapers:
     )
 
 
-def checklist(ws: Workspace, number: ClaimId, language: str = "zh") -> Sequence[ChecklistItem]:
+def checklist(ws: Workspace, number: ClaimId) -> Sequence[ChecklistItem]:
     """Return the papers that a claim needs, in their order, and which are there."""
     claim = claims.get(ws.reader, number)
     if claim is None:

@@ -112,9 +112,7 @@ def set_state(
                 "claim.granted_over_applied", field="granted", applied=str(claim.applied)
             )
     with ws.operation("claim.state", f"申报状态：{claim.title}") as operation:
-        claims.update(
-            operation.db, number, dataclasses.replace(claim, state=state, granted=amount)
-        )
+        claims.update(operation.db, number, dataclasses.replace(claim, state=state, granted=amount))
     return operation.changes
 
 

@@ -76,9 +76,7 @@ def _vouchers(readings: Iterable[FileReading]) -> Iterator[tuple[FileReading, Dr
             yield reading, None
 
 
-def _first_look(
-    ws: Workspace, key: int, reading: FileReading, draft: Draft | None
-) -> ReviewItem:
+def _first_look(ws: Workspace, key: int, reading: FileReading, draft: Draft | None) -> ReviewItem:
     item = ReviewItem(
         key=key,
         reading=reading,

@@ -186,9 +186,7 @@ def parse_expense(values: Mapping[str, str], base: Expense | None = None) -> Exp
         UserError: ``money.*``, ``date.bad_format``, ``expense.*``, with ``field`` in its
             details where one field is to blame.
     """
-    read: dict[str, object] = {
-        name: values[name].strip() for name in _TEXTS if name in values
-    }
+    read: dict[str, object] = {name: values[name].strip() for name in _TEXTS if name in values}
     for name in _MONEY:
         if name in values:
             read[name] = _money(name, values[name])

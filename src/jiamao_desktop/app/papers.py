@@ -28,12 +28,7 @@ def content(ws: Workspace, number: DocumentId) -> bytes:
 
 
 def preview(ws: Workspace, number: DocumentId, page: int, width: int) -> PageImage:
-    """Return one page of a document as a picture.
-
-    Args:
-        page: From 0.
-        width: In pixels.
-    """
+    """Return one page of a document, counted from 0, as a picture ``width`` pixels wide."""
     document = documents.get_many(ws.reader, [number])[number]
     return render_document(ws.book.files.read(document.attachment), document.mime, page, width)
 

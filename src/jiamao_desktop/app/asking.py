@@ -1,0 +1,237 @@
+"""Questions still open, answers, readings of unclear words, and entered figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jiamao_desktop.app.assessing import Card, at_stake, cards
+from jiamao_desktop.app.ledger import parse_day
+from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.assessment import Basis, Status
+from jiamao_desktop.domain.case import practice_parameters
+from jiamao_desktop.domain.changes import Changes
+from jiamao_desktop.domain.choice import ChosenReading
+from jiamao_desktop.domain.choice import EnteredParameter as StoredParameter
+from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.facts import (
+    Answer,
+    FactDefinition,
+    FactType,
+    FactValue,
+)
+from jiamao_desktop.domain.money import ZERO, Money
+from jiamao_desktop.domain.parameters import parameter_text, parse_parameter
+from jiamao_desktop.domain.project import ProjectId
+from jiamao_desktop.storage import answers, parameters, readings
+
+_YES = {"yes", "是", "true", "1", "y"}
+_NO = {"no", "否", "false", "0", "n"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    """A fact that is not known yet, with the money that hangs on it.
+
+    Attributes:
+        project: The project it is about, for facts of a project.
+        stake: Over all measures that wait for it.
+        measures: Their titles.
+    """
+
+    fact: FactDefinition
+    project: ProjectId | None
+    project_title: str
+    stake: Money
+    measures: tuple[str, ...]
+
+
+def open_questions(ws: Workspace, known: Sequence[Card] | None = None) -> Sequence[OpenQuestion]:
+    """Return the open questions, the one with the most money first.
+
+    Args:
+        ws: The book.
+        known: Cards already worked out, to save doing so again.
+    """
+    waiting: dict[tuple[str, ProjectId | None], list[Card]] = {}
+    for found in cards(ws) if known is None else known:
+        if found.assessment.status is not Status.ASK:
+            continue
+        for fact in found.assessment.missing:
+            about = found.project if ws.catalog.facts[fact].scope == "project" else None
+            waiting.setdefault((fact, about), []).append(found)
+    questions = [
+        OpenQuestion(
+            fact=ws.catalog.facts[fact],
+            project=about,
+            project_title=waiters[0].project_title if about is not None else "",
+            stake=sum((at_stake(waiter) for waiter in waiters), ZERO),
+            measures=tuple(waiter.title for waiter in waiters),
+        )
+        for (fact, about), waiters in waiting.items()
+    ]
+    return sorted(questions, key=lambda one: (-one.stake.fen, one.fact.id, one.project or 0))
+
+
+def stored_answers(ws: Workspace) -> Sequence[tuple[FactDefinition, Answer]]:
+    """Return every answer with the question it belongs to."""
+    return [
+        (ws.catalog.facts[answer.fact], answer)
+        for answer in answers.all(ws.reader)
+        if answer.fact in ws.catalog.facts
+    ]
+
+
+def answer(
+    ws: Workspace,
+    fact_id: str,
+    text: str | None,
+    project: ProjectId | None = None,
+    source: str = "",
+) -> Changes:
+    """Answer a question, or take an answer back with ``None``.
+
+    Raises:
+        UserError: ``fact.unknown``, ``fact.bad_value``, ``money.*``, ``date.bad_format``.
+    """
+    fact = ws.catalog.facts.get(fact_id)
+    if fact is None:
+        raise UserError("fact.unknown", fact=fact_id)
+    about = project if fact.scope == "project" else None
+    value = None if text is None else parse_fact(fact, text)
+    with ws.operation("fact.answer", f"回答：{fact.label or fact.question}") as operation:
+        answers.put(
+            operation.db,
+            Answer(fact=fact_id, value=value, project=about, as_of=ws.clock.today(), source=source),
+        )
+    return operation.changes
+
+
+def parse_fact(fact: FactDefinition, text: str) -> FactValue:
+    """Read an answer as typed.
+
+    Raises:
+        UserError: ``fact.bad_value``, ``money.*`` or ``date.bad_format``.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match fact.type:
+        case FactType.BOOL if plain.lower() in _YES | _NO:
+            return plain.lower() in _YES
+        case FactType.INT if plain.isdecimal():
+            return int(plain)
+        case FactType.MONEY:
+            return Money.from_yuan(plain)
+        case FactType.RATIO:
+            return _ratio(fact, plain)
+        case FactType.DATE:
+            return _day(fact, plain)
+        case FactType.TEXT if plain:
+            return plain
+        case FactType.CODE if plain in fact.choices:
+            return plain
+        case FactType.SET if set(plain.split(",")) <= set(fact.choices):
+            return frozenset(plain.split(","))
+    raise UserError("fact.bad_value", field=fact.id, text=text, label=fact.label or fact.question)
+
+
+def _ratio(fact: FactDefinition, plain: str) -> Fraction:
+    try:
+        return Fraction(plain.rstrip("%")) / (100 if plain.endswith("%") else 1)
+    except (ValueError, ZeroDivisionError) as error:
+        label = fact.label or fact.question
+        raise UserError("fact.bad_value", field=fact.id, text=plain, label=label) from error
+
+
+def _day(fact: FactDefinition, plain: str) -> dt.date:
+    day = parse_day(fact.id, plain)
+    if day is None:
+        raise UserError("date.bad_format", field=fact.id, text=plain)
+    return day
+
+
+def choose_reading(ws: Workspace, measure_id: str, reading: str, option: str) -> Changes:
+    """Settle how an unclear word is read.
+
+    Raises:
+        UserError: ``reading.unknown``.
+    """
+    measure = ws.catalog.measure(measure_id)
+    words = {word.id: word for word in measure.unsettled}
+    if reading not in words or option not in {one.id for one in words[reading].options}:
+        raise UserError("reading.unknown", reading=reading, option=option)
+    chosen = ChosenReading(
+        pack=ws.catalog.pack_of(measure_id).id,
+        measure=measure_id,
+        reading=reading,
+        option=option,
+    )
+    with ws.operation("reading.choose", f"解释口径：{words[reading].question}") as operation:
+        readings.put(operation.db, chosen)
+    return operation.changes
+
+
+def enter_parameter(
+    ws: Workspace,
+    measure_id: str,
+    project: ProjectId | None,
+    parameter: str,
+    *,
+    text: str,
+    source: str,
+) -> Changes:
+    """Enter a figure that the notice leaves to another document; blank takes it out.
+
+    Raises:
+        UserError: ``parameter.unknown``, ``parameter.without_source``, ``parameter.bad_value``,
+            ``money.*``.
+    """
+    known = {one.id: one for one in ws.catalog.measure(measure_id).parameters if one.entered}
+    if parameter not in known:
+        raise UserError("parameter.unknown", parameter=parameter)
+    if text.strip():
+        parse_parameter(known[parameter].type, text)
+        if not source.strip():
+            raise UserError("parameter.without_source", field=parameter)
+    stored = StoredParameter(
+        measure=measure_id,
+        project=project,
+        param=parameter,
+        value=text.strip(),
+        source=source.strip(),
+    )
+    with ws.operation("parameter.enter", f"填写标准：{known[parameter].label}") as operation:
+        parameters.put(operation.db, stored)
+    return operation.changes
+
+
+def adopt_practice(
+    ws: Workspace, measure_id: str, project: ProjectId | None, practice_id: str
+) -> Changes:
+    """Take the figures of another place or year as a default, labelled as such.
+
+    Raises:
+        UserError: ``practice.unknown``, ``practice.without_figures``.
+    """
+    measure = ws.catalog.measure(measure_id)
+    practice = next((one for one in measure.practices if one.id == practice_id), None)
+    if practice is None:
+        raise UserError("practice.unknown", practice=practice_id)
+    if not practice.values:
+        raise UserError("practice.without_figures", label=practice.label)
+    with ws.operation("practice.adopt", f"采用参考做法：{practice.label}") as operation:
+        for parameter, entered in practice_parameters(practice).items():
+            parameters.put(
+                operation.db,
+                StoredParameter(
+                    measure=measure_id,
+                    project=project,
+                    param=parameter,
+                    value=parameter_text(entered.value),
+                    source=entered.source,
+                    basis=Basis.PRACTICE,
+                ),
+            )
+    return operation.changes
