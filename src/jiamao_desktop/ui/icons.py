@@ -1,0 +1,52 @@
+"""Pictures: line icons in any colour and illustrations, from ``resources/icons/*.svg``."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from jiamao_desktop.catalog.paths import resources_folder
+from jiamao_desktop.ui import theme
+
+_SIZES = (20, 40)
+"""Drawn sizes: once for ordinary screens, once for those with double density."""
+
+
+@functools.cache
+def icon(name: str, colour: str = theme.INK_SOFT, picked: str = "") -> QIcon:
+    """Return a line icon.
+
+    Args:
+        name: File name without ``.svg``.
+        colour: Of the lines.
+        picked: Colour while its button is checked; blank for the same.
+    """
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(_drawn(name, colour, size, size))
+        if picked:
+            drawn = _drawn(name, picked, size, size)
+            made.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+@functools.cache
+def picture(name: str, width: int, height: int, colour: str = theme.INK_SOFT) -> QPixmap:
+    """Return a picture for a label, drawn at double density."""
+    drawn = _drawn(name, colour, width * 2, height * 2)
+    drawn.setDevicePixelRatio(2)
+    return drawn
+
+
+def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
+    svg = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    pixmap = QPixmap(width, height)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    renderer.render(painter, QRectF(0, 0, width, height))
+    painter.end()
+    return pixmap
