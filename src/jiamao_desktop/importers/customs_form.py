@@ -7,7 +7,7 @@ without a value shows 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jiamao_desktop.domain.draft import Draft, Origin
@@ -38,28 +38,48 @@ class _Label:
 
 
 @dataclass(slots=True)
-class _Head:
+class _Form:
+    """What the sheets or pages of one declaration say, as far as they have been read."""
+
     texts: dict[str, str] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
+    items: list[Mapping[str, str]] = field(default_factory=list)
 
 
 def read(workbook: Workbook) -> list[Draft]:
-    """Return one draft for each sheet that is a filled declaration form."""
-    return [draft for sheet in workbook.sheets for draft in _read_sheet(sheet)]
+    """Return one draft for each declaration form in a workbook that is filled in."""
+    return read_sheets(workbook.sheets, Origin.SHEET)
 
 
-def _read_sheet(sheet: Sheet) -> Iterator[Draft]:
-    goods_row = _goods_row(sheet)
-    if goods_row is None:
-        return
-    labels = list(_labels(sheet, goods_row))
-    if not any(label.field == "customs_regime" for label in labels):
-        return
-    head = _head(sheet, labels)
-    head.texts["direction"] = _direction(sheet, labels)
-    items = list(customs_goods.items(_texts(sheet), goods_row))
-    if items or any(head.texts.get(name) for name in _ESSENTIAL):
-        yield customs_draft.build(head.texts, items, Origin.SHEET, head.notes)
+def read_sheets(sheets: Iterable[Sheet], origin: Origin) -> list[Draft]:
+    """Return one draft for each filled form; a sheet that continues a form adds its items."""
+    forms: list[_Form] = []
+    for sheet in sheets:
+        goods_row = _goods_row(sheet)
+        if goods_row is None:
+            continue
+        labels = list(_labels(sheet, goods_row))
+        form = _head(sheet, labels)
+        form.items = list(customs_goods.items(_texts(sheet), goods_row))
+        if forms and _continues(form, forms[-1]):
+            known = {item["number"] for item in forms[-1].items}
+            forms[-1].items += [item for item in form.items if item["number"] not in known]
+        elif any(label.field == "customs_regime" for label in labels):
+            form.texts["direction"] = _direction(sheet, labels)
+            forms.append(form)
+    return [
+        customs_draft.build(form.texts, form.items, origin, form.notes)
+        for form in forms
+        if form.items or any(form.texts.get(name) for name in _ESSENTIAL)
+    ]
+
+
+def _continues(form: _Form, last: _Form) -> bool:
+    """Tell whether a sheet or page is a further one of the form before it."""
+    number = form.texts.get("number")
+    if number:
+        return number == last.texts.get("number")
+    return "customs_regime" not in form.texts and not form.texts.get("domestic_party")
 
 
 def _texts(sheet: Sheet) -> list[list[str]]:
@@ -101,8 +121,8 @@ def _known(cell: str) -> tuple[str, str, str | None] | None:
     return None if known is None else (*known, after)
 
 
-def _head(sheet: Sheet, labels: Sequence[_Label]) -> _Head:
-    head = _Head()
+def _head(sheet: Sheet, labels: Sequence[_Label]) -> _Form:
+    head = _Form()
     for label in labels:
         if not label.field:
             continue
@@ -118,7 +138,7 @@ def _head(sheet: Sheet, labels: Sequence[_Label]) -> _Head:
     return head
 
 
-def _value(sheet: Sheet, label: _Label, head: _Head) -> str:
+def _value(sheet: Sheet, label: _Label, head: _Form) -> str:
     """Return the value of a label: beside it after a colon, else below it."""
     row = label.row if label.inline is not None else label.row + 1
     columns = range(label.column + (label.inline is not None), label.end)
