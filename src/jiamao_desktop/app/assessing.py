@@ -16,7 +16,7 @@ from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
 from jiamao_desktop.domain.claim import ClaimState, Grant
 from jiamao_desktop.domain.facts import Facts
-from jiamao_desktop.domain.limits import Headroom, headroom
+from jiamao_desktop.domain.headroom import Headroom, headroom
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.pack import Measure, Pack, ParameterType, Practice
 from jiamao_desktop.domain.parameters import parse_parameter
@@ -166,6 +166,8 @@ def group_of(assessment: Assessment) -> Group:
     match assessment.status:
         case Status.YES:
             return Group.CAN if assessment.high else Group.NEARLY
+        case Status.ASK if not assessment.missing:
+            return Group.NEARLY
         case Status.NO:
             return Group.NEARLY if len(assessment.because) == 1 else Group.NO
         case other:

@@ -97,3 +97,22 @@ ZERO = Money(0)
 def total(amounts: Iterable[Money]) -> Money:
     """Add amounts up; nothing is nought."""
     return Money(sum(amount.fen for amount in amounts))
+
+
+def exact_text(exact_fen: Fraction) -> str:
+    """Return an exact amount in yuan: to the fen if it is whole, else four places more.
+
+    A fifth place is cut, not rounded, and marked, so that a column never claims more than
+    it shows.
+
+    >>> exact_text(Fraction(370370)), exact_text(Fraction(370370, 3))
+    ('3,703.70', '1,234.566666…')
+    """
+    if exact_fen.denominator == 1:
+        return str(Money(exact_fen.numerator))
+    sign = "-" if exact_fen < 0 else ""
+    scaled = abs(exact_fen) * 10_000
+    millionths = scaled.numerator // scaled.denominator
+    yuan, rest = divmod(millionths, 1_000_000)
+    places = f"{rest:06d}".rstrip("0").ljust(2, "0")
+    return f"{sign}{yuan:,}.{places}" + ("" if scaled.denominator == 1 else "…")

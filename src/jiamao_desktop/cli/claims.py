@@ -1,0 +1,121 @@
+"""``jiamao claim``, ``packet`` and ``demo``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from jiamao_desktop.app.checking import checklist, self_check
+from jiamao_desktop.app.claims import claim_list, start_claim
+from jiamao_desktop.app.demo import run_demo
+from jiamao_desktop.app.messages import message
+from jiamao_desktop.app.packets import build, save
+from jiamao_desktop.cli.session import opened, say, show_json, table
+from jiamao_desktop.cli.demo import tell
+
+_DEMO_FOLDER = Path("out/demo")
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands about claims and their packets."""
+    start = commands.add_parser("claim", help="发起申报；不带措施时列出全部申报")
+    start.add_argument("measure", nargs="?")
+    start.add_argument("--project", type=int, help="项目编号")
+    start.set_defaults(work=_claim)
+    check = commands.add_parser("check", help="一项申报的材料清单和自查")
+    check.add_argument("claim", type=int)
+    check.set_defaults(work=_check)
+    printed = commands.add_parser("packet", help="生成申报材料 PDF")
+    printed.add_argument("claim", type=int)
+    printed.add_argument("--out", type=Path, required=True, help="写到这个文件")
+    printed.set_defaults(work=_packet)
+    demo = commands.add_parser("demo", help="用样例文件走一遍：从发票到申报材料")
+    demo.add_argument("--out", type=Path, default=_DEMO_FOLDER)
+    demo.set_defaults(work=_demo)
+
+
+def _claim(chosen: argparse.Namespace) -> None:
+    with opened(chosen) as ws:
+        if chosen.measure:
+            number, _ = start_claim(ws, chosen.measure, chosen.project)
+            say(f"已发起申报 {number}。")
+        rows = claim_list(ws)
+    if chosen.json:
+        show_json(
+            [
+                {
+                    "id": row.id,
+                    "measure": row.claim.measure,
+                    "state": row.claim.state,
+                    "spent_fen": row.claim.spent,
+                    "ceiling_fen": row.claim.ceiling,
+                    "applied_fen": row.claim.applied,
+                    "granted_fen": row.claim.granted,
+                }
+                for row in rows
+            ]
+        )
+        return
+    table(
+        [
+            ("编号", "申报", "措施", "实际发生额", "测算上限", "申请金额", "核定金额"),
+            *(
+                (
+                    str(row.id),
+                    row.claim.title,
+                    row.measure_title,
+                    str(row.claim.spent),
+                    str(row.claim.ceiling),
+                    str(row.claim.applied),
+                    str(row.claim.granted or "—"),
+                )
+                for row in rows
+            ),
+        ],
+        right=[3, 4, 5, 6],
+    )
+
+
+def _check(chosen: argparse.Namespace) -> None:
+    with opened(chosen) as ws:
+        papers = checklist(ws, chosen.claim)
+        findings = self_check(ws, chosen.claim)
+    if chosen.json:
+        show_json(
+            {
+                "checklist": [{"title": one.title, "present": one.present} for one in papers],
+                "findings": [
+                    {"rule": one.rule, "severity": one.severity, "text": one.text}
+                    for one in findings
+                ],
+            }
+        )
+        return
+    for one in papers:
+        say(f"{'✓' if one.present else '✗'} {one.title}　（{one.basis}）")
+    for finding in findings:
+        say(f"{finding.rule} {finding.text}{finding.remedy}")
+
+
+def _packet(chosen: argparse.Namespace) -> None:
+    with opened(chosen) as ws:
+        packet = build(ws, chosen.claim)
+    save(packet, chosen.out)
+    if chosen.json:
+        show_json(
+            {
+                "file": str(chosen.out),
+                "pages": packet.pages,
+                "contents": [[one.title, one.first_page] for one in packet.contents],
+                "warnings": [message(one) for one in packet.warnings],
+            }
+        )
+        return
+    say(f"申报材料 {packet.pages} 页：{chosen.out}")
+    for warning in packet.warnings:
+        say(f"请注意：{message(warning)}")
+
+
+def _demo(chosen: argparse.Namespace) -> None:
+    tell(run_demo(chosen.out))

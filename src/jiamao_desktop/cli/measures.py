@@ -1,0 +1,196 @@
+"""``jiamao measures``, ``explain``, ``questions``, ``answer``."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from typing import Any
+
+from jiamao_desktop.app.asking import answer, open_questions
+from jiamao_desktop.app.assessing import Card, Group, card, cards
+from jiamao_desktop.app.messages import message
+from jiamao_desktop.cli.session import opened, say, show_json, table
+from jiamao_desktop.domain.worksheet import exact_text
+
+GROUPS = {
+    Group.CAN: "可申报",
+    Group.NEARLY: "差一点",
+    Group.ASK: "待回答",
+    Group.READING: "取决于解释",
+    Group.NOT_CALCULABLE: "不可测算",
+    Group.NO: "不符合",
+    Group.LAPSED: "已失效",
+}
+_MARKS = {True: "✓", False: "✗", None: "？"}
+_BASES = {"law": "条文", "assumed": "默认", "practice": "参考", "entered": "自填"}
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands about measures."""
+    commands.add_parser("measures", help="每项措施能得多少").set_defaults(work=_measures)
+    why = commands.add_parser("explain", help="一项措施为什么能、为什么不能")
+    why.add_argument("measure", help="措施编号，见 measures")
+    why.add_argument("--project", type=int, help="项目编号")
+    why.set_defaults(work=_explain)
+    commands.add_parser("questions", help="还有哪些问题，按影响金额排列").set_defaults(
+        work=_questions
+    )
+    reply = commands.add_parser("answer", help="回答一个问题")
+    reply.add_argument("fact")
+    reply.add_argument("value", help="是/否、数字、日期或选项编号")
+    reply.add_argument("--project", type=int)
+    reply.add_argument("--source", default="", help="依据")
+    reply.set_defaults(work=_answer)
+
+
+def amount_of(found: Card) -> str:
+    """Return the amount of a card as people read it: a ceiling, a range, or why there is none."""
+    assessment = found.assessment
+    if found.group is Group.NOT_CALCULABLE:
+        return "标准待填"
+    if assessment.low != assessment.high:
+        return f"¥{assessment.low} – ¥{assessment.high}"
+    return ("不超过 " if assessment.up_to else "") + f"¥{assessment.ceiling}"
+
+
+def _measures(chosen: argparse.Namespace) -> None:
+    with opened(chosen) as ws:
+        found = cards(ws)
+    if chosen.json:
+        show_json([_as_json(one) for one in found])
+        return
+    show_cards(found)
+
+
+def show_cards(found: Any) -> None:
+    """Print cards as a table."""
+    table(
+        [
+            ("结论", "措施", "项目", "金额", "编号"),
+            *(
+                (
+                    GROUPS[one.group],
+                    one.title,
+                    f"{one.project}·{one.project_title}" if one.project else "",
+                    amount_of(one),
+                    one.measure,
+                )
+                for one in found
+            ),
+        ],
+        right=[3],
+    )
+
+
+def _explain(chosen: argparse.Namespace) -> None:
+    with opened(chosen) as ws:
+        found = card(ws, chosen.measure, chosen.project)
+    if chosen.json:
+        show_json(_as_json(found))
+        return
+    show_why(found)
+
+
+def show_why(found: Card) -> None:
+    """Print why: one sentence, then the conditions, then the worksheet, then what is open."""
+    assessment = found.assessment
+    say(f"{found.title}　{found.number}")
+    say(f"结论：{GROUPS[found.group]}，{amount_of(found)}。{assessment.note}")
+    say(f"条文：“{found.clause.quote}”（{found.clause.where}）")
+    say("条件：")
+    for one in assessment.findings:
+        say(f"  {_MARKS[one.holds]} {one.label}" + (f"　〔{one.value}〕" if one.value else ""))
+    if assessment.worksheet:
+        say("测算：")
+        table(
+            [
+                ("  步骤", "结果（元）", "依据"),
+                *(
+                    (
+                        f"  {line.text}",
+                        exact_text(line.exact_fen),
+                        _BASES[line.basis] + (f"　{line.note}" if line.note else ""),
+                    )
+                    for line in assessment.worksheet
+                ),
+            ],
+            right=[1],
+        )
+    for left in assessment.left_out:
+        say(f"  未计入：第 {left.line} 笔，{message(left)}")
+    for reading in assessment.readings:
+        options = dict(reading.options)
+        say(f"口径：{reading.question}　现按“{options[reading.chosen]}”；¥{reading.low} – ¥{reading.high}")
+    for limit in found.limits:
+        say(f"{limit.title}：¥{limit.limit}，已用 ¥{limit.used}，还可用 ¥{limit.room}")
+
+
+def _questions(chosen: argparse.Namespace) -> None:
+    with opened(chosen) as ws:
+        found = open_questions(ws)
+    if chosen.json:
+        show_json([_question_json(one) for one in found])
+        return
+    if not found:
+        say("没有待回答的问题。")
+        return
+    table(
+        [
+            ("影响金额", "问题", "项目", "编号"),
+            *((f"¥{q.stake}", q.fact.question, q.project_title, q.fact.id) for q in found),
+        ],
+        right=[0],
+    )
+
+
+def _question_json(question: Any) -> dict[str, Any]:
+    return {
+        "fact": question.fact.id,
+        "question": question.fact.question,
+        "project": question.project,
+        "stake_fen": question.stake,
+        "measures": list(question.measures),
+    }
+
+
+def _answer(chosen: argparse.Namespace) -> None:
+    with opened(chosen) as ws:
+        answer(ws, chosen.fact, chosen.value, chosen.project, chosen.source)
+    say("已记录。")
+
+
+def _as_json(found: Card) -> dict[str, Any]:
+    assessment = found.assessment
+    return {
+        "measure": found.measure,
+        "title": found.title,
+        "project": found.project,
+        "group": found.group,
+        "status": assessment.status,
+        "notice": found.number,
+        "spent_fen": assessment.spent,
+        "ceiling_fen": assessment.ceiling,
+        "low_fen": assessment.low,
+        "high_fen": assessment.high,
+        "binding": assessment.binding,
+        "because": list(assessment.because),
+        "missing": list(assessment.missing),
+        "findings": [
+            {"check": one.check, "label": one.label, "holds": one.holds, "value": one.value}
+            for one in assessment.findings
+        ],
+        "worksheet": [
+            {
+                "step": line.step,
+                "text": line.text,
+                "exact_fen": str(line.exact_fen),
+                "basis": line.basis,
+                "clause": dataclasses.asdict(line.clause) if line.clause else None,
+            }
+            for line in assessment.worksheet
+        ],
+        "limits": [
+            {"title": one.title, "limit_fen": one.limit, "used_fen": one.used, "room_fen": one.room}
+            for one in found.limits
+        ],
+    }
