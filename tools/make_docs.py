@@ -1,6 +1,7 @@
 """Write the documents that are generated from data; ``--check`` only compares them.
 
-``docs/glossary.md`` comes from ``resources/glossary.toml``.
+``docs/glossary.md`` comes from ``resources/glossary.toml``, the list of decisions from their
+titles.
 """
 
 from __future__ import annotations
@@ -40,10 +41,33 @@ def _sections(glossary: dict[str, list[dict[str, str | list[str]]]]) -> Iterator
         yield ""
 
 
+_DECISIONS_HEAD = """\
+# Decisions
+
+One page each: Decision, Context, Consequences. A decision that would be asked about twice belongs
+here. Numbers: 0001 the house, 0100 rules, 0200 importers, 0300 storage, 0400 documents, 0500
+screens. A decision is not edited when it changes; a new one replaces it and says so. This list is
+generated (`make docs`).
+"""
+
+
+def decisions_page(folder: Path) -> str:
+    """Return the list of the decisions in a folder, in the order of their numbers."""
+    entries = []
+    for path in sorted(folder.glob("[0-9]*.md")):
+        title = path.read_text("utf-8").partition("\n")[0].lstrip("# ").strip()
+        entries.append(f"- [{title}]({path.name})")
+    return "\n".join([_DECISIONS_HEAD, *entries]) + "\n"
+
+
 def pages(root: Path) -> dict[Path, str]:
     """Return every generated document of a checkout, with the text it should have."""
     glossary = (root / "resources" / "glossary.toml").read_text("utf-8")
-    return {root / "docs" / "glossary.md": glossary_page(glossary)}
+    decisions = root / "docs" / "decisions"
+    return {
+        root / "docs" / "glossary.md": glossary_page(glossary),
+        decisions / "README.md": decisions_page(decisions),
+    }
 
 
 def stale(root: Path) -> list[Path]:
