@@ -1,0 +1,88 @@
+"""What a verdict or a figure rests on: its glyph, and the clause word for word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from jiamao_desktop.domain.assessment import Basis, Clause
+from jiamao_desktop.ui import theme, widgets, wording
+from jiamao_desktop.ui.theme import GRID
+
+_QUOTE_LOOK = (
+    f"QFrame#quote {{ background: {theme.GROUND}; border: 0;"
+    f" border-left: 3px solid {theme.LINE_STRONG}; }}"
+)
+
+
+class Badge(QWidget):
+    """A round glyph in the colour of its verdict; read aloud as the word."""
+
+    def __init__(self, verdict: wording.Verdict, side: int = 22) -> None:
+        super().__init__()
+        self.verdict = verdict
+        self._side = side
+        self.setFixedSize(side, side)
+        self.setAccessibleName(verdict.text)
+        self.setToolTip(verdict.text)
+
+    def sizeHint(self) -> QSize:
+        """Override."""
+        return QSize(self._side, self._side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Override: the glyph on a soft disc."""
+        ink, ground = theme.TONES[self.verdict.tone]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(QColor(ink))
+        painter.setFont(theme.font(theme.BODY_PX, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.verdict.glyph)
+        painter.end()
+
+
+def verdict_chip(verdict: wording.Verdict) -> QWidget:
+    """Return a chip with glyph and word."""
+    return widgets.chip(f"{verdict.glyph} {verdict.text}", verdict.tone)
+
+
+def basis_chip(basis: Basis) -> QWidget:
+    """Return the badge 条文/默认/参考/自填, explained in its tip."""
+    chip = verdict_chip(wording.basis_verdict(basis))
+    chip.setToolTip(wording.basis_meaning(basis))
+    return chip
+
+
+class Quote(QFrame):
+    """A clause word for word, with its notice and place."""
+
+    def __init__(self, clause: Clause) -> None:
+        super().__init__()
+        self.setObjectName("quote")
+        self.setStyleSheet(_QUOTE_LOOK)
+        words = widgets.text(f"“{clause.quote}”", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        source = widgets.text(wording.source_text(clause), "small", wrap=True)
+        box = widgets.column(words, source, gap=4)
+        box.setContentsMargins(12, GRID, 12, GRID)
+        self.setLayout(box)
+
+
+class ClauseLink(QWidget):
+    """A clause behind a link that names its place; one press shows the quote, another hides it."""
+
+    def __init__(self, clause: Clause, *, shown: bool = False) -> None:
+        super().__init__()
+        self.button = widgets.button(f"§ {clause.where or clause.number}", "quiet")
+        self.button.setCheckable(True)
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.button.setToolTip(self.tr("查看或收起条文原文"))
+        self.quote = Quote(clause)
+        self.quote.setVisible(shown)
+        self.button.setChecked(shown)
+        self.button.toggled.connect(self.quote.setVisible)
+        self.setLayout(widgets.column(self.button, self.quote, gap=4))

@@ -1,0 +1,100 @@
+"""Words of a notice that can be read in more than one way, and what each reading brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from jiamao_desktop.domain.assessment import Reading
+from jiamao_desktop.ui import widgets, wording
+from jiamao_desktop.ui.grounds import ClauseLink
+from jiamao_desktop.ui.theme import GRID
+
+
+class ReadingCard(widgets.Card):
+    """One unsettled word with its options.
+
+    Signals:
+        chosen: ``(reading, option)``.
+    """
+
+    chosen = Signal(str, str)
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(gap=GRID)
+        self.reading = reading
+        self.body.addWidget(widgets.text(reading.question, "strong", wrap=True))
+        if reading.clause is not None:
+            self.body.addWidget(ClauseLink(reading.clause, shown=True))
+        self._group = QButtonGroup(self)
+        self.options: dict[str, QRadioButton] = {}
+        for option, label in reading.options:
+            radio = QRadioButton(label)
+            radio.setAccessibleName(f"{reading.question}：{label}")
+            self._group.addButton(radio)
+            self.options[option] = radio
+            self.body.addWidget(radio)
+        self.effect = widgets.text("", "soft", wrap=True)
+        self.body.addWidget(self.effect)
+        self.show_reading(reading)
+        self._group.buttonClicked.connect(self._choose)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show what is chosen and what it is worth, without emitting anything."""
+        self.reading = reading
+        self.options[reading.chosen].setChecked(True)
+        difference = reading.high - reading.low
+        words = (
+            self.tr("怎样理解，最多相差 {difference}：测算上限在 {low} – {high} 之间。")
+            if difference
+            else self.tr("按现有费用，怎样理解都一样：测算上限 {low}。")
+        ).format(
+            difference=wording.yuan(difference),
+            low=wording.yuan(reading.low),
+            high=wording.yuan(reading.high),
+        )
+        self.effect.setText(words)
+
+    def _choose(self, radio: QRadioButton) -> None:
+        for option, button in self.options.items():
+            if button is radio and option != self.reading.chosen:
+                self.chosen.emit(self.reading.id, option)
+
+
+class ReadingsPane(QWidget):
+    """The unsettled words of the open card.
+
+    Signals:
+        chosen: ``(reading, option)``.
+    """
+
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: dict[str, ReadingCard] = {}
+        self._intro = widgets.text("", "soft", wrap=True)
+        self._box = widgets.column(gap=12)
+        self.setLayout(widgets.column(self._intro, self._box, 1, gap=12))
+
+    def show_readings(self, readings: Sequence[Reading]) -> None:
+        """Show these; cards that stay keep the cursor."""
+        if list(self.cards) == [reading.id for reading in readings]:
+            for reading in readings:
+                self.cards[reading.id].show_reading(reading)
+            return
+        widgets.clear(self._box)
+        self.cards = {reading.id: ReadingCard(reading) for reading in readings}
+        for card in self.cards.values():
+            card.chosen.connect(self.chosen)
+            self._box.addWidget(card)
+        self._intro.setText(
+            self.tr(
+                "文件在这些地方没有说清。程序先按稳妥的一种理解计算；"
+                "如果主管部门另有答复，请在这里改选，材料里会写明。"
+            )
+            if readings
+            else self.tr("这项措施的条文没有需要选择的理解。")
+        )

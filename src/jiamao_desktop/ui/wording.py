@@ -1,0 +1,148 @@
+"""How verdicts, amounts and their grounds are said on screen: one wording everywhere.
+
+A glyph always goes with the colour: what is met, refused or open can be told apart in
+grey, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from PySide6.QtCore import QCoreApplication
+
+from jiamao_desktop.app.assessing import Card, Group
+from jiamao_desktop.domain.assessment import Assessment, Basis, Clause
+from jiamao_desktop.domain.claim import ClaimState
+from jiamao_desktop.domain.money import Money
+
+_WITHOUT_AMOUNT = (Group.NO, Group.LAPSED)
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module; lupdate finds it under the context ``Wording``."""
+    return QCoreApplication.translate("Wording", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word with its glyph and its tone, one of :data:`theme.TONES`."""
+
+    glyph: str
+    text: str
+    tone: str
+
+
+def group_verdict(group: Group) -> Verdict:
+    """Say what a measure means to this applicant."""
+    return {
+        Group.CAN: Verdict("✓", tr("可申报"), "ok"),
+        Group.NEARLY: Verdict("↗", tr("差一点"), "warn"),
+        Group.ASK: Verdict("?", tr("待回答"), "info"),
+        Group.READING: Verdict("≈", tr("取决于解释"), "read"),
+        Group.LAPSED: Verdict("○", tr("已失效"), "calm"),
+        Group.NO: Verdict("×", tr("不符合"), "bad"),
+        Group.NOT_CALCULABLE: Verdict("—", tr("不可测算"), "calm"),
+    }[group]
+
+
+def holds_verdict(holds: bool | None) -> Verdict:
+    """Say whether a condition is met."""
+    if holds is None:
+        return Verdict("?", tr("待确认"), "info")
+    if holds:
+        return Verdict("✓", tr("满足"), "ok")
+    return Verdict("×", tr("不满足"), "bad")
+
+
+def basis_verdict(basis: Basis) -> Verdict:
+    """Say what a figure rests on."""
+    return {
+        Basis.LAW: Verdict("§", tr("条文"), "ok"),
+        Basis.ASSUMED: Verdict("≈", tr("默认"), "calm"),
+        Basis.PRACTICE: Verdict("◇", tr("参考"), "warn"),
+        Basis.ENTERED: Verdict("●", tr("自填"), "info"),
+    }[basis]
+
+
+def basis_meaning(basis: Basis) -> str:
+    """Explain a basis in one sentence, for the tooltip of its badge."""
+    return {
+        Basis.LAW: tr("文件条文写明，可点开看原文。"),
+        Basis.ASSUMED: tr("文件没有写明，按稳妥的做法处理。"),
+        Basis.PRACTICE: tr("其他地方或其他年度的做法，仅供参考，不是本地规定。"),
+        Basis.ENTERED: tr("由您填写，以所填来源为准。"),
+    }[basis]
+
+
+def state_verdict(state: ClaimState) -> Verdict:
+    """Say where a claim stands."""
+    return {
+        ClaimState.DRAFT: Verdict("●", tr("准备中"), "info"),
+        ClaimState.READY: Verdict("✓", tr("材料已备齐"), "ok"),
+        ClaimState.FILED: Verdict("→", tr("已提交"), "info"),
+        ClaimState.GRANTED: Verdict("★", tr("已核定"), "ok"),
+        ClaimState.REFUSED: Verdict("×", tr("未通过"), "bad"),
+        ClaimState.WITHDRAWN: Verdict("—", tr("已撤回"), "calm"),
+    }[state]
+
+
+def yuan(amount: Money) -> str:
+    """Return an amount with its sign: ``¥1,235.00``, ``−¥3.00``."""
+    return f"−¥{Money(-amount.fen)}" if amount.fen < 0 else f"¥{amount}"
+
+
+def exact_yuan(fen: Fraction) -> str:
+    """Return an amount not yet rounded: two decimals, or four where it needs them.
+
+    Finer than that is shown as it is: a fraction hidden is a fen that nobody can find.
+    """
+    if fen.denominator == 1:
+        return yuan(Money(fen.numerator))
+    finer = fen * 100
+    if finer.denominator != 1:
+        return tr("约 {amount}").format(amount=exact_yuan(Fraction(int(finer), 100)))
+    sign, (whole, rest) = "−" if fen < 0 else "", divmod(abs(finer.numerator), 10_000)
+    return f"{sign}¥{whole:,}.{rest:04d}"
+
+
+def amount_text(card: Card) -> str:
+    """Return the amount of a card: ceiling, range, or that the rate is still to be entered.
+
+    Blank where there is none to name: a refused measure is not worth “at most ¥0.00”.
+    """
+    found = card.assessment
+    if card.group in _WITHOUT_AMOUNT or not (found.high or found.to_enter):
+        return ""
+    return ceiling_text(found)
+
+
+def ceiling_text(found: Assessment) -> str:
+    """Return what a measure may bring at most, as it has to be printed."""
+    if found.to_enter:
+        return tr("费率待填")
+    if found.low != found.high:
+        return f"{yuan(found.low)} – {yuan(found.high)}"
+    if found.up_to:
+        return tr("不超过 {amount}").format(amount=yuan(found.ceiling))
+    return yuan(found.ceiling)
+
+
+def in_force_text(card: Card) -> str:
+    """Return how long the notice is in force; a last day worked out from its term says so."""
+    last = card.in_force[1]
+    if last is None:
+        return tr("长期有效")
+    text = tr("有效期至 {day}").format(day=day(last))
+    return text + tr("（按有效期推算）") if card.derived else text
+
+
+def source_text(clause: Clause) -> str:
+    """Return where a quote stands: ``永政办发〔2024〕8号　九、提高通关效率``."""
+    return f"{clause.number}　{clause.where}".strip()
+
+
+def day(value: dt.date | None) -> str:
+    """Return a day as people here write it, or a dash."""
+    return value.isoformat() if value else "—"
