@@ -25,6 +25,7 @@ class ChecklistItem:
     Attributes:
         basis: Who asks for it, e.g. ``参考，非本地官方清单（湖南2023）``.
         made: Printed by this program.
+        kinds: Documents that will do; empty: any of that role.
     """
 
     title: str
@@ -35,6 +36,7 @@ class ChecklistItem:
     basis: str
     copies: int
     help: str
+    kinds: tuple[DocumentKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,7 @@ def _checked_material(material: Material, claim: Claim, papers: ClaimPapers) -> 
         basis=material.reference,
         copies=material.copies,
         help=material.help,
+        kinds=material.kinds,
     )
 
 
