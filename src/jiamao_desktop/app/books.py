@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiamao_desktop.app.clock import Clock
@@ -10,6 +10,7 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.packs import load_catalog
 from jiamao_desktop.documents.recovery_sheet import recovery_sheet
 from jiamao_desktop.domain.applicant import Applicant
+from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.uscc import parse_uscc
 from jiamao_desktop.storage import applicants, book
 
@@ -20,11 +21,13 @@ class NewBook:
 
     Attributes:
         recovery_sheet: The sheet as PDF. The program keeps no copy.
+        keychain_problem: Why the keychain was not used, if it should have been.
     """
 
     workspace: Workspace
-    recovery_code: str
-    recovery_sheet: bytes
+    recovery_code: str = field(repr=False)
+    recovery_sheet: bytes = field(repr=False)
+    keychain_problem: Problem | None = None
 
 
 def create_book(
@@ -52,7 +55,7 @@ def create_book(
     with workspace.operation("book.create", f"新建账套：{applicant.name}") as operation:
         applicants.put(operation.db, applicant)
     sheet = recovery_sheet(made.book.id, made.recovery_code, made.recovery_slot, clock.today())
-    return NewBook(workspace, made.recovery_code, sheet)
+    return NewBook(workspace, made.recovery_code, sheet, made.keychain_problem)
 
 
 def open_book(
@@ -75,3 +78,8 @@ def groups_match(recovery_code: str, third: str, fifth: str) -> bool:
     """Tell whether somebody who has the sheet in hand typed the third and fifth group."""
     groups = recovery_code.split("-")
     return [groups[2], groups[4]] == [third.strip().upper(), fifth.strip().upper()]
+
+
+def is_book(folder: Path) -> bool:
+    """Tell whether a folder looks like a book, sound or not."""
+    return book.is_book(folder)

@@ -118,12 +118,16 @@ def _already_there(ws: Workspace, reading: FileReading, draft: Draft | None) -> 
         return None
     match draft.kind:
         case DraftKind.FAPIAO:
-            there = fapiao.by_identity(ws.reader, _text(draft, "code"), number) is not None
+            code = _text(draft, "code")
+            if fapiao.by_identity(ws.reader, code, number) is not None:
+                return Problem.of("import.same_fapiao", number=number)
         case DraftKind.PAYMENT:
-            there = payments.by_number(ws.reader, number) is not None
+            if payments.by_number(ws.reader, number) is not None:
+                return Problem.of("import.same_payment", number=number)
         case DraftKind.DECLARATION:
-            there = declarations.by_number(ws.reader, number) is not None
-    return Problem.of(f"import.same_{draft.kind}", number=number) if there else None
+            if declarations.by_number(ws.reader, number) is not None:
+                return Problem.of("import.same_declaration", number=number)
+    return None
 
 
 def _named_twice(items: Sequence[ReviewItem]) -> list[ReviewItem]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.changes import Changes
@@ -186,7 +187,7 @@ def parse_expense(values: Mapping[str, str], base: Expense | None = None) -> Exp
         UserError: ``money.*``, ``date.bad_format``, ``expense.*``, with ``field`` in its
             details where one field is to blame.
     """
-    read: dict[str, object] = {name: values[name].strip() for name in _TEXTS if name in values}
+    read: dict[str, Any] = {name: values[name].strip() for name in _TEXTS if name in values}
     for name in _MONEY:
         if name in values:
             read[name] = _money(name, values[name])
@@ -197,8 +198,8 @@ def parse_expense(values: Mapping[str, str], base: Expense | None = None) -> Exp
         raise UserError("expense.no_category", field="category")
     if base is None:
         read.setdefault("gross", ZERO)
-        return Expense(**read)  # type: ignore[arg-type]  -- names and types are checked above
-    return replace(base, **read)  # type: ignore[arg-type]  -- names and types are checked above
+        return Expense(**read)
+    return replace(base, **read)
 
 
 def _money(field: str, text: str) -> Money:

@@ -25,7 +25,8 @@ class Workspace:
         self.book = book
         self.catalog = catalog
         self.clock = clock
-        self._readers = threading.local()
+        self._here = threading.local()
+        self._readers: list[Database] = []
 
     @property
     def folder(self) -> Path:
@@ -41,9 +42,10 @@ class Workspace:
     @property
     def reader(self) -> Database:
         """Return this thread's read-only connection."""
-        found: Database | None = getattr(self._readers, "database", None)
+        found: Database | None = getattr(self._here, "reader", None)
         if found is None:
-            found = self._readers.database = self.book.reader()
+            found = self._here.reader = self.book.reader()
+            self._readers.append(found)
         return found
 
     @contextmanager
@@ -61,6 +63,8 @@ class Workspace:
 
     def close(self) -> None:
         """Close the book; nothing may be asked of the workspace afterwards."""
+        for reader in self._readers:
+            reader.close()
         self.book.close()
 
 

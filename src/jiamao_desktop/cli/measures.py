@@ -10,7 +10,7 @@ from jiamao_desktop.app.asking import answer, open_questions
 from jiamao_desktop.app.assessing import Card, Group, card, cards
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.cli.session import opened, say, show_json, table
-from jiamao_desktop.domain.worksheet import exact_text
+from jiamao_desktop.domain.money import exact_text
 
 GROUPS = {
     Group.CAN: "可申报",

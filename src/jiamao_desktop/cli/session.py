@@ -14,7 +14,7 @@ from typing import Any
 
 from jiamao_desktop.app import books
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.errors import MachineError, UserError
+from jiamao_desktop.domain.errors import JiamaoError, UserError
 from jiamao_desktop.domain.money import Money
 
 PASSPHRASE = "JIAMAO_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
@@ -68,7 +68,7 @@ def _open(chosen: argparse.Namespace) -> Workspace:
     given = os.environ.get(PASSPHRASE)
     try:
         return books.open_book(chosen.book, chosen.clock, passphrase=given)
-    except MachineError as error:
+    except JiamaoError as error:
         asked_already = given is not None or not error.code.startswith("keychain.")
         if asked_already or not sys.stdin.isatty():
             raise
