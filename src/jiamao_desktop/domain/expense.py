@@ -86,3 +86,19 @@ class Evidence:
 
     document: DocumentId
     role: EvidenceRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpenseTotals:
+    """Count and sums of some expenses.
+
+    Attributes:
+        unpaid: How many of them have not been paid yet.
+    """
+
+    count: int
+    gross: Money
+    tax: Money
+    unsupported: Money
+    other_funding: Money
+    unpaid: int

@@ -1,0 +1,41 @@
+"""Support received before (已获支持): it uses up caps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jiamao_desktop.domain.claim import Grant, GrantId
+from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.storage import rows
+from jiamao_desktop.storage.database import Database
+from jiamao_desktop.storage.rows import Shape
+
+_SHAPE = Shape("received_grant", Grant)
+
+
+def add(db: Database, grant: Grant) -> GrantId:
+    """Store a grant. Must be called inside an operation."""
+    return GrantId(rows.insert(db, _SHAPE.table, _SHAPE.columns, _SHAPE.row(grant)))
+
+
+def update(db: Database, number: GrantId, grant: Grant) -> None:
+    """Replace a grant's particulars.
+
+    Raises:
+        UserError: ``grant.gone``.
+    """
+    if not rows.update(db, _SHAPE.table, number, _SHAPE.columns, _SHAPE.row(grant)):
+        raise UserError("grant.gone")
+
+
+def delete(db: Database, number: GrantId) -> None:
+    """Delete a grant."""
+    rows.delete(db, _SHAPE.table, number)
+
+
+def all(db: Database) -> Mapping[GrantId, Grant]:  # noqa: A001 -- grants.all reads well
+    """Return every grant, the latest first."""
+    selected = db.conn.execute(
+        f"SELECT {_SHAPE.selected} FROM {_SHAPE.table} ORDER BY granted_on DESC, id DESC"  # noqa: S608 -- constants
+    )
+    return {GrantId(number): _SHAPE.record(values) for number, *values in selected}

@@ -1,0 +1,123 @@
+"""Search that finds two Chinese characters in half a million rows while a person types.
+
+SQLite's word index takes a run of Chinese characters for one word, and its trigram index
+never finds fewer than three. So the text is indexed with a blank round every Chinese
+character, and what is sought becomes a phrase of single characters.
+
+The index follows the journal: when an operation closes, the rows it changed are indexed anew.
+That covers undo and redo, which are operations too, and needs no trigger.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiamao_desktop.storage.database import Database
+
+_HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What of a table can be searched.
+
+    Attributes:
+        texts: Columns found by any run of Chinese characters, or by the beginning of a word.
+        numbers: Columns found by their beginning or by their end, as people remember them.
+    """
+
+    texts: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+
+
+SEARCHED: Mapping[str, Searched] = {
+    "expense": Searched(
+        texts=("description", "payee", "payer_account_name", "note"),
+        numbers=("fapiao_number", "contract_number", "bank_slip_number"),
+    ),
+    "document": Searched(texts=("title", "original_name")),
+    "declaration": Searched(
+        texts=("domestic_party", "overseas_party"),
+        numbers=("number", "handbook", "contract", "bill"),
+    ),
+}
+
+
+def matching(table: str, text: str) -> tuple[str, list[str]]:
+    """Return a condition on ``id`` for rows that contain every word of a text.
+
+    Returns:
+        SQL and its parameters; a condition that always holds for blank text.
+    """
+    # A word of punctuation alone, as one stands while somebody types, asks for nothing.
+    words = [word for word in _plain(text).split() if any(map(str.isalnum, word))]
+    if not words:
+        return "1", []
+    query = " AND ".join(f"({_query(word)})" for word in words)
+    return f"id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)", [query]  # noqa: S608 -- a name of SEARCHED
+
+
+def follow(db: Database, operation: int) -> None:
+    """Index anew what an operation changed."""
+    for table in SEARCHED:
+        changed = "SELECT {} FROM audit_change WHERE tx=? AND tbl=?"
+        old = changed.format("DISTINCT rid") + " AND op<>'I'"
+        _delete(db, table, old, [operation, table])
+        _insert(db, table, f"WHERE id IN ({changed.format('rid')})", [operation, table])
+
+
+def rebuild(db: Database) -> None:
+    """Make the whole index anew from the rows."""
+    for table in SEARCHED:
+        db.conn.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('delete-all')")  # noqa: S608 -- see above
+        _insert(db, table, "", [])
+
+
+def _delete(db: Database, table: str, ids: str, parameters: list[Any]) -> None:
+    db.conn.execute(f"DELETE FROM {table}_search WHERE rowid IN ({ids})", parameters)  # noqa: S608 -- see above
+
+
+def _insert(db: Database, table: str, where: str, parameters: list[Any]) -> None:
+    searched = SEARCHED[table]
+    columns = ", ".join((*searched.texts, *searched.numbers))
+    rows = db.conn.execute(f"SELECT id, {columns} FROM {table} {where}", parameters)  # noqa: S608 -- see above
+    db.conn.executemany(
+        f"INSERT INTO {table}_search(rowid, body) VALUES (?, ?)",  # noqa: S608 -- see above
+        _bodies(rows, len(searched.texts)),
+    )
+
+
+def _bodies(rows: Any, texts: int) -> Iterator[tuple[int, str]]:
+    for number, *values in rows:
+        backwards = [_backwards(_plain(value)) for value in values[texts:] if value]
+        yield number, _spaced(_plain(" ".join((*values, *backwards))))
+
+
+def _query(word: str) -> str:
+    """Return the phrase for one word; its last piece may go on, unless it is Chinese."""
+    phrase = _phrase(word)
+    is_number = word.isascii() and any(map(str.isdigit, word))
+    return f"{phrase} OR {_phrase(_backwards(word))}" if is_number else phrase
+
+
+def _phrase(word: str) -> str:
+    quoted = '"' + _spaced(word).replace('"', '""') + '"'
+    return quoted if _HAN.match(word[-1]) else quoted + " *"
+
+
+def _backwards(number: str) -> str:
+    """Return a word for the end of a number that no number itself can be mistaken for."""
+    return "zz" + "".join(filter(str.isalnum, reversed(number)))
+
+
+def _spaced(text: str) -> str:
+    return _HAN.sub(r" \1 ", text)
+
+
+def _plain(text: str) -> str:
+    """Make full-width letters and digits, as input methods leave them, the plain ones."""
+    return unicodedata.normalize("NFKC", text)
