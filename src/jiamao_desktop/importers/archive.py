@@ -16,6 +16,7 @@ from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import limits
 
 _ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
 _CHUNK = 1 << 16
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -63,6 +64,15 @@ class Archive:
     def names(self) -> Sequence[str]:
         """Return the names of the files inside."""
         return tuple(self._entries)
+
+    def title(self, name: str) -> str:
+        """Return a file's name for people: Chinese zips often do not say that it is GBK."""
+        if self._entries[name].flag_bits & _UTF8_NAME:
+            return name
+        try:
+            return name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            return name
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a file of this name."""

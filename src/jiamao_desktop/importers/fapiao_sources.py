@@ -8,11 +8,12 @@ wins and contradictions become warnings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jiamao_desktop.domain.draft import Draft, DraftKind, Field, Origin, Value
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.importers import fapiao_checks
 
 Values = Mapping[str, Value | None]
 
@@ -29,6 +30,8 @@ class Source:
         lines: By the field names of ``FapiaoLine``.
         words: The total in capital numerals (大写), as printed.
         qr: The text of the QR code, when the place carries it as data.
+        qr_amount: The amount in a QR code, tax included or not: only to be compared.
+        notes: What the reader itself finds worth a look.
     """
 
     origin: Origin
@@ -36,7 +39,8 @@ class Source:
     lines: Sequence[Values] = ()
     words: str = ""
     qr: str = ""
-    notes: Sequence[Problem] = field(default=())
+    qr_amount: Money | None = None
+    notes: Sequence[Problem] = ()
 
 
 def merge(sources: Sequence[Source]) -> Draft:
@@ -54,6 +58,9 @@ def merge(sources: Sequence[Source]) -> Draft:
     _complete_sums(fields)
     notes = [note for source in ordered for note in source.notes]
     notes += _contradictions(fields, ordered)
+    words = next((source.words for source in ordered if source.words), "")
+    qr = next((source.qr_amount for source in ordered if source.qr_amount is not None), None)
+    notes += fapiao_checks.check(fields, lines, words, qr)
     return Draft(kind=DraftKind.FAPIAO, fields=fields, lines=lines, warnings=tuple(notes))
 
 
@@ -86,8 +93,13 @@ def _contradictions(fields: Mapping[str, Field], sources: Sequence[Source]) -> l
         for source in sources:
             other = source.values.get(name)
             if chosen is not None and other not in (None, "") and other != chosen.value:
-                found.append(
-                    Problem.of("fapiao.sources_differ", field=name, value=chosen.value, other=other)
-                )
+                found.append(difference(name, chosen.value, other))
                 break
     return found
+
+
+def difference(name: str, value: Value, other: object) -> Problem:
+    """Return the warning that two sources disagree about a field."""
+    return Problem.of(
+        "fapiao.sources_differ", field=fapiao_checks.LABELS[name], value=value, other=other
+    )

@@ -1,38 +1,61 @@
 """The one way in: bytes and a name become a reading, whatever the bytes are.
 
 The content decides what a file is, its name never does. Readers are tried in the order
-of the tables below; each returns None when the content is not its kind, so a new layout
-is a module and a line here.
+of the tables below; each returns nothing when the content is not its kind, so a new
+layout is a module and a line here.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from jiamao_desktop.domain.draft import Draft, FileReading, Origin
+from jiamao_desktop.domain.draft import Draft, FileReading
 from jiamao_desktop.domain.errors import ImportRefused, Problem
 from jiamao_desktop.importers import (
-    fapiao_edrm,
-    fapiao_sources,
-    fapiao_xbrl,
-    fapiao_xml,
+    bank_slip,
+    bank_xbrl,
+    bundle,
+    customs_form,
+    customs_list,
+    customs_pdf,
+    fapiao_files,
     limits,
+    pdf_pages,
+    qr,
+    sheet_workbook,
     sniff,
+    tax_export,
     xmltree,
 )
-from jiamao_desktop.importers.fapiao_sources import Source
+from jiamao_desktop.importers.layout import Page
+from jiamao_desktop.importers.ofd_package import OfdPackage
+from jiamao_desktop.importers.sheet_workbook import Workbook
 from jiamao_desktop.importers.sniff import FileType
 from jiamao_desktop.importers.xmltree import Element
+
+T = TypeVar("T")
+
+_XML_READERS: tuple[Callable[[Element], Sequence[Draft]], ...] = (
+    fapiao_files.read_xml,
+    bank_xbrl.read,
+)
+_SHEET_READERS: tuple[Callable[[Workbook], Sequence[Draft]], ...] = (
+    tax_export.read,
+    customs_form.read,
+    customs_list.read,
+)
+_PAGE_READERS: tuple[Callable[[Sequence[Page]], Sequence[Draft]], ...] = (
+    customs_pdf.read,
+    bank_slip.read,
+)
 
 _BAD_DATA = (ValueError, LookupError, ArithmeticError)
 """What a reader that trips over nonsense raises; anything else is a bug and stays one."""
 
-FAPIAO_XML: tuple[Callable[[Element, Origin], Source | None], ...] = (
-    fapiao_xml.read,
-    fapiao_edrm.read,
-    fapiao_xbrl.read,
-)
+_KEPT = frozenset({"sheet.old_format"})
+"""Harmless files that cannot be read: kept as documents, with the reason."""
 
 
 def read_bytes(name: str, data: bytes) -> FileReading:
@@ -44,45 +67,89 @@ def read_bytes(name: str, data: bytes) -> FileReading:
     """
     digest = hashlib.sha256(data).hexdigest()
     mime = ""
+    parts: Sequence[FileReading] = ()
+    drafts: Sequence[Draft] = ()
+    problem: Problem | None = None
     try:
-        if not data:
-            raise ImportRefused("file.empty")  # noqa: TRY301 -- one place turns refusals into readings
-        if len(data) > limits.FILE_BYTES:
-            raise ImportRefused("file.too_large", most=limits.FILE_BYTES // limits.MIB)  # noqa: TRY301 -- as above
+        _check_size(data)
         kind = sniff.file_type(data)
         mime = kind.value
-        drafts = read_drafts(kind, data)
+        if kind is FileType.ZIP:
+            parts = bundle.read(name, data, read_bytes)
+            drafts = [draft for part in parts for draft in part.drafts]
+        else:
+            drafts = _drafts(kind, data)
     except ImportRefused as error:
         problem = Problem.from_error(error)
-        return FileReading(name=name, sha256=digest, mime=mime, problem=problem, refused=True)
     except _BAD_DATA:
         problem = Problem.of("file.broken")
-        return FileReading(name=name, sha256=digest, mime=mime, problem=problem, refused=True)
+    refused = problem is not None and problem.code not in _KEPT
+    if problem is None and not drafts:
+        problem = Problem.of("file.not_recognised")
     return FileReading(
         name=name,
         sha256=digest,
         mime=mime,
         drafts=tuple(drafts),
-        problem=None if drafts else Problem.of("file.not_recognised"),
-        content=data,
+        problem=problem,
+        refused=refused,
+        content=b"" if refused else data,
+        parts=tuple(parts),
     )
 
 
-def read_drafts(kind: FileType, data: bytes) -> Sequence[Draft]:
-    """Return what the readers of this type of file make of it; nothing if none knows it.
+def _check_size(data: bytes) -> None:
+    if not data:
+        raise ImportRefused("file.empty")
+    if len(data) > limits.FILE_BYTES:
+        raise ImportRefused("file.too_large", most=limits.FILE_BYTES // limits.MIB)
 
-    Raises:
-        ImportRefused: The file is broken or hostile.
-    """
+
+def _drafts(kind: FileType, data: bytes) -> Sequence[Draft]:
+    """Return what the readers of this type of file make of it; nothing if none knows it."""
     if kind is FileType.XML:
-        return _read_xml(data)
+        return _first(_XML_READERS, xmltree.parse(data))
+    if kind is FileType.OFD:
+        return _read_ofd(OfdPackage(data))
+    if kind is FileType.PDF:
+        return _read_pdf(data)
+    if kind is FileType.XLSX or (kind is FileType.OLE and sniff.is_workbook(data)):
+        return _first(_SHEET_READERS, sheet_workbook.load(data))
+    if kind in sniff.IMAGES:
+        return fapiao_files.read_image(qr.opened_image(data))
     return ()
 
 
-def _read_xml(data: bytes) -> Sequence[Draft]:
-    root = xmltree.parse(data)
-    for read in FAPIAO_XML:
-        source = read(root, Origin.XML)
-        if source is not None:
-            return (fapiao_sources.merge([source]),)
+def _read_ofd(package: OfdPackage) -> Sequence[Draft]:
+    drafts = fapiao_files.read_ofd(package)
+    if drafts:
+        return drafts
+    for root in package.attached_xml():
+        if found := bank_xbrl.read(root):
+            return found
+    return _first(_PAGE_READERS, [item.page for item in package.pages()])
+
+
+def _read_pdf(data: bytes) -> Sequence[Draft]:
+    with pdf_pages.opened(data) as document:
+        pages = pdf_pages.pages(document)
+        attached = [xmltree.parse(content) for content in pdf_pages.attached_xml(document)]
+        drafts = fapiao_files.read_pdf(
+            pages,
+            attached,
+            lambda key: pdf_pages.information(document, key),
+            lambda index: pdf_pages.picture(document, index),
+        )
+    if drafts:
+        return drafts
+    for root in attached:
+        if found := bank_xbrl.read(root):
+            return found
+    return _first(_PAGE_READERS, pages)
+
+
+def _first(readers: Sequence[Callable[[T], Sequence[Draft]]], content: T) -> Sequence[Draft]:
+    for read in readers:
+        if drafts := read(content):
+            return drafts
     return ()

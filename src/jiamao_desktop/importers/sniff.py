@@ -39,6 +39,9 @@ _MAGIC = (
     (b"MM\0*", FileType.TIFF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileType.OLE),
 )
+_WORKBOOK_STREAMS = tuple(
+    name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage")
+)
 _MARKUP_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)
 
 IMAGES = frozenset(
@@ -64,6 +67,11 @@ def file_type(data: bytes) -> FileType:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return FileType.WEBP
     return _text_type(data)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether an OLE file is an old workbook or an encrypted new one."""
+    return any(name in data for name in _WORKBOOK_STREAMS)
 
 
 def _zip_type(archive: Archive) -> FileType:

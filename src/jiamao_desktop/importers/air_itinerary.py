@@ -1,0 +1,121 @@
+"""Air itineraries (航空运输电子客票行程单) and rail tickets (铁路电子客票) as printed.
+
+Their heads are those of 数电票, their amounts are not: an itinerary has a row of charges
+that add up to 合计, a ticket has a fare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jiamao_desktop.domain.draft import Origin
+from jiamao_desktop.domain.fapiao import FapiaoKind
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.importers import values
+from jiamao_desktop.importers.fapiao_sources import Source, Values
+from jiamao_desktop.importers.layout import Page, squeezed
+from jiamao_desktop.importers.layout_labels import Line, labelled, lines_of
+
+_NUMBER_LABEL = re.compile(r"发票号码:?")
+_NUMBER = re.compile(r"(?<!\d)\d{18,20}(?!\d)")
+_DAY = re.compile(r"(?:19|20)\d{2}\D?\d{1,2}\D?\d{1,2}")
+_TAX_ID = re.compile(r"[0-9A-Z]{15,20}")
+_AMOUNT = re.compile(r"\d[\d,]*\.\d{2}(?!\d)")
+_CHARGES = ("票价", "燃油附加费", "增值税税率", "增值税税额", "民航发展基金", "其他税费", "合计")
+_NOT_NET = {"增值税税率", "增值税税额", "合计"}
+_ROW_BELOW = 30.0
+
+
+def read(pages: Sequence[Page]) -> Source | None:
+    """Read an itinerary or a ticket, or return None when the pages are something else."""
+    for page in pages:
+        text = page.text()
+        lines = lines_of(page.words)
+        number = labelled(lines, _NUMBER_LABEL, _NUMBER)
+        if not number:
+            continue
+        if "行程单" in text and "燃油附加费" in text:
+            return _itinerary(page, lines, number)
+        if "铁路电子客票" in text:
+            return _rail_ticket(lines, number)
+    return None
+
+
+def _itinerary(page: Page, lines: Sequence[Line], number: str) -> Source | None:
+    charges = _charges(page, lines)
+    gross = charges.get("合计")
+    if gross is None:
+        return None
+    goods: list[Values] = [
+        {"name": name, "net": amount}
+        for name, amount in charges.items()
+        if name not in _NOT_NET and amount
+    ]
+    return Source(
+        origin=Origin.LAYOUT,
+        values={
+            "kind": FapiaoKind.AIR_ITINERARY.value,
+            "number": number,
+            "issued_on": values.date(labelled(lines, re.compile("填开日期:?"), _DAY)),
+            "seller": _beside(lines, "填开单位:"),
+            "buyer": _beside(lines, "购买方名称:"),
+            "buyer_id": labelled(lines, re.compile("纳税人识别号:?"), _TAX_ID),
+            "tax": charges.get("增值税税额"),
+            "gross": gross,
+        },
+        lines=goods,
+    )
+
+
+def _charges(page: Page, lines: Sequence[Line]) -> dict[str, Money]:
+    """Return the row of charges: each amount belongs to the heading it stands under or after."""
+    found: dict[str, Money] = {}
+    for head in lines:
+        starts = {name: head.text.find(name) for name in _CHARGES}
+        if starts["票价"] < 0 or starts["燃油附加费"] < 0:
+            continue
+        lefts = {name: head.left(at) for name, at in starts.items() if at >= 0}
+        for word in page.words:
+            match = _AMOUNT.search(squeezed(word.text))
+            if match is None or not 0 < word.centre - head.centre < _ROW_BELOW:
+                continue
+            under = [name for name, left in lefts.items() if left < word.x1]
+            amount = values.money(match.group())
+            if under and amount is not None:
+                found.setdefault(under[-1], amount)
+    return found
+
+
+def _rail_ticket(lines: Sequence[Line], number: str) -> Source | None:
+    fare = values.money(labelled(lines, re.compile("票价:?"), _AMOUNT))
+    if fare is None:
+        return None
+    return Source(
+        origin=Origin.LAYOUT,
+        values={
+            "kind": FapiaoKind.RAIL_TICKET.value,
+            "number": number,
+            "issued_on": values.date(labelled(lines, re.compile("开票日期:?"), _DAY)),
+            "buyer": _beside(lines, "购买方名称:"),
+            "buyer_id": labelled(lines, re.compile("(?:统一社会信用代码|纳税人识别号):?"), _TAX_ID),
+            "gross": fare,
+        },
+    )
+
+
+def _beside(lines: Sequence[Line], label: str) -> str:
+    """Return the text right of a label, up to the next label on the line."""
+    for line in lines:
+        at = line.text.find(label)
+        if at < 0:
+            continue
+        start = at + len(label)
+        colon = line.text.find(":", start)
+        if colon < 0:
+            return line.value(start)
+        words = [
+            i for i in range(start, colon) if line.left(i) - line.places[i - 1][1] > line.height
+        ]
+        return line.value(start, max(words, default=colon))
+    return ""

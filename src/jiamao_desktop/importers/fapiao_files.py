@@ -1,0 +1,126 @@
+"""PDF and OFD files of 发票: all that one file says about an invoice, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PIL import Image
+
+from jiamao_desktop.domain.draft import Draft, Origin
+from jiamao_desktop.domain.errors import ImportRefused
+from jiamao_desktop.importers import (
+    air_itinerary,
+    fapiao_edrm,
+    fapiao_layout,
+    fapiao_sources,
+    fapiao_tags,
+    fapiao_xbrl,
+    fapiao_xml,
+    qr,
+)
+from jiamao_desktop.importers.fapiao_sources import Source
+from jiamao_desktop.importers.layout import Page
+from jiamao_desktop.importers.ofd_package import OfdPackage
+from jiamao_desktop.importers.xmltree import Element
+
+_XML_READERS: tuple[Callable[[Element, Origin], Source | None], ...] = (
+    fapiao_xml.read,
+    fapiao_edrm.read,
+    fapiao_xbrl.read,
+)
+_LAYOUT_READERS: tuple[Callable[[Sequence[Page]], Source | None], ...] = (
+    air_itinerary.read,
+    fapiao_layout.read,
+)
+
+
+def read_xml(root: Element, origin: Origin = Origin.XML) -> list[Draft]:
+    """Return the invoice in an XML tree."""
+    return _merged(_from_xml([root], origin))
+
+
+def read_ofd(package: OfdPackage) -> list[Draft]:
+    """Return the invoice in an OFD file."""
+    pages = package.pages()
+    sources = _from_xml(package.attached_xml(), Origin.ATTACHMENT)
+    noted = (
+        fapiao_tags.read_entries(package.custom_data()),
+        fapiao_tags.read_tags(package.tags(), pages),
+    )
+    sources += [source for source in noted if source is not None]
+    printed = _from_layout([item.page for item in pages])
+    sources += [] if printed is None else [printed]
+    if sources and not any(source.qr for source in sources):
+        sources += _from_pictures(package)
+    return _merged(sources)
+
+
+def read_pdf(
+    pages: Sequence[Page],
+    attached: Sequence[Element],
+    information: Callable[[str], str],
+    picture: Callable[[int], Image.Image],
+) -> list[Draft]:
+    """Return the invoices in a PDF; several may have been put into one file.
+
+    Args:
+        pages: All pages.
+        attached: Roots of the XML files inside.
+        information: The document information by its keys.
+        picture: Draws a page, counted from nought.
+    """
+    noted = fapiao_tags.read_information(information)
+    extra = _from_xml(attached, Origin.ATTACHMENT) + ([] if noted is None else [noted])
+    drafts: list[Draft] = []
+    first = 0
+    for group in fapiao_layout.split(pages):
+        printed = _from_layout(group)
+        if printed is not None:
+            number = printed.values.get("number")
+            own = [source for source in extra if source.values.get("number") == number]
+            code = qr.find(picture(first))
+            drafts += _merged([printed, *own, *([] if code is None else [code])])
+            extra = [source for source in extra if source not in own]
+        elif not any(page.words for page in group):
+            drafts += _scanned(picture(first))
+        first += len(group)
+    return drafts + _merged(extra)
+
+
+def read_image(image: Image.Image) -> list[Draft]:
+    """Return what the QR code in a picture says."""
+    return _scanned(image)
+
+
+def _scanned(image: Image.Image) -> list[Draft]:
+    code = qr.find(image)
+    return [] if code is None else [fapiao_sources.merge([qr.alone(code)])]
+
+
+def _from_xml(roots: Sequence[Element], origin: Origin) -> list[Source]:
+    found = (read(root, origin) for root in roots for read in _XML_READERS)
+    return [source for source in found if source is not None]
+
+
+def _from_layout(pages: Sequence[Page]) -> Source | None:
+    for read in _LAYOUT_READERS:
+        source = read(pages)
+        if source is not None:
+            return source
+    return None
+
+
+def _from_pictures(package: OfdPackage) -> list[Source]:
+    """Look for the QR code; a picture that cannot be drawn does not spoil the invoice."""
+    for data in package.images():
+        try:
+            code = qr.find(qr.opened_image(data))
+        except ImportRefused:
+            continue
+        if code is not None:
+            return [code]
+    return []
+
+
+def _merged(sources: Sequence[Source]) -> list[Draft]:
+    return [fapiao_sources.merge(qr.with_payloads(sources))] if sources else []
