@@ -111,23 +111,24 @@ def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
 def _already_there(ws: Workspace, reading: FileReading, draft: Draft | None) -> Problem | None:
     if known := documents.by_sha256(ws.reader, reading.sha256):
         return Problem.of("import.same_file", title=known.title, day=known.added_at[:10])
-    if draft is None:
-        return None
+    return _number_already_there(ws, draft) if draft else None
+
+
+def _number_already_there(ws: Workspace, draft: Draft) -> Problem | None:
     number = _text(draft, "number")
     if not number:
         return None
     match draft.kind:
         case DraftKind.FAPIAO:
-            code = _text(draft, "code")
-            if fapiao.by_identity(ws.reader, code, number) is not None:
-                return Problem.of("import.same_fapiao", number=number)
+            code = "import.same_fapiao"
+            there = fapiao.by_identity(ws.reader, _text(draft, "code"), number) is not None
         case DraftKind.PAYMENT:
-            if payments.by_number(ws.reader, number) is not None:
-                return Problem.of("import.same_payment", number=number)
+            code = "import.same_payment"
+            there = payments.by_number(ws.reader, number) is not None
         case DraftKind.DECLARATION:
-            if declarations.by_number(ws.reader, number) is not None:
-                return Problem.of("import.same_declaration", number=number)
-    return None
+            code = "import.same_declaration"
+            there = declarations.by_number(ws.reader, number) is not None
+    return Problem.of(code, number=number) if there else None
 
 
 def _named_twice(items: Sequence[ReviewItem]) -> list[ReviewItem]:

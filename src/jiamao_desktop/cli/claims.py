@@ -11,8 +11,8 @@ from jiamao_desktop.app.claims import claim_list, start_claim
 from jiamao_desktop.app.demo import run_demo
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.packets import build, save
-from jiamao_desktop.cli.session import opened, say, show_json, table
 from jiamao_desktop.cli.demo import tell
+from jiamao_desktop.cli.session import opened, say, show_json, table
 
 _DEMO_FOLDER = Path("out/demo")
 
@@ -32,6 +32,7 @@ def add_commands(commands: Any) -> None:
     printed.set_defaults(work=_packet)
     demo = commands.add_parser("demo", help="用样例文件走一遍：从发票到申报材料")
     demo.add_argument("--out", type=Path, default=_DEMO_FOLDER)
+    demo.add_argument("--samples", type=Path, help="再读这个文件夹里的样本（只看不收）")
     demo.set_defaults(work=_demo)
 
 
@@ -118,4 +119,16 @@ def _packet(chosen: argparse.Namespace) -> None:
 
 
 def _demo(chosen: argparse.Namespace) -> None:
-    tell(run_demo(chosen.out))
+    samples = chosen.samples if chosen.samples and chosen.samples.is_dir() else None
+    result = run_demo(chosen.out, samples)
+    if chosen.json:
+        show_json(
+            {
+                "book": str(result.book),
+                "packets": [
+                    {"file": str(one.file), "pages": one.packet.pages} for one in result.claims
+                ],
+            }
+        )
+        return
+    tell(result)

@@ -1,4 +1,4 @@
-"""The command line: ``jiamao book new``, ``import``, ``ledger``, ``measures``, ``explain`` …"""
+"""The command line, put together from the commands of this package."""
 
 from __future__ import annotations
 

@@ -120,7 +120,8 @@ def show_why(found: Card) -> None:
         say(f"  未计入：第 {left.line} 笔，{message(left)}")
     for reading in assessment.readings:
         options = dict(reading.options)
-        say(f"口径：{reading.question}　现按“{options[reading.chosen]}”；¥{reading.low} – ¥{reading.high}")
+        say(f"口径：{reading.question}　现按“{options[reading.chosen]}”")
+        say(f"　　　按不同口径：¥{reading.low} – ¥{reading.high}")
     for limit in found.limits:
         say(f"{limit.title}：¥{limit.limit}，已用 ¥{limit.used}，还可用 ¥{limit.room}")
 

@@ -72,9 +72,7 @@ def _open(chosen: argparse.Namespace) -> Workspace:
         asked_already = given is not None or not error.code.startswith("keychain.")
         if asked_already or not sys.stdin.isatty():
             raise
-    return books.open_book(
-        chosen.book, chosen.clock, passphrase=getpass.getpass("账套口令：")
-    )
+    return books.open_book(chosen.book, chosen.clock, passphrase=getpass.getpass("账套口令："))
 
 
 def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:

@@ -54,7 +54,10 @@ def _import(chosen: argparse.Namespace) -> None:
         show_json([_as_json(item, taken=item.key in keys) for item in items])
         return
     show_review(items)
-    say(f"共 {len(items)} 件，收入 {len(keys)} 件。" + ("可用 jiamao undo 整批撤销。" if keys else ""))
+    say(
+        f"共 {len(items)} 件，收入 {len(keys)} 件。"
+        + ("可用 jiamao undo 整批撤销。" if keys else "")
+    )
 
 
 def show_review(items: Sequence[ReviewItem]) -> None:
