@@ -70,6 +70,23 @@ def test_both_locks_agree() -> None:
     assert run.items() <= dev.items()
 
 
+def test_every_shipped_library_is_credited() -> None:
+    credited = (ROOT / "THIRD_PARTY.md").read_text("utf-8").lower().replace(".", "-")
+    missing = [
+        name
+        for name in locked(LOCKS[0])
+        if name not in credited and f"{name.partition('-')[0]}-*" not in credited
+    ]
+    assert not missing, listed(missing)
+
+
+def test_every_typeface_is_credited() -> None:
+    credited = (ROOT / "THIRD_PARTY.md").read_text("utf-8")
+    families = {path.stem.partition("-")[0] for path in ROOT.glob("resources/fonts/*.ttf")}
+    assert families
+    assert all(family in credited for family in families)
+
+
 def test_generated_documents_are_current() -> None:
     stale = [place(path) for path in make_docs.stale(ROOT)]
     assert not stale, f"run `make docs`: {stale}"
