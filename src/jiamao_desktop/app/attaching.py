@@ -11,7 +11,7 @@ from jiamao_desktop.storage import documents, expenses
 
 
 def attach_paper(
-    ws: Workspace, item: ChecklistItem, document: DocumentId, expense: ExpenseId
+    ws: Workspace, item: ChecklistItem, document: DocumentId, expense: ExpenseId | None
 ) -> Changes:
     """Let a document be the paper that an item of the checklist asks for.
 
@@ -19,10 +19,10 @@ def attach_paper(
         ws: The book.
         item: What is asked for: a place in the chain of an expense, a kind, or both.
         document: The paper.
-        expense: Whose chain it joins, if the item is about one.
+        expense: Whose chain it joins; ``None`` for papers of the applicant.
     """
     with ws.operation("claim.attach", f"补材料：{item.title}") as operation:
-        if item.role is not None:
+        if item.role is not None and expense is not None:
             expenses.link(operation.db, expense, Evidence(document=document, role=item.role))
         kind = documents.get_many(operation.db, [document])[document].kind
         if item.kinds and kind not in item.kinds:
