@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ def defined(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
                 yield name, node
 
 
+@functools.cache
 def words(identifier: str) -> str:
     """Return an identifier as its words: ``ClaimId`` and ``claim_id`` are both ``_claim_id_``."""
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", identifier).lower()
@@ -43,6 +45,8 @@ def words(identifier: str) -> str:
 def says(identifier: str, never: str) -> bool:
     """Tell whether an identifier uses a banned word, other than inside a settled name."""
     plain = words(identifier)
+    if f"_{never}" not in plain:
+        return False
     for settled in NAMES:
         if f"_{never}_" in f"_{settled}_":
             plain = plain.replace(f"_{settled}_", "_")

@@ -84,18 +84,24 @@ def _paired(node: ast.expr) -> frozenset[str]:
     return frozenset(str(name.value) for name in names if isinstance(name, ast.Constant))
 
 
+def code_arguments(node: ast.Call) -> Iterator[ast.expr]:
+    """Yield the arguments of a call that are codes."""
+    name = called(node)
+    if name in MAKERS and node.args:
+        yield node.args[0]
+    if name == "add" and len(node.args) > 2:  # catalog.mistakes.Mistakes.add(file, entry, code)
+        yield node.args[2]
+    yield from (keyword.value for keyword in node.keywords if keyword.arg == "code")
+
+
 def uses_in(path: Path) -> Iterator[Use]:
     """Yield the places of a file where a code is made."""
     for node in ast.walk(parsed(path)):
-        if not isinstance(node, ast.Call):
-            continue
-        name = called(node)
-        first = node.args[0] if node.args and name in MAKERS else None
-        named = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
-        for argument in [first, *named]:
-            for code in codes(argument):
-                if "." in code:
-                    yield Use(place(path, node), code, details(node))
+        if isinstance(node, ast.Call):
+            for argument in code_arguments(node):
+                for code in codes(argument):
+                    if "." in code:
+                        yield Use(place(path, node), code, details(node))
 
 
 def uses_in_tables(path: Path) -> Iterator[Use]:
@@ -138,16 +144,22 @@ def test_every_code_has_a_sentence() -> None:
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
-    lame = [key for key, languages in messages().items() if set(languages) != {"zh", "en"}]
+    wanted = {"zh", "en"}
+    lame = [key for key, texts in messages().items() if set(texts) - {"remedy"} != wanted]
     blank = [key for key, texts in messages().items() if not all(t.strip() for t in texts.values())]
     assert not lame + blank, listed(lame + blank)
 
 
+def in_chinese(texts: dict[str, str]) -> set[str]:
+    """Return the details the Chinese of an entry names; packs' mistakes have a remedy apart."""
+    return placeholders(texts.get("zh", "")) | placeholders(texts.get("remedy", ""))
+
+
 def test_both_languages_name_the_same_details() -> None:
     differ = [
-        f"{key}: zh {sorted(placeholders(texts['zh']))}, en {sorted(placeholders(texts['en']))}"
+        f"{key}: zh {sorted(in_chinese(texts))}, en {sorted(placeholders(texts['en']))}"
         for key, texts in messages().items()
-        if {"zh", "en"} <= set(texts) and placeholders(texts["zh"]) != placeholders(texts["en"])
+        if not placeholders(texts["zh"]) <= placeholders(texts["en"]) <= in_chinese(texts)
     ]
     assert not differ, listed(differ)
 
@@ -159,7 +171,7 @@ def test_a_sentence_asks_only_for_details_it_is_given() -> None:
         for use in USES
         for key in known
         if use.details != OPEN and fits(use.code, key)
-        for wanted in [placeholders(known[key].get("zh", ""))]
+        for wanted in [in_chinese(known[key])]
         if not wanted <= use.details
     ]
     assert not short, listed(short)
@@ -199,6 +211,7 @@ def test_chinese_sentences_are_chinese_and_end_with_a_full_stop() -> None:
     odd = [
         f"{key}: {texts['zh']}"
         for key, texts in messages().items()
-        if not re.search(r"[\u4e00-\u9fff]", texts.get("zh", "")) or texts["zh"][-1] not in "。？！"
+        if not re.search(r"[\u4e00-\u9fff]", texts.get("zh", ""))
+        or texts["zh"][-1] not in "。？！）}"
     ]
     assert not odd, listed(odd)
