@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -117,39 +117,61 @@ def parse_fact(fact: FactDefinition, text: str) -> FactValue:
         UserError: ``fact.bad_value``, ``money.*`` or ``date.bad_format``.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    match fact.type:
-        case FactType.BOOL if plain.lower() in _YES | _NO:
-            return plain.lower() in _YES
-        case FactType.INT if plain.isdecimal():
-            return int(plain)
-        case FactType.MONEY:
-            return Money.from_yuan(plain)
-        case FactType.RATIO:
-            return _ratio(fact, plain)
-        case FactType.DATE:
-            return _day(fact, plain)
-        case FactType.TEXT if plain:
-            return plain
-        case FactType.CODE if plain in fact.choices:
-            return plain
-        case FactType.SET if set(plain.split(",")) <= set(fact.choices):
-            return frozenset(plain.split(","))
-    raise UserError("fact.bad_value", field=fact.id, text=text, label=fact.label or fact.question)
-
-
-def _ratio(fact: FactDefinition, plain: str) -> Fraction:
-    try:
-        return Fraction(plain.rstrip("%")) / (100 if plain.endswith("%") else 1)
-    except (ValueError, ZeroDivisionError) as error:
+    value = _READERS[fact.type](fact, plain)
+    if value is None:
         label = fact.label or fact.question
-        raise UserError("fact.bad_value", field=fact.id, text=plain, label=label) from error
+        raise UserError("fact.bad_value", field=fact.id, text=text, label=label)
+    return value
 
 
-def _day(fact: FactDefinition, plain: str) -> dt.date:
-    day = parse_day(fact.id, plain)
-    if day is None:
-        raise UserError("date.bad_format", field=fact.id, text=plain)
-    return day
+def _bool(_fact: FactDefinition, plain: str) -> bool | None:
+    known = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
+    return known.get(plain.lower())
+
+
+def _int(_fact: FactDefinition, plain: str) -> int | None:
+    return int(plain) if plain.isdecimal() else None
+
+
+def _money(_fact: FactDefinition, plain: str) -> Money:
+    return Money.from_yuan(plain)
+
+
+def _ratio(_fact: FactDefinition, plain: str) -> Fraction | None:
+    try:
+        number = Fraction(plain.removesuffix("%"))
+    except (ValueError, ZeroDivisionError):
+        return None
+    return number / 100 if plain.endswith("%") else number
+
+
+def _day(fact: FactDefinition, plain: str) -> dt.date | None:
+    return parse_day(fact.id, plain)
+
+
+def _text(_fact: FactDefinition, plain: str) -> str | None:
+    return plain or None
+
+
+def _code(fact: FactDefinition, plain: str) -> str | None:
+    return plain if plain in fact.choices else None
+
+
+def _set(fact: FactDefinition, plain: str) -> frozenset[str] | None:
+    chosen = frozenset(plain.split(","))
+    return chosen if chosen <= set(fact.choices) else None
+
+
+_READERS: Mapping[FactType, Callable[[FactDefinition, str], FactValue | None]] = {
+    FactType.BOOL: _bool,
+    FactType.INT: _int,
+    FactType.MONEY: _money,
+    FactType.RATIO: _ratio,
+    FactType.DATE: _day,
+    FactType.TEXT: _text,
+    FactType.CODE: _code,
+    FactType.SET: _set,
+}
 
 
 def choose_reading(ws: Workspace, measure_id: str, reading: str, option: str) -> Changes:

@@ -15,6 +15,7 @@ from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
 from jiamao_desktop.domain.claim import ClaimState, Grant
+from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.headroom import Headroom, headroom
 from jiamao_desktop.domain.money import ZERO, Money
@@ -196,7 +197,7 @@ def _lines(ws: Workspace, measure: Measure, project: ProjectId | None) -> Sequen
         for option in word.options:
             categories |= set(option.adds)
     numbers = expenses.ids(ws.reader, categories=sorted(categories), project=project)
-    found = expenses.get_many(ws.reader, numbers)
+    found = expenses.get_many(ws.reader, map(ExpenseId, numbers))
     chains = expenses.evidence(ws.reader, list(found))
     who = applicants.get(ws.reader)
     return [

@@ -30,7 +30,6 @@ from jiamao_desktop.domain.packet import Packet
 from jiamao_desktop.domain.project import ProjectId
 
 STORY = "story.toml"
-NOT_FOR_READING = frozenset({STORY, "expected.toml", "README.md"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +119,7 @@ def _reviewed(
     ws: Workspace, story: DemoStory, numbers: Mapping[str, ProjectId], report: Report
 ) -> Sequence[ReviewItem]:
     """Read the sample files and choose what a person would choose in the review list."""
-    folder = resources_folder() / "demo"
-    files = sorted(file for file in folder.iterdir() if file.name not in NOT_FOR_READING)
-    items = read_files(ws, files, report)
+    items = read_files(ws, [resources_folder() / "demo" / "files"], report)
     choices = {choice.fapiao: choice for choice in story.expenses}
     keys = {_number(item): item.key for item in items if not item.duplicate}
     reviewed = []

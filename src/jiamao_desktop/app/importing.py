@@ -119,16 +119,13 @@ def _number_already_there(ws: Workspace, draft: Draft) -> Problem | None:
     if not number:
         return None
     match draft.kind:
-        case DraftKind.FAPIAO:
-            code = "import.same_fapiao"
-            there = fapiao.by_identity(ws.reader, _text(draft, "code"), number) is not None
-        case DraftKind.PAYMENT:
-            code = "import.same_payment"
-            there = payments.by_number(ws.reader, number) is not None
-        case DraftKind.DECLARATION:
-            code = "import.same_declaration"
-            there = declarations.by_number(ws.reader, number) is not None
-    return Problem.of(code, number=number) if there else None
+        case DraftKind.FAPIAO if fapiao.by_identity(ws.reader, _text(draft, "code"), number):
+            return Problem.of("import.same_fapiao", number=number)
+        case DraftKind.PAYMENT if payments.by_number(ws.reader, number):
+            return Problem.of("import.same_payment", number=number)
+        case DraftKind.DECLARATION if declarations.by_number(ws.reader, number):
+            return Problem.of("import.same_declaration", number=number)
+    return None
 
 
 def _named_twice(items: Sequence[ReviewItem]) -> list[ReviewItem]:

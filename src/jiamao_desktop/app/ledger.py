@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.changes import Changes
@@ -63,7 +63,7 @@ class LedgerTotals:
 
 def expense_ids(ws: Workspace, wanted: LedgerFilter) -> Sequence[ExpenseId]:
     """Return the id of every matching expense, in order: eight bytes each."""
-    return expenses.ids(
+    found = expenses.ids(
         ws.reader,
         contains=wanted.contains,
         categories=[wanted.category] if wanted.category else None,
@@ -71,6 +71,7 @@ def expense_ids(ws: Workspace, wanted: LedgerFilter) -> Sequence[ExpenseId]:
         sort=wanted.sort,
         descending=wanted.descending,
     )
+    return cast("Sequence[ExpenseId]", found)
 
 
 def expense_rows(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, ExpenseRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.documents.preview import PageImage, render_document
@@ -13,7 +14,7 @@ from jiamao_desktop.storage import documents
 
 def document_ids(ws: Workspace, contains: str = "") -> Sequence[DocumentId]:
     """Return the ids of the matching documents, newest first."""
-    return documents.ids(ws.reader, contains=contains)
+    return cast("Sequence[DocumentId]", documents.ids(ws.reader, contains=contains))
 
 
 def document_rows(ws: Workspace, ids: Sequence[DocumentId]) -> Mapping[DocumentId, Document]:

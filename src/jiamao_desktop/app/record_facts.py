@@ -10,6 +10,9 @@ from jiamao_desktop.domain.facts import FactDefinition, Facts, FactValue
 from jiamao_desktop.domain.project import Fair, Project, ProjectId
 from jiamao_desktop.storage import answers, applicants, projects
 
+STANDARD_BOOTH_DM2 = 900
+"""A standard booth (标准展位) is nine square metres."""
+
 
 def facts_about(ws: Workspace, project: ProjectId | None) -> Facts:
     """Return everything known of the firm and, if one is named, of a project.
@@ -40,8 +43,9 @@ def record_value(
 ) -> FactValue | None:
     """Return what the records say of a fact; ``None`` if they are silent.
 
-    ``from_record`` names the record and its field: ``applicant.city``, ``fair.ends_on``,
-    ``fair.booth_count`` (how many there are), ``certification.first``.
+    ``from_record`` names the record and its field: ``applicant.city``, ``fair.ends_on``.
+    Two are counted: ``fair.participant_count``, and ``fair.booth_count`` in standard booths
+    of nine square metres -- unless the area is no multiple of that, when the person decides.
     """
     record_name, _, field = fact.from_record.partition(".")
     record: Applicant | Project | None = None
@@ -51,7 +55,14 @@ def record_value(
         record = project
     if record is None:
         return None
-    if field == "booth_count":
-        return len(record.booths) or None if isinstance(record, Fair) else None
+    if isinstance(record, Fair) and field == "booth_count":
+        return _standard_booths(record)
+    if isinstance(record, Fair) and field == "participant_count":
+        return len(record.participants) or None
     value = getattr(record, field)
     return None if value == "" else value
+
+
+def _standard_booths(fair: Fair) -> int | None:
+    count, rest = divmod(sum(booth.area_dm2 for booth in fair.booths), STANDARD_BOOTH_DM2)
+    return count if count and not rest else None

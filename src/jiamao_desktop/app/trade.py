@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.customs import Declaration, DeclarationId
@@ -11,7 +12,7 @@ from jiamao_desktop.storage import declarations
 
 def declaration_ids(ws: Workspace, contains: str = "") -> Sequence[DeclarationId]:
     """Return the ids of the matching declarations, newest first."""
-    return declarations.ids(ws.reader, contains=contains)
+    return cast("Sequence[DeclarationId]", declarations.ids(ws.reader, contains=contains))
 
 
 def declaration_rows(
