@@ -16,7 +16,7 @@ from jiamao_desktop.importers.layout import squeezed
 Texts = Mapping[str, str]
 """Field name to text as written; ``words`` is the amount in capital numerals."""
 
-_NEEDED: Final = ("payer", "payee", "paid_on")
+_NEEDED: Final = {"payer": "付款人", "payee": "收款人", "paid_on": "日期"}
 _CURRENCY_BEFORE: Final = re.compile(r"([A-Z]{3}|人民币)(?=[-¥\d])")
 _DOMESTIC: Final = "CNY"
 
@@ -42,7 +42,11 @@ def build(texts: Texts, origin: Origin) -> Draft | None:
         "currency": currency,
         "remark": " ".join(texts.get("remark", "").split()),
     }
-    warnings = [Problem.of("payment.missing", field=name) for name in _NEEDED if not found[name]]
+    warnings = [
+        Problem.of("payment.missing", field=title)
+        for name, title in _NEEDED.items()
+        if not found[name]
+    ]
     if stated and not codes.currency_of(stated):
         warnings.append(Problem.of("payment.unknown_currency", text=stated))
     if currency == _DOMESTIC:

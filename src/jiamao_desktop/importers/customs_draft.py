@@ -13,7 +13,7 @@ from typing import Final
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.draft import Draft, DraftKind, Field, Origin, Value
 from jiamao_desktop.domain.errors import Problem
-from jiamao_desktop.importers import customs_checks, customs_codes, values
+from jiamao_desktop.importers import customs_checks, customs_codes, customs_labels, values
 from jiamao_desktop.importers.layout import squeezed
 
 Texts = Mapping[str, str]
@@ -142,5 +142,7 @@ def _read(
     text = texts.get(name, "").strip()
     value = reader(text) if text else None
     if text and value is None:
-        warnings.append(Problem.of("declaration.unreadable", field=name, text=text))
+        warnings.append(
+            Problem.of("declaration.unreadable", field=customs_labels.title(name), text=text)
+        )
     return value

@@ -145,9 +145,7 @@ def _value(sheet: Sheet, label: _Label, head: _Form) -> str:
     for column in columns:
         cell = sheet.at(row, column)
         if is_rounded(cell):
-            head.notes.append(
-                Problem.of("sheet.number_rounded", field=label.field, shown=shown(cell))
-            )
+            head.notes.append(Problem.of("sheet.number_rounded", shown=shown(cell)))
             return ""
         text = filled(cell)
         if text:

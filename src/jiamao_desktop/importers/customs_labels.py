@@ -154,6 +154,11 @@ def plain(text: str) -> str:
     return squeezed(text).strip("*").rstrip(":").upper()
 
 
+def title(field: str) -> str:
+    """Return how the paper form calls a field, to name it to a person."""
+    return {**ITEM, **HEAD}[field][0]
+
+
 def head_field(text: str) -> tuple[str, str] | None:
     """Return the field a label of the head names, and a code printed in its brackets.
 

@@ -89,7 +89,7 @@ def _groups(rows: Sequence[Row], start: int, columns: _Columns) -> Iterator[_Gro
         _add(current, number, head, item)
     for group in groups.values():
         if group.lost:
-            group.notes.append(Problem.of("sheet.number_rounded", field="number", shown=group.lost))
+            group.notes.append(Problem.of("sheet.number_rounded", shown=group.lost))
         yield group
 
 
@@ -128,6 +128,11 @@ def _add(group: _Group, number: int, head: Mapping[str, str], item: dict[str, st
     for name, value in head.items():
         if group.head.setdefault(name, value) != value:
             group.notes.append(
-                Problem.of("declaration.rows_differ", field=name, row=number, value=value)
+                Problem.of(
+                    "declaration.rows_differ",
+                    field=customs_labels.title(name),
+                    row=number,
+                    value=value,
+                )
             )
     group.items.append(item)

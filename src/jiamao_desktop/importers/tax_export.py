@@ -135,7 +135,7 @@ def _draft(invoice: _Invoice, has_lines: bool) -> Draft:
     head = invoice.head
     notes: list[Problem] = []
     if invoice.lost:
-        notes.append(Problem.of("sheet.number_rounded", field="number", shown=invoice.lost))
+        notes.append(Problem.of("sheet.number_rounded", shown=invoice.lost))
     if head.get("state", _GOOD_STATE) not in {"", _GOOD_STATE}:
         notes.append(Problem.of("fapiao.not_in_force", number=head["number"], state=head["state"]))
     source = Source(
