@@ -145,7 +145,8 @@ def has_display() -> bool:
     """Tell whether a window could open here."""
     if not sys.platform.startswith("linux"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
 
 
 def make_venv() -> list[str | Path]:
@@ -253,10 +254,18 @@ def task_demo(arguments: list[str]) -> int:
 
 
 def task_run(arguments: list[str]) -> int:
-    """Open the window. Without a screen the program itself says what to do."""
+    """Open the window.
+
+    Without a screen nothing is installed: Qt's system libraries alone are 235 MB.
+    """
+    if not has_display():
+        raise SetupError(
+            "没有可用的屏幕，窗口打不开。请在有图形界面的电脑上运行 make run；\n"
+            "    在这里可以运行 make demo，演示从收单到打印申报材料的全过程。\n"
+            "    (No display: the window cannot open. Without one, run make demo.)"
+        )
     ensure("run")
-    if has_display():
-        ensure_qt(window=True)
+    ensure_qt(window=True)
     say("打开加贸申报窗口", "Opening the window.")
     return run(venv_python(), "-m", "jiamao_desktop", *arguments)
 

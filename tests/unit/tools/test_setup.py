@@ -222,26 +222,43 @@ def test_other_systems_bring_their_libraries(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays of Linux")
 @pytest.mark.parametrize(
     ("environment", "expected"),
-    [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "wayland-0"}, True)],
+    [
+        ({}, False),
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, True),
+    ],
 )
 def test_a_screen_is_recognised(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, expected: bool
 ) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert setup.has_display() is expected
 
 
-def test_without_a_screen_no_libraries_for_windows_are_installed(
+def test_without_a_screen_nothing_is_installed_and_the_demo_is_pointed_to(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(setup, "ensure", pytest.fail)
+    monkeypatch.setattr(setup, "has_display", lambda: False)
+    assert setup.main(["run"]) == 1
+    assert "make demo" in capsys.readouterr().err
+    assert commands.seen == []
+
+
+def test_with_a_screen_the_window_opens_with_its_libraries(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    wanted = list[bool]()
     monkeypatch.setattr(setup, "ensure", lambda level: None)
-    monkeypatch.setattr(setup, "has_display", lambda: False)
-    monkeypatch.setattr(setup, "ensure_qt", pytest.fail)
-    assert setup.main(["run"]) == 0
-    assert commands.seen[-1][1:] == ["-m", "jiamao_desktop"]
+    monkeypatch.setattr(setup, "has_display", lambda: True)
+    monkeypatch.setattr(setup, "ensure_qt", lambda *, window: wanted.append(window))
+    assert setup.main(["run", "some.book"]) == 0
+    assert commands.seen[-1][1:] == ["-m", "jiamao_desktop", "some.book"]
+    assert wanted == [True]
 
 
 def test_lint_reports_every_check_that_fails(
