@@ -42,13 +42,19 @@ from jiamao_desktop.ui.top_bar import TopBar
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A screen in the rail: its module under ``ui.screens`` holds the class of that name."""
+    """A screen in the rail: its module under ``ui.screens`` holds the class of that name.
+
+    Attributes:
+        under: The entry that is lit while this screen shows, which then has no button of its
+            own; blank: it stands in the rail itself.
+    """
 
     key: str
     title: str
     icon: str
     module: str
     kind: str
+    under: str = ""
 
 
 SCREENS = (
@@ -60,6 +66,7 @@ SCREENS = (
     Entry("papers", "单证", "papers", "papers", "PapersScreen"),
     Entry("trade", "报关", "trade", "trade", "TradeScreen"),
     Entry("profile", "资料", "profile", "profile", "ProfileScreen"),
+    Entry("packet", "材料", "print", "packet", "PacketScreen", under="claims"),
 )
 
 
@@ -108,7 +115,8 @@ class MainWindow(QMainWindow):
         box.setContentsMargins(GRID, 12, GRID, GRID)
         box.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(GRID)
-        for place, entry in enumerate(SCREENS, start=1):
+        in_rail = [entry for entry in SCREENS if not entry.under]
+        for place, entry in enumerate(in_rail, start=1):
             button = QToolButton()
             button.setProperty("look", "rail")
             button.setText(self.tr(entry.title))
@@ -123,6 +131,9 @@ class MainWindow(QMainWindow):
             group.addButton(button)
             box.addWidget(button)
             self._rail_buttons[entry.key] = button
+        for entry in SCREENS:
+            if entry.under:
+                self._rail_buttons[entry.key] = self._rail_buttons[entry.under]
         box.addStretch(1)
         rail.setLayout(box)
         return rail
