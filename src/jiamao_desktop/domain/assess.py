@@ -24,12 +24,12 @@ from jiamao_desktop.domain.case import Case, EnteredParameter, Line
 from jiamao_desktop.domain.limits import batches, settings_on, used_up
 from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.pack import Condition, ExpenseTerms, Measure, Pack, Promise
-from jiamao_desktop.domain.predicate import Comparison, Op, Verdict, combined, judge
+from jiamao_desktop.domain.predicate import Comparison, Op, Verdict, combined
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.selection import Selection, select
 from jiamao_desktop.domain.steps import Cap, PerUnit, Step
 from jiamao_desktop.domain.wording import value_text
-from jiamao_desktop.domain.worksheet import Given, work_out
+from jiamao_desktop.domain.worksheet import Given, needs, work_out
 
 __all__ = ["Case", "EnteredParameter", "Line", "assess"]
 
@@ -170,7 +170,7 @@ class _Work:
         return (*found, in_force, expense)
 
     def _finding(self, condition: Condition) -> Finding:
-        verdict = judge(condition.predicate, self._case.facts)
+        verdict = condition.predicate.judge(self._case.facts)
         return Finding(
             check=condition.id,
             label=condition.label,
@@ -183,7 +183,19 @@ class _Work:
         )
 
     def _counts(self, steps: Sequence[Step]) -> tuple[dict[str, int], frozenset[str]]:
-        names = {step.count for step in steps if isinstance(step, Cap | PerUnit) and step.count}
+        """Return the facts that count things, and which of those needed are not known."""
+        blank = {
+            one.id
+            for one in self._measure.parameters
+            if one.entered and one.id not in self._case.entered
+        }
+        names = {
+            step.count
+            for step in steps
+            if isinstance(step, Cap | PerUnit)
+            and step.count
+            and not blank.intersection(needs(step))
+        }
         known = {
             name: value for name in names if isinstance(value := self._case.facts.get(name), int)
         }

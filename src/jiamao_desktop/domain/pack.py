@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from jiamao_desktop.domain.applicant import ApplicantKind
 from jiamao_desktop.domain.assessment import Basis, Clause
-from jiamao_desktop.domain.document import EvidenceRole
+from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.facts import FactDefinition
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.predicate import Predicate
@@ -49,11 +49,16 @@ class ParameterType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A kind of expense, an entry of ``resources/categories.toml``."""
+    """A kind of expense, an entry of ``resources/categories.toml``.
+
+    Attributes:
+        keywords: Words that a 发票 for it carries among its goods and services.
+    """
 
     id: str
     label: str
     help: str = ""
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +251,7 @@ class Material:
 
     Attributes:
         role: Its place in the chain of an expense, if it has one.
+        kinds: Documents that will do; empty: any of that role.
         each_expense: One per expense rather than one per claim.
         needed: Asked for only if this holds; ``None``: always.
         made: Printed by this program rather than brought by the person.
@@ -258,6 +264,7 @@ class Material:
     copies: int
     reference: str
     role: EvidenceRole | None = None
+    kinds: tuple[DocumentKind, ...] = ()
     each_expense: bool = False
     needed: Predicate | None = None
     made: bool = False

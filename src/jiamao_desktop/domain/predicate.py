@@ -70,6 +70,17 @@ class Comparison:
     op: Op
     values: tuple[FactValue, ...]
 
+    def judge(self, facts: Facts) -> Verdict:
+        """Tell whether the condition holds, does not, or what is missing to tell."""
+        if self.fact not in facts:
+            return Verdict(None, frozenset({self.fact}))
+        return Verdict(_compare(facts[self.fact], self))
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Return every fact the condition reads."""
+        return frozenset({self.fact})
+
 
 class Quantifier(StrEnum):
     """How many parts of a group must hold."""
@@ -86,23 +97,23 @@ class Group:
     quantifier: Quantifier
     parts: tuple[Predicate, ...]
 
+    def judge(self, facts: Facts) -> Verdict:
+        """Tell whether the group holds, does not, or what is missing to tell."""
+        verdicts = [part.judge(facts) for part in self.parts]
+        if self.quantifier is Quantifier.ALL:
+            return combined(verdicts, settled_by=False)
+        any_of = combined(verdicts, settled_by=True)
+        if self.quantifier is Quantifier.ANY or any_of.holds is None:
+            return any_of
+        return Verdict(not any_of.holds)
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Return every fact the parts read."""
+        return frozenset[str]().union(*(part.facts for part in self.parts))
+
 
 Predicate = Comparison | Group
-
-
-def judge(predicate: Predicate, facts: Facts) -> Verdict:
-    """Tell whether a condition holds, does not, or what is missing to tell."""
-    if isinstance(predicate, Comparison):
-        if predicate.fact not in facts:
-            return Verdict(None, frozenset({predicate.fact}))
-        return Verdict(_compare(facts[predicate.fact], predicate))
-    verdicts = [judge(part, facts) for part in predicate.parts]
-    if predicate.quantifier is Quantifier.ALL:
-        return combined(verdicts, settled_by=False)
-    any_of = combined(verdicts, settled_by=True)
-    if predicate.quantifier is Quantifier.ANY or any_of.holds is None:
-        return any_of
-    return Verdict(not any_of.holds)
 
 
 def combined(verdicts: Sequence[Verdict], *, settled_by: bool) -> Verdict:
@@ -112,13 +123,6 @@ def combined(verdicts: Sequence[Verdict], *, settled_by: bool) -> Verdict:
     if any(verdict.holds is None for verdict in verdicts):
         return Verdict(None, frozenset[str]().union(*(verdict.missing for verdict in verdicts)))
     return Verdict(not settled_by)
-
-
-def facts_of(predicate: Predicate) -> frozenset[str]:
-    """Return every fact a condition reads."""
-    if isinstance(predicate, Comparison):
-        return frozenset({predicate.fact})
-    return frozenset[str]().union(*(facts_of(part) for part in predicate.parts))
 
 
 def _compare(  # noqa: PLR0911 -- one branch for each comparison

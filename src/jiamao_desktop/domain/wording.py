@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from jiamao_desktop.domain.facts import FactDefinition, Facts, FactValue
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.domain.predicate import Predicate, facts_of
+from jiamao_desktop.domain.predicate import Predicate
 from jiamao_desktop.domain.worksheet import percent
 
 
@@ -16,7 +16,7 @@ def value_text(
     predicate: Predicate, facts: Facts, definitions: Mapping[str, FactDefinition]
 ) -> str:
     """Return the values a condition used; blank while none of them is known."""
-    known = [name for name in sorted(facts_of(predicate)) if name in facts]
+    known = [name for name in sorted(predicate.facts) if name in facts]
     texts = [fact_text(definitions[name], facts[name]) for name in known]
     if len(texts) == 1:
         return texts[0]

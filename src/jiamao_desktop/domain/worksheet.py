@@ -86,7 +86,7 @@ def work_out(steps: Sequence[Step], given: Given) -> Worksheet:
     binding = ""
     for step in steps:
         before = sum(amounts, Fraction(0))
-        lacking = [name for name in _needs(step) if name not in given.settings]
+        lacking = [name for name in needs(step) if name not in given.settings]
         if lacking:
             text = f"未填写“{given.labels[lacking[0]]}”，此步不计算"
         else:
@@ -108,10 +108,10 @@ def parameters_of(step: Step) -> tuple[str, ...]:
     """Return every parameter a step names."""
     if isinstance(step, Cap):
         return tuple(name for name in (step.at, step.more, step.most) if name)
-    return _needs(step)
+    return needs(step)
 
 
-def _needs(step: Step) -> tuple[str, ...]:
+def needs(step: Step) -> tuple[str, ...]:
     """Return the parameters without which a step cannot be done."""
     match step:
         case Times():

@@ -1,0 +1,175 @@
+"""One measure file: read, and checked against everything it refers to."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from jiamao_desktop.catalog.amounts import read_parameters, read_practices, read_steps
+from jiamao_desktop.catalog.conditions import read_conditions, read_predicate
+from jiamao_desktop.catalog.context import Context
+from jiamao_desktop.catalog.table import Table
+from jiamao_desktop.catalog.words import WordScope, read_words
+from jiamao_desktop.domain.applicant import ApplicantKind
+from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
+from jiamao_desktop.domain.facts import FactType
+from jiamao_desktop.domain.pack import (
+    ExpenseTerms,
+    Material,
+    Measure,
+    Notice,
+    Parameter,
+    Promise,
+    UnsettledWord,
+)
+from jiamao_desktop.domain.project import ProjectKind
+from jiamao_desktop.domain.steps import Base, Payer
+
+_RECORD_DAYS = ("paid_on", "issued_on")
+
+
+def read_measure(
+    root: Table,
+    notices: Mapping[str, Notice],
+    context: Context,
+    shared: Sequence[UnsettledWord],
+) -> Measure | None:
+    """Read a measure; ``None`` if its notice is missing, which is noted.
+
+    Args:
+        root: The file.
+        notices: The notices of the pack.
+        context: Whatever else it may refer to.
+        shared: Words unsettled for the whole pack.
+    """
+    notice = notices.get(root.text("notice"))
+    if notice is None:
+        root.wrong("notice", "pack.unknown_notice", id=root.text("notice"))
+        return None
+    own_words = read_words(root, context, WordScope.MEASURE)
+    words = _concerning(root, shared) + own_words
+    for name in sorted({one.id for one in shared} & {one.id for one in own_words}):
+        root.wrong(f"unsettled.{name}", "pack.duplicate", id=name)
+    context = dataclasses.replace(
+        context, settled={one.sets: one.options[0].value for one in words if one.sets}
+    )
+    parameters = read_parameters(root, context, notice.in_force.first)
+    steps = read_steps(root, context, parameters)
+    clause = context.clause(root)
+    promise = root.choice("promise", Promise)
+    measure = Measure(
+        id=root.text("id"),
+        title=root.text("title"),
+        summary=root.text("summary"),
+        notice=notice,
+        clause=clause or notice.in_force.clause,
+        promise=promise,
+        form=root.text("form"),
+        project=root.choice("project", ProjectKind) if root.has("project") else None,
+        applicants=_applicants(root),
+        conditions=read_conditions(root, context, words),
+        expense=_expense(root.table("expense"), context) if root.has("expense") else None,
+        parameters=parameters,
+        calculable_with=_calculable_with(root, promise, parameters),
+        practices=read_practices(root, parameters),
+        steps=steps,
+        unsettled=words,
+        materials=_materials(root, context),
+        note=root.text("note", ""),
+    )
+    _check_words(root, own_words, {step.id for step in steps})
+    root.close()
+    return measure
+
+
+def _concerning(root: Table, shared: Sequence[UnsettledWord]) -> tuple[UnsettledWord, ...]:
+    """Return the shared words that make a difference to this measure."""
+    needs = {"expense": "expense", "limit": "step"}
+    return tuple(one for one in shared if root.has(needs.get(one.sets.partition(".")[0], "id")))
+
+
+def _check_words(root: Table, words: Sequence[UnsettledWord], steps: set[str]) -> None:
+    for word in words:
+        kind, _, rest = word.sets.partition(".")
+        if kind == "step" and rest.removesuffix(".window") not in steps:
+            root.wrong(f"unsettled.{word.id}.sets", "pack.unknown_step", id=rest)
+
+
+def _applicants(root: Table) -> tuple[ApplicantKind, ...]:
+    names = root.texts("applicants")
+    known = {kind.value: kind for kind in ApplicantKind}
+    for name in names:
+        if name not in known:
+            root.wrong("applicants", "pack.unknown_applicant", id=name)
+    return tuple(known[name] for name in names if name in known)
+
+
+def _expense(entry: Table, context: Context) -> ExpenseTerms:
+    terms = ExpenseTerms(
+        categories=context.known_categories(entry, "categories"),
+        date=_settable(entry, "date", context) or entry.text("date"),
+        base=Base(_settable(entry, "base", context) or entry.choice("base", Base)),
+        payer=Payer(_settable(entry, "payer", context) or entry.choice("payer", Payer)),
+    )
+    if terms.date and terms.date not in _RECORD_DAYS:
+        context.read_facts.add(terms.date)
+        fact = context.facts.get(terms.date)
+        if fact is None or fact.type is not FactType.DATE:
+            entry.wrong("date", "pack.unknown_day", id=terms.date)
+    entry.close()
+    return terms
+
+
+def _settable(entry: Table, key: str, context: Context) -> str:
+    """Return what an unsettled word sets by default; written in place as well, it is a slip."""
+    path = f"expense.{key}"
+    if path in context.settled and entry.has(key):
+        entry.raw(key)
+        entry.wrong(key, "pack.set_twice", path=path)
+    return context.settled.get(path, "")
+
+
+def _calculable_with(
+    root: Table, promise: Promise, parameters: Sequence[Parameter]
+) -> tuple[str, ...]:
+    entered = {one.id for one in parameters if one.entered}
+    names = root.texts("calculable_with", optional=True)
+    for name in names:
+        if name not in entered:
+            root.wrong("calculable_with", "pack.unknown_parameter", id=name)
+    by_reference = promise is Promise.BY_REFERENCE
+    if by_reference != bool(names) or (entered and not by_reference):
+        root.wrong("calculable_with", "pack.by_reference")
+    return names
+
+
+def _materials(root: Table, context: Context) -> tuple[Material, ...]:
+    kinds = {kind.value: kind for kind in DocumentKind}
+    found = []
+    for order, entry in enumerate(root.tables("material"), start=1):
+        names = entry.texts("kinds", optional=True)
+        for name in names:
+            if name not in kinds:
+                entry.wrong("kinds", "pack.unknown_document_kind", id=name)
+        needed = None
+        if entry.has("needed"):
+            table = entry.table("needed")
+            needed = read_predicate(table, context)
+            table.close()
+        found.append(
+            Material(
+                id=entry.text("id"),
+                title=entry.text("title"),
+                order=order,
+                copies=entry.whole("copies", 1),
+                reference=entry.text("reference"),
+                role=entry.choice("role", EvidenceRole) if entry.has("role") else None,
+                kinds=tuple(kinds[name] for name in names if name in kinds),
+                each_expense=entry.flag("each_expense", default=False),
+                needed=needed,
+                made=entry.flag("made", default=False),
+                help=entry.text("help", ""),
+            )
+        )
+        entry.close()
+    return tuple(found)
