@@ -254,7 +254,7 @@ def task_demo(arguments: list[str]) -> int:
 
 
 def task_run(arguments: list[str]) -> int:
-    """Open the window.
+    """Open the window: on the book that is named, else on the one the demo made, if any.
 
     Without a screen nothing is installed: Qt's system libraries alone are 235 MB.
     """
@@ -266,8 +266,14 @@ def task_run(arguments: list[str]) -> int:
         )
     ensure("run")
     ensure_qt(window=True)
-    say("打开加贸申报窗口", "Opening the window.")
-    return run(venv_python(), "-m", "jiamao_desktop", *arguments)
+    books = arguments or demo_books()[:1]
+    say(f"打开加贸申报窗口　{' '.join(books)}", "Opening the window.")
+    return run(venv_python(), "-m", "jiamao_desktop", "run", *books)
+
+
+def demo_books() -> list[str]:
+    """Return the books that ``make demo`` left behind."""
+    return sorted(str(path) for path in (ROOT / "out" / "demo").glob("*.book"))
 
 
 def task_test(arguments: list[str]) -> int:

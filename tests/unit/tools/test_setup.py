@@ -249,16 +249,31 @@ def test_without_a_screen_nothing_is_installed_and_the_demo_is_pointed_to(
     assert commands.seen == []
 
 
-def test_with_a_screen_the_window_opens_with_its_libraries(
-    commands: Commands, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wanted = list[bool]()
+@pytest.fixture
+def screen(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> Commands:
+    """Return the commands noted on a machine with a screen and everything installed."""
     monkeypatch.setattr(setup, "ensure", lambda level: None)
     monkeypatch.setattr(setup, "has_display", lambda: True)
-    monkeypatch.setattr(setup, "ensure_qt", lambda *, window: wanted.append(window))
+    monkeypatch.setattr(setup, "ensure_qt", lambda *, window: None)
+    return commands
+
+
+def test_the_window_opens_on_the_book_that_is_named(checkout: Path, screen: Commands) -> None:
+    (checkout / "out" / "demo" / "样例.book").mkdir(parents=True)
     assert setup.main(["run", "some.book"]) == 0
-    assert commands.seen[-1][1:] == ["-m", "jiamao_desktop", "some.book"]
-    assert wanted == [True]
+    assert screen.seen[-1][1:] == ["-m", "jiamao_desktop", "run", "some.book"]
+
+
+def test_the_window_opens_on_the_book_of_the_demo(checkout: Path, screen: Commands) -> None:
+    book = checkout / "out" / "demo" / "样例.book"
+    book.mkdir(parents=True)
+    assert setup.main(["run"]) == 0
+    assert screen.seen[-1][1:] == ["-m", "jiamao_desktop", "run", str(book)]
+
+
+def test_without_any_book_the_window_says_welcome(checkout: Path, screen: Commands) -> None:
+    assert setup.main(["run"]) == 0
+    assert screen.seen[-1][1:] == ["-m", "jiamao_desktop", "run"]
 
 
 def test_lint_reports_every_check_that_fails(
