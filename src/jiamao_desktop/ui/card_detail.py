@@ -116,13 +116,14 @@ class CardDetail(QWidget):
 
     def _name_tabs(self, card: Card) -> None:
         readings = card.assessment.readings
-        to_enter = sum(not slot.text for slot in card.parameters)
+        unsettled = sum(reading.low != reading.high for reading in readings)
+        to_enter = len(card.parameters) if card.assessment.to_enter else 0
         asked = bool(self.questions.cards)
         for tab, name, count, shown in (
             (Tab.WHY, self.tr("为什么"), 0, True),
             (Tab.WORKSHEET, self.tr("测算过程"), 0, True),
             (Tab.QUESTIONS, self.tr("待回答"), len(card.assessment.missing), asked),
-            (Tab.READINGS, self.tr("解释口径"), len(readings), bool(readings)),
+            (Tab.READINGS, self.tr("解释口径"), unsettled, bool(readings)),
             (Tab.FIGURES, self.tr("费率"), to_enter, bool(card.parameters)),
         ):
             self.tabs.setTabText(tab, f"{name} {count}" if count else name)

@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from jiamao_desktop.app.checking import CheckFinding, ChecklistItem
 from jiamao_desktop.catalog.self_checks import Severity
 from jiamao_desktop.domain.document import DocumentId
+from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.ui import widgets, wording
+from jiamao_desktop.ui.document_picker import DocumentPicker
+from jiamao_desktop.ui.fields import ChoiceField
 from jiamao_desktop.ui.grounds import Badge
+from jiamao_desktop.ui.screen import Shell
 
 
 class ChecklistPane(QWidget):
@@ -134,6 +138,38 @@ class SelfCheckPane(QWidget):
         widgets.when_clicked(mend, lambda: self.jumped.emit(finding))
         line.addWidget(mend, 0, Qt.AlignmentFlag.AlignTop)
         return widgets.holding(line, f"finding.{finding.rule}")
+
+
+class PaperPicker(DocumentPicker):
+    """Chooses the document for an item of the checklist, and the expense it proves."""
+
+    def __init__(
+        self, shell: Shell, item: ChecklistItem, expenses: Mapping[ExpenseId, str], parent: QWidget
+    ) -> None:
+        """Ask for a document.
+
+        Args:
+            shell: The window, with its book and jobs.
+            item: What is asked for.
+            expenses: Whose chain it may join; asked only if there are several.
+            parent: Over which the dialog stands.
+        """
+        super().__init__(shell, self.tr("“{title}”用哪份单证？").format(title=item.title), parent)
+        self.take_button.setText(self.tr("用作此项材料"))
+        self.expense = ChoiceField(
+            "expense",
+            self.tr("证明哪一笔费用"),
+            {str(number): words for number, words in expenses.items()},
+        )
+        box = self.layout()
+        if isinstance(box, QBoxLayout):
+            box.insertWidget(box.count() - 1, self.expense)
+        self.expense.setVisible(len(expenses) > 1)
+
+    @property
+    def chosen_expense(self) -> ExpenseId | None:
+        """Return whose chain the document is to join."""
+        return ExpenseId(int(self.expense.text())) if self.expense.text() else None
 
 
 def severity_verdict(severity: Severity) -> wording.Verdict:

@@ -15,6 +15,8 @@ _QUOTE_LOOK = (
     f" border-left: 3px solid {theme.LINE_STRONG}; }}"
 )
 
+_LINK_LOOK = "QPushButton { padding: 0; min-height: 24px; text-align: left; }"
+
 
 class Badge(QWidget):
     """A round glyph in the colour of its verdict; read aloud as the word."""
@@ -60,14 +62,20 @@ def basis_chip(basis: Basis) -> QWidget:
 class Quote(QFrame):
     """A clause word for word, with its notice and place."""
 
-    def __init__(self, clause: Clause) -> None:
+    def __init__(self, clause: Clause, source: str | None = None) -> None:
+        """Quote a clause.
+
+        Args:
+            clause: What to quote.
+            source: Small print below; ``None``: notice and place.
+        """
         super().__init__()
         self.setObjectName("quote")
         self.setStyleSheet(_QUOTE_LOOK)
         words = widgets.text(f"“{clause.quote}”", wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        source = widgets.text(wording.source_text(clause), "small", wrap=True)
-        box = widgets.column(words, source, gap=4)
+        said = wording.source_text(clause) if source is None else source
+        box = widgets.column(words, widgets.text(said, "small", wrap=True), gap=4)
         box.setContentsMargins(12, GRID, 12, GRID)
         self.setLayout(box)
 
@@ -81,8 +89,10 @@ class ClauseLink(QWidget):
         self.button.setCheckable(True)
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.button.setToolTip(self.tr("查看或收起条文原文"))
-        self.quote = Quote(clause)
-        self.quote.setVisible(shown)
+        self.button.setStyleSheet(_LINK_LOOK)
+        self.quote = Quote(clause, clause.number)
+        if not shown:
+            self.quote.hide()
         self.button.setChecked(shown)
         self.button.toggled.connect(self.quote.setVisible)
         self.setLayout(widgets.column(self.button, self.quote, gap=4))

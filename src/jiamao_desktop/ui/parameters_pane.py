@@ -34,9 +34,16 @@ class SlotCard(widgets.Card):
 
     entered = Signal(str, str, str)
 
-    def __init__(self, slot: ParameterSlot) -> None:
-        super().__init__(gap=12)
+    def __init__(self, slot: ParameterSlot, *, helped: bool) -> None:
+        """Show a figure.
+
+        Args:
+            slot: The figure.
+            helped: Whether the same help stands above already.
+        """
+        super().__init__(gap=GRID)
         self.slot = slot
+        self._shown: ParameterSlot | None = None
         examples = {
             ParameterType.RATIO: self.tr("例如 50%"),
             ParameterType.MONEY: self.tr("元，例如 20,000"),
@@ -53,7 +60,7 @@ class SlotCard(widgets.Card):
         head = widgets.row(widgets.text(slot.label, "strong", wrap=True), self._basis)
         head.setStretch(0, 1)
         self.body.addLayout(head)
-        if slot.help:
+        if slot.help and not helped:
             self.body.addWidget(widgets.text(slot.help, "soft", wrap=True))
         line = widgets.row(gap=12)
         top = Qt.AlignmentFlag.AlignTop
@@ -72,10 +79,12 @@ class SlotCard(widgets.Card):
     def show_slot(self, slot: ParameterSlot) -> None:
         """Show what is entered now, unless the person is just typing here."""
         self.slot = slot
-        for field, words in ((self.value, slot.text), (self.source, slot.source)):
-            if not field.line.hasFocus():
-                field.set_text(words)
-            field.set_problem("")
+        changed, self._shown = slot != self._shown, slot
+        if changed:
+            for field, words in ((self.value, slot.text), (self.source, slot.source)):
+                if words and not field.line.hasFocus():
+                    field.set_text(words)
+                field.set_problem("")
         widgets.clear(self._basis)
         if slot.text:
             self._basis.addWidget(basis_chip(slot.basis))
@@ -161,9 +170,12 @@ class ParametersPane(QWidget):
             return
         self._about = about
         widgets.clear(self._slot_box)
-        self.slots = {slot.id: SlotCard(slot) for slot in card.parameters}
-        for shown in self.slots.values():
-            shown.entered.connect(self.entered)
+        self.slots = {}
+        helps: set[str] = set()
+        for slot in card.parameters:
+            shown = self.slots[slot.id] = SlotCard(slot, helped=slot.help in helps)
+            helps.add(slot.help)
+            shown.entered.connect(self._enter)
             self._slot_box.addWidget(shown)
         self._show_practices(card.practices, {slot.id: slot.label for slot in card.parameters})
 
@@ -173,6 +185,13 @@ class ParametersPane(QWidget):
             return False
         self.slots[parameter].show_problem(error)
         return True
+
+    def _enter(self, parameter: str, words: str, source: str) -> None:
+        # Figures of one notice come one after another: its name need not be typed again.
+        for shown in self.slots.values():
+            if not shown.source.text():
+                shown.source.set_text(source)
+        self.entered.emit(parameter, words, source)
 
     def _show_practices(self, practices: Sequence[Practice], labels: dict[str, str]) -> None:
         widgets.clear(self._practice_box)

@@ -22,12 +22,18 @@ class ReadingCard(widgets.Card):
 
     chosen = Signal(str, str)
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, quoted: bool) -> None:
+        """Show a reading.
+
+        Args:
+            reading: What is unclear.
+            quoted: Whether its clause is quoted above already.
+        """
         super().__init__(gap=GRID)
         self.reading = reading
         self.body.addWidget(widgets.text(reading.question, "strong", wrap=True))
         if reading.clause is not None:
-            self.body.addWidget(ClauseLink(reading.clause, shown=True))
+            self.body.addWidget(ClauseLink(reading.clause, shown=not quoted))
         self._group = QButtonGroup(self)
         self.options: dict[str, QRadioButton] = {}
         for option, label in reading.options:
@@ -47,13 +53,12 @@ class ReadingCard(widgets.Card):
         self.options[reading.chosen].setChecked(True)
         difference = reading.high - reading.low
         words = (
-            self.tr("怎样理解，最多相差 {difference}：测算上限在 {low} – {high} 之间。")
+            self.tr("不同理解相差 {difference}，测算上限：{range}")
             if difference
-            else self.tr("按现有费用，怎样理解都一样：测算上限 {low}。")
+            else self.tr("按现有费用，怎样理解金额都一样。")
         ).format(
             difference=wording.yuan(difference),
-            low=wording.yuan(reading.low),
-            high=wording.yuan(reading.high),
+            range=wording.range_text(reading.low, reading.high),
         )
         self.effect.setText(words)
 
@@ -80,14 +85,19 @@ class ReadingsPane(QWidget):
         self.setLayout(widgets.column(self._intro, self._box, 1, gap=12))
 
     def show_readings(self, readings: Sequence[Reading]) -> None:
-        """Show these; cards that stay keep the cursor."""
-        if list(self.cards) == [reading.id for reading in readings]:
+        """Show these, those worth the most first; cards that stay keep place and cursor."""
+        if set(self.cards) == {reading.id for reading in readings}:
             for reading in readings:
                 self.cards[reading.id].show_reading(reading)
             return
+        readings = sorted(readings, key=lambda one: one.low.fen - one.high.fen)
         widgets.clear(self._box)
-        self.cards = {reading.id: ReadingCard(reading) for reading in readings}
-        for card in self.cards.values():
+        self.cards = {}
+        quoted: set[str] = set()
+        for reading in readings:
+            clause = reading.clause.id if reading.clause else ""
+            card = self.cards[reading.id] = ReadingCard(reading, quoted=clause in quoted)
+            quoted.add(clause)
             card.chosen.connect(self.chosen)
             self._box.addWidget(card)
         self._intro.setText(

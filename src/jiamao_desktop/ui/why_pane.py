@@ -20,9 +20,11 @@ class WhyPane(QWidget):
         self.sentence = widgets.text("", "strong", wrap=True)
         self.note = widgets.text("", "soft", wrap=True)
         self._head = widgets.Card(self.sentence, self.note, gap=4)
-        self._findings = widgets.column(gap=0)
+        sheet = widgets.Card(gap=0)
+        sheet.body.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
+        self._findings = sheet.body
         self._basis = widgets.column(gap=GRID)
-        self.setLayout(widgets.column(self._head, self._findings, self._basis, 1, gap=2 * GRID))
+        self.setLayout(widgets.column(self._head, sheet, self._basis, 1, gap=12))
 
     def show_card(self, card: Card) -> None:
         """Explain this card."""
@@ -49,7 +51,7 @@ class WhyPane(QWidget):
             case Group.CAN:
                 words = self.tr("条件全部满足，可以申报，{amount}。")
             case Group.NEARLY if failing:
-                words = self.tr("只差一项：{failing}。")
+                words = self.tr("只有一项不满足：“{failing}”。")
             case Group.NEARLY:
                 words = self.tr("条件都满足，但还没有可以计入的费用：收进发票和付款凭证就能测算。")
             case Group.ASK:
@@ -65,7 +67,7 @@ class WhyPane(QWidget):
             case Group.NOT_CALCULABLE:
                 words = self.tr("条件满足，但文件没有写明计算办法，程序不猜测金额。")
             case _:
-                words = self.tr("目前不符合：{failing}。")
+                words = self.tr("不满足的条件：{failing}。")
         return words.format(
             amount=amount,
             failing=failing or self.tr("没有可以计入的费用"),

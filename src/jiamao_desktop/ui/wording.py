@@ -13,11 +13,11 @@ from fractions import Fraction
 from PySide6.QtCore import QCoreApplication
 
 from jiamao_desktop.app.assessing import Card, Group
-from jiamao_desktop.domain.assessment import Assessment, Basis, Clause
+from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.claim import ClaimState
 from jiamao_desktop.domain.money import Money
 
-_WITHOUT_AMOUNT = (Group.NO, Group.LAPSED)
+_WITHOUT_AMOUNT = (Status.NO, Status.LAPSED)
 
 
 def tr(text: str) -> str:
@@ -113,7 +113,7 @@ def amount_text(card: Card) -> str:
     Blank where there is none to name: a refused measure is not worth “at most ¥0.00”.
     """
     found = card.assessment
-    if card.group in _WITHOUT_AMOUNT or not (found.high or found.to_enter):
+    if found.status in _WITHOUT_AMOUNT or not (found.high or found.to_enter):
         return ""
     return ceiling_text(found)
 
@@ -123,10 +123,19 @@ def ceiling_text(found: Assessment) -> str:
     if found.to_enter:
         return tr("费率待填")
     if found.low != found.high:
-        return f"{yuan(found.low)} – {yuan(found.high)}"
-    if found.up_to:
-        return tr("不超过 {amount}").format(amount=yuan(found.ceiling))
-    return yuan(found.ceiling)
+        return range_text(found.low, found.high)
+    return at_most_text(found)
+
+
+def at_most_text(found: Assessment) -> str:
+    """Return the ceiling under the readings chosen; “不超过” where the document says so."""
+    amount = yuan(found.ceiling)
+    return tr("不超过 {amount}").format(amount=amount) if found.up_to else amount
+
+
+def range_text(low: Money, high: Money) -> str:
+    """Return the least and the most."""
+    return f"{yuan(low)} – {yuan(high)}"
 
 
 def in_force_text(card: Card) -> str:
@@ -135,7 +144,7 @@ def in_force_text(card: Card) -> str:
     if last is None:
         return tr("长期有效")
     text = tr("有效期至 {day}").format(day=day(last))
-    return text + tr("（按有效期推算）") if card.derived else text
+    return text + tr("（推算）") if card.derived else text
 
 
 def source_text(clause: Clause) -> str:

@@ -29,18 +29,21 @@ class WorksheetPane(QWidget):
     def __init__(self, fetch: FetchExpenses, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch
-        self._steps = widgets.column(gap=0)
-        self._left_out = widgets.column(gap=GRID)
-        self._limits = widgets.column(gap=GRID)
-        self.setLayout(widgets.column(self._steps, self._left_out, self._limits, 1, gap=3 * GRID))
+        sheets = [widgets.Card(gap=gap) for gap in (0, 12, 12)]
+        self._steps, self._left_out, self._limits = (sheet.body for sheet in sheets)
+        self._steps.setContentsMargins(2 * GRID, 4, 2 * GRID, 2 * GRID)
+        self._sheets = sheets
+        self.setLayout(widgets.column(*sheets, 1, gap=12))
 
     def show_card(self, card: Card) -> None:
         """Lay out the computation of this card."""
         for box in (self._steps, self._left_out, self._limits):
             widgets.clear(box)
         found = card.assessment
+        self._sheets[1].setVisible(bool(found.left_out))
+        self._sheets[2].setVisible(bool(card.limits))
         if found.worksheet:
-            self._show_steps(card)
+            self._show_steps(found)
         else:
             self._steps.addWidget(
                 widgets.text(
@@ -59,17 +62,22 @@ class WorksheetPane(QWidget):
             for headroom in card.limits:
                 self._limits.addWidget(self._headroom(headroom))
 
-    def _show_steps(self, card: Card) -> None:
-        found = card.assessment
+    def _show_steps(self, found: Assessment) -> None:
         for line in found.worksheet:
             self._steps.addWidget(self._step(line, found))
             self._steps.addWidget(widgets.rule())
         total = widgets.row(gap=2 * GRID)
         total.setContentsMargins(0, 12, 0, 0)
-        total.addWidget(widgets.text(self.tr("测算上限"), "section"), 1)
-        figure = widgets.text(wording.ceiling_text(found), "section")
+        words = widgets.column(widgets.text(self.tr("测算上限"), "section"), gap=2)
+        if found.low != found.high:
+            others = self.tr("各种理解和答案下：{range}").format(
+                range=wording.range_text(found.low, found.high)
+            )
+            words.addWidget(widgets.text(others, "small", wrap=True))
+        total.addLayout(words, 1)
+        figure = widgets.text(wording.at_most_text(found), "section")
         figure.setObjectName("ceiling")
-        total.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
+        total.addWidget(figure, 0, _RIGHT)
         self._steps.addLayout(total)
 
     def _step(self, line: WorksheetLine, found: Assessment) -> QWidget:

@@ -21,7 +21,7 @@ from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.amounts import EDITABLE
 from jiamao_desktop.ui.claim_detail import ClaimDetail, Tab
-from jiamao_desktop.ui.pick_document import PickDocument
+from jiamao_desktop.ui.claim_papers import PaperPicker
 from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.tile_list import Tile, TileList
@@ -214,14 +214,13 @@ class ClaimsScreen(Screen):
             number: f"{row.expense.payee or row.category}　{wording.yuan(row.expense.gross)}"
             for number, row in self._opened.expenses.items()
         }
-        title = self.tr("“{title}”用哪份单证？").format(title=item.title)
-        dialog = PickDocument(self.shell, title, names if item.role else {}, self)
+        dialog = PaperPicker(self.shell, item, names if item.role else {}, self)
         dialog.accepted.connect(lambda: self._attach(item, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _attach(self, item: ChecklistItem, dialog: PickDocument) -> None:
-        document, expense = dialog.document, dialog.chosen_expense
+    def _attach(self, item: ChecklistItem, dialog: PaperPicker) -> None:
+        document, expense = dialog.chosen, dialog.chosen_expense
         if document is None:
             return
         ws = self.workspace
