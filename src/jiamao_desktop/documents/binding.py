@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pikepdf
 from reportlab.lib.pagesizes import A4
 
-from jiamao_desktop.documents.evidence import EvidencePdf, as_pdf, sorry_page
+from jiamao_desktop.documents.evidence import REASONS, EvidencePdf, as_pdf, sorry_page
 from jiamao_desktop.documents.fonts import Face
 from jiamao_desktop.documents.sheet import MM, Sheet
 from jiamao_desktop.documents.text import GREY, Style, fit
@@ -50,7 +50,6 @@ class BoundPiece:
     rows: tuple[int, ...]
     result: EvidencePdf
     sizes: tuple[tuple[float, float], ...]
-    problems: tuple[Problem, ...] = ()
 
     @property
     def title(self) -> str:
@@ -89,15 +88,17 @@ def bind(piece: EvidencePiece, rows: Sequence[int]) -> BoundPiece:
     """Make a piece ready; one that cannot be printed becomes a page that says so."""
     try:
         result = as_pdf(piece.content, piece.mime, piece.title)
-        problems = tuple(
-            Problem(each.code, (("title", piece.title), *each.details)) for each in result.problems
-        )
     except UserError as error:
-        result = EvidencePdf(pdf=sorry_page(piece.title, error.code))
-        problems = (Problem.of(error.code, title=piece.title, **error.details),)
+        reason = REASONS[error.code]
+        result = EvidencePdf(
+            pdf=sorry_page(piece.title, reason),
+            problems=(
+                Problem.of("packet.evidence_unprintable", title=piece.title, reason=reason),
+            ),
+        )
     with pikepdf.open(io.BytesIO(result.pdf)) as source:
         sizes = tuple(_shown_size(page) for page in source.pages)
-    return BoundPiece(piece=piece, rows=tuple(rows), result=result, sizes=sizes, problems=problems)
+    return BoundPiece(piece=piece, rows=tuple(rows), result=result, sizes=sizes)
 
 
 def _shown_size(page: pikepdf.Page) -> tuple[float, float]:
@@ -158,7 +159,12 @@ def place(packet: bytes, overlays: Overlays) -> pikepdf.Pdf:
         page = target.pages[number]
         name = page.add_resource(shown, pikepdf.Name.XObject, pikepdf.Name.Evidence)
         content = page.calc_form_xobject_placement(
-            shown, name, pikepdf.Rectangle(*rectangle), allow_shrink=True, allow_expand=False
+            shown,
+            name,
+            pikepdf.Rectangle(*rectangle),
+            invert_transformations=True,
+            allow_shrink=True,
+            allow_expand=False,
         )
         page.contents_add(content, prepend=True)
     return target

@@ -47,7 +47,7 @@ class EvidencePdf:
     """A file as PDF.
 
     Attributes:
-        problems: What is not as in the original; each names no file yet.
+        problems: What is not as in the original.
         missing: Characters no face has.
     """
 
@@ -86,14 +86,14 @@ def as_pdf(content: bytes, mime: str, title: str = "") -> EvidencePdf:
     return EvidencePdf(pdf=sheet.finish(), missing=sheet.missing)
 
 
-def sorry_page(title: str, code: str) -> bytes:
+def sorry_page(title: str, reason: str) -> bytes:
     """Return a page that says which document could not be printed, and why."""
     sheet = Sheet(numbered=False)
     sheet.new_page()
     sheet.y = TOP + 90
     sheet.title_block("此件未能印出", _ALARM, after=16)
     sheet.paragraph(title, _BODY, align="centre", after=8)
-    sheet.paragraph(f"原因：{REASONS[code]}", _BODY, align="centre", after=8)
+    sheet.paragraph(f"原因：{reason}", _BODY, align="centre", after=8)
     sheet.paragraph("请以原件的复印件替换本页，加盖公章后装入本册。", _NOTE, align="centre")
     return sheet.finish()
 
@@ -145,9 +145,9 @@ def _from_ofd(content: bytes, title: str) -> EvidencePdf:
         sheet = Sheet(numbered=False)
         note = "OFD 版式无法还原，以下列出文件中的文字，以电子原件为准。"
         listing.list_text(sheet, document.texts, title or "OFD 文件", note)
-        problems = [Problem.of("evidence.ofd_listed")]
+        problems = [Problem.of("evidence.ofd_listed", title=title)]
     else:
-        problems = [Problem.of("evidence.ofd_picture", name=name) for name in undrawn]
+        problems = [Problem.of("evidence.ofd_picture", title=title, name=name) for name in undrawn]
     return EvidencePdf(pdf=sheet.finish(), problems=tuple(problems), missing=sheet.missing)
 
 

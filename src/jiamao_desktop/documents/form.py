@@ -59,7 +59,7 @@ def _row_height(section: FormSection) -> float:
 
 def _draw_row(sheet: Sheet, request: PacketRequest, row: FormRow) -> None:
     count = len(row.cells)
-    label = sheet.width * (0.16 if count < 3 else 0.115)  # noqa: PLR2004 -- three in a row are tight
+    label = sheet.width * (0.185 if count < 3 else 0.115)  # noqa: PLR2004 -- three in a row are tight
     value = (sheet.width - label * count) / count
     table = Table(
         widths=[label, value] * count,

@@ -181,7 +181,7 @@ def _print_strips(sheet: Sheet, rows: list[list[str]]) -> None:
                 for c in strip
             ]
             for number, row in enumerate(rows, start=1)
-            if any(row)
+            if any(row[c : c + 1] != [""] and row[c : c + 1] for c in strip)
         ]
         _print(sheet, cells, (), spread(sheet.width, wanted))
         sheet.y += 10

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from lxml.etree import _Element as Element
 from PIL import Image, UnidentifiedImageError
@@ -16,11 +17,12 @@ from reportlab.lib.utils import ImageReader
 
 from jiamao_desktop.documents.fonts import Face, char_width, load, printable, runs
 from jiamao_desktop.documents.ofd import OfdDocument, children, floats
-from jiamao_desktop.documents.ofd_path import draw_path
+from jiamao_desktop.documents.ofd_path import UNMOVED, combined, draw_path
 from jiamao_desktop.documents.sheet import MM, Sheet
 from jiamao_desktop.documents.text import Colour
 from jiamao_desktop.domain.errors import UserError
 
+_Inherited = TypeVar("_Inherited", Colour, Colour | None)
 _BLACK: Colour = (0.0, 0.0, 0.0)
 _MATRIX_SIZE = 6
 _RGB, _CMYK = 3, 4
@@ -36,9 +38,13 @@ _FACES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pen:
-    """Colours and line width, as far as the layers above have set them."""
+    """Colours and line width, as far as the layers above have set them.
 
-    fill: Colour = _BLACK
+    Attributes:
+        fill: ``None``: black for texts, and paths are not filled.
+    """
+
+    fill: Colour | None = None
     stroke: Colour = _BLACK
     width: float = _THIN_MM
 
@@ -105,9 +111,29 @@ class _Drawing:
         box = floats(element.get("Boundary", ""))
         if box:
             self.sheet.canvas.translate(box[0], box[1])
-        matrix = floats(element.get("CTM", ""))
-        if len(matrix) == _MATRIX_SIZE:
-            self.sheet.canvas.transform(*matrix)
+        matrix = _matrix(element)
+        self._clip(element, matrix)
+        self.sheet.canvas.transform(*matrix)
+
+    def _clip(self, element: Element, matrix: Sequence[float]) -> None:
+        """Draw only inside every clip; a clip is the union of its areas."""
+        clips = element.find("{*}Clips")
+        if clips is None:
+            return
+        outer = matrix if clips.get("TransFlag", "true").lower() != "false" else UNMOVED
+        for clip in clips.iterfind("{*}Clip"):
+            outline = self.sheet.canvas.beginPath()
+            drawn = False
+            for area in clip.iterfind("{*}Area"):
+                for path in area.iterfind("{*}Path"):
+                    box = floats(path.get("Boundary", "")) or [0.0, 0.0]
+                    place = (1.0, 0.0, 0.0, 1.0, box[0], box[1])
+                    inner = combined(combined(_matrix(path), place), _matrix(area))
+                    for data in path.iterfind("{*}AbbreviatedData"):
+                        draw_path(outline, data.text or "", combined(inner, outer))
+                        drawn = True
+            if drawn:
+                self.sheet.canvas.clipPath(outline, stroke=0, fill=0)
 
     def _pen(self, element: Element, pen: _Pen) -> _Pen:
         known = self.document.resources.draw_params
@@ -130,12 +156,12 @@ class _Drawing:
         size = floats(element.get("Size", "3"))[0]
         stretch = floats(element.get("HScale", "1"))[0]
         line = self.sheet.canvas.beginText()
-        line.setFillColorRGB(*pen.fill)
+        line.setFillColorRGB(*(pen.fill or _BLACK))
         for code in element.iterfind("{*}TextCode"):
             text = (code.text or "").strip("\n\r")
             self.sheet.note_missing(text)
-            for char, x, y in _places(code, printable(text), face, size * stretch):
-                line.setTextTransform(stretch, 0, 0, -1, x, y)
+            for char, x, y, squeeze in _places(code, printable(text), face, size * stretch):
+                line.setTextTransform(stretch * squeeze, 0, 0, -1, x, y)
                 for drawn, run in runs(char, face):
                     load(drawn)
                     line.setFont(str(drawn), size)
@@ -150,8 +176,9 @@ class _Drawing:
         canvas = self.sheet.canvas
         canvas.setLineWidth(pen.width)
         canvas.setStrokeColorRGB(*pen.stroke)
-        canvas.setFillColorRGB(*pen.fill)
-        fill = element.get("Fill", "false").lower() == "true"
+        fill = pen.fill is not None and element.get("Fill", "false").lower() == "true"
+        if pen.fill:
+            canvas.setFillColorRGB(*pen.fill)
         stroke = element.get("Stroke", "true").lower() != "false"
         for data in element.iterfind("{*}AbbreviatedData"):
             path = canvas.beginPath()
@@ -191,24 +218,33 @@ class _Drawing:
             self.objects(content, pen, depth + 1)
 
 
+def _matrix(element: Element) -> Sequence[float]:
+    matrix = floats(element.get("CTM", ""))
+    return matrix if len(matrix) == _MATRIX_SIZE else UNMOVED
+
+
 def _transparent(picture: Image.Image) -> bool:
     return "A" in picture.getbands() or "transparency" in picture.info
 
 
 def _places(
     code: Element, text: str, face: Face, size: float
-) -> Iterator[tuple[str, float, float]]:
-    """Yield every character with its place; without distances, one follows the other."""
-    x = floats(code.get("X", "0"))[0] if code.get("X") else 0.0
-    y = floats(code.get("Y", "0"))[0] if code.get("Y") else 0.0
+) -> Iterator[tuple[str, float, float, float]]:
+    """Yield every character with its place, and how far it is squeezed.
+
+    The last distance given holds for all that follow; without any, one follows the other.
+    The fonts named in the file may be narrower than ours, so a letter that would reach
+    into the next is squeezed.
+    """
+    x = floats(code.get("X") or "0")[0]
+    y = floats(code.get("Y") or "0")[0]
     across, down = _distances(code.get("DeltaX", "")), _distances(code.get("DeltaY", ""))
     for number, char in enumerate(text):
-        yield char, x, y
-        if number < len(across):
-            x += across[number]
-        elif not down:
-            x += char_width(face, char) * size
-        y += down[number] if number < len(down) else 0.0
+        width = char_width(face, char) * size
+        step = across[min(number, len(across) - 1)] if across else 0.0
+        yield char, x, y, step / width if 0 < step < width else 1.0
+        x += step if across or down else width
+        y += down[min(number, len(down) - 1)] if down else 0.0
 
 
 def _distances(text: str) -> list[float]:
@@ -232,7 +268,7 @@ def _distances(text: str) -> list[float]:
     return distances
 
 
-def _colour(element: Element, name: str, inherited: Colour) -> Colour:
+def _colour(element: Element, name: str, inherited: _Inherited) -> Colour | _Inherited:
     found = element.find(f"{{*}}{name}")
     if found is None or not found.get("Value"):
         return inherited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -14,10 +14,16 @@ from jiamao_desktop.domain.errors import UserError
 _TOKENS = re.compile(r"[A-Za-z]|[^A-Za-z\s,]+(?:[eE][-+]?\d+)?")
 _ARITY = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 Point = tuple[float, float]
+UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def draw_path(path: PDFPathObject, data: str) -> None:
+def draw_path(path: PDFPathObject, data: str, matrix: Sequence[float] = UNMOVED) -> None:
     """Add the moves, lines and curves of a path.
+
+    Args:
+        path: Where to.
+        data: Operators and numbers.
+        matrix: Applied to every point.
 
     Raises:
         UserError: ``evidence.broken`` -- an unknown operator, or numbers missing.
@@ -27,27 +33,44 @@ def draw_path(path: PDFPathObject, data: str) -> None:
         match operator:
             case "S" | "M":
                 here = start = (numbers[0], numbers[1])
-                path.moveTo(*here)
+                path.moveTo(*moved(matrix, *here))
             case "L":
                 here = (numbers[0], numbers[1])
-                path.lineTo(*here)
+                path.lineTo(*moved(matrix, *here))
             case "Q":
                 control, end = (numbers[0], numbers[1]), (numbers[2], numbers[3])
                 first = _towards(here, control, 2 / 3)
                 second = _towards(end, control, 2 / 3)
-                path.curveTo(*first, *second, *end)
+                path.curveTo(*moved(matrix, *first, *second, *end))
                 here = end
             case "B":
-                path.curveTo(*numbers)
+                path.curveTo(*moved(matrix, *numbers))
                 here = (numbers[4], numbers[5])
             case "A":
                 end = (numbers[5], numbers[6])
                 for curve in _arc(here, numbers, end):
-                    path.curveTo(*curve)
+                    path.curveTo(*moved(matrix, *curve))
                 here = end
             case _:
                 path.close()
                 here = start
+
+
+def moved(matrix: Sequence[float], *points: float) -> list[float]:
+    """Return points, given as x and y in turn, under a matrix."""
+    a, b, c, d, e, f = matrix
+    result: list[float] = []
+    for x, y in zip(points[::2], points[1::2], strict=True):
+        result += (a * x + c * y + e, b * x + d * y + f)
+    return result
+
+
+def combined(first: Sequence[float], then: Sequence[float]) -> list[float]:
+    """Return the matrix that applies one matrix and then another."""
+    a, b, c, d, e, f = first
+    origin = moved(then, e, f)
+    corner = moved((*then[:4], 0.0, 0.0), a, b, c, d)
+    return [*corner, *origin]
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:

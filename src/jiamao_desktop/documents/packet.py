@@ -261,7 +261,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 def _warnings(
     request: PacketRequest, bound: Sequence[BoundPiece], missing: Counter[str]
 ) -> list[Problem]:
-    warnings = [problem for piece in bound for problem in piece.problems]
+    warnings = [problem for piece in bound for problem in piece.result.problems]
     keys = {piece.key for piece in request.evidence}
     for row in request.rows:
         if not keys.intersection(row.evidence):

@@ -36,6 +36,7 @@ RIGHT = 18 * MM
 TOP = 26 * MM
 BOTTOM = 22 * MM
 HAIRLINE = 0.4
+_ABOVE_TITLE = 8.0
 RULE: Colour = (0.62, 0.65, 0.7)
 SHADE: Colour = (0.955, 0.965, 0.98)
 
@@ -207,6 +208,7 @@ class Sheet:
     def title_block(self, text: str, style: Style, *, after: float = 12) -> None:
         """Write a centred title, as many lines as it takes."""
         fitted = fit(text, style, self.width, max_lines=2)
+        self.y += _ABOVE_TITLE if self.y == TOP else 0
         self.note_missing(text)
         self.write_fitted(LEFT, self.y, self.width, fitted, "centre")
         self.y += fitted.height + after

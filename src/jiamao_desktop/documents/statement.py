@@ -20,9 +20,9 @@ Pages = Mapping[int, tuple[int, int]]
 
 _NOT_ATTACHED = "未附"
 _PAD = 2.0
-_SIZES = (6.6, 6.2, 5.8, 5.4, 5.0)
+_SIZES = (7.2, 6.8, 6.4, 6.0, 5.5, 5.0)
 _MOST_LINES = 9
-_MOST_FIXED = 0.56
+_MOST_FIXED = 0.47
 """Share of the width that columns of figures and dates may take together."""
 _INFO = Style(face=Face.HEI, size=9)
 _NOTE = Style(face=Face.SONG, size=8, colour=GREY)
@@ -33,8 +33,8 @@ _COLUMNS: Sequence[tuple[str, float, str]] = (
     ("序号", 0, "centre"),
     ("费用类别", 13, _TEXT),
     ("合同编号", 12, _TEXT),
-    ("收款单位", 21, _TEXT),
-    ("发票号码", 14, _TEXT),
+    ("收款单位", 20, _TEXT),
+    ("发票号码", 16.5, _TEXT),
     ("开票日期", 0, "centre"),
     ("发票项目名称", 17, _TEXT),
     ("价税合计（原币）", 0, _FIXED),
@@ -42,15 +42,15 @@ _COLUMNS: Sequence[tuple[str, float, str]] = (
     ("税额", 0, _FIXED),
     ("付款日期", 0, "centre"),
     ("付款方式", 8, _TEXT),
-    ("银行回单号", 13, _TEXT),
-    ("付款账户户名", 18, _TEXT),
+    ("银行回单号", 15, _TEXT),
+    ("付款账户户名", 17, _TEXT),
     ("折算汇率（依据）", 11, _TEXT),
     ("折合人民币", 0, _FIXED),
     ("其中支持范围内", 0, _FIXED),
-    ("不支持金额及原因", 14, _TEXT),
-    ("已获其他资金", 10, _TEXT),
+    ("不支持金额及原因", 14, _FIXED),
+    ("已获其他资金", 12, _FIXED),
     ("本次申请基数", 0, _FIXED),
-    ("材料页码", 9, "centre"),
+    ("材料页码", 10, "centre"),
 )
 """Head, share of the width (nought: as wide as its longest entry), alignment."""
 

@@ -159,7 +159,12 @@ def _draw_steps(sheet: Sheet, request: PacketRequest, clauses: Sequence[Clause])
             Cell(
                 text=exact_yuan(line.exact_fen), style=_FIGURE, max_lines=1, label=f"步骤 {number}"
             ),
-            Cell(text=_step_basis(line, clauses), max_lines=_LINES, label=f"步骤 {number} 依据"),
+            Cell(
+                text=_step_basis(line, clauses),
+                max_lines=_LINES,
+                label=f"步骤 {number} 依据",
+                style=_ALERT if line.basis is Basis.PRACTICE else None,
+            ),
         ]
         for number, line in enumerate(result.worksheet, start=1)
     ]
