@@ -5,7 +5,7 @@ Reading the sentences takes some milliseconds, so it waits until one is needed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from jiamao_desktop.app import messages
 from jiamao_desktop.domain.assessment import LeftOut
@@ -13,12 +13,9 @@ from jiamao_desktop.domain.errors import JiamaoError, Problem
 
 
 def language() -> str:
-    """Return ``zh`` or ``en``."""
-    return "en" if QCoreApplication.instance() and _english() else "zh"
-
-
-def _english() -> bool:
-    return QLocale().language() == QLocale.Language.English
+    """Return ``zh`` or ``en``, as the application was started."""
+    app = QCoreApplication.instance()
+    return "en" if app is not None and app.property("language") == "en" else "zh"
 
 
 def say(problem: JiamaoError | Problem | LeftOut) -> str:

@@ -82,6 +82,13 @@ class RecordTable(QAbstractTableModel, Generic[RecordT]):
                 self._pages.popitem(last=False)
         return self._pages[start].get(self._ids[line])
 
+    def forget_page(self, line: int) -> None:
+        """Read the page of a row again: one of its records is not what it was."""
+        start = line - line % PAGE
+        self._pages.pop(start, None)
+        last = min(start + PAGE, len(self._ids)) - 1
+        self.dataChanged.emit(self.index(start, 0), self.index(last, len(self.columns) - 1))
+
     def id_at(self, line: int) -> int:
         """Return the id in a row."""
         return self._ids[line]

@@ -1,0 +1,97 @@
+"""One expense beside the ledger: what it is, its chain of evidence, what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jiamao_desktop.app.ledger import ExpenseRow
+from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui.evidence_chain import EvidenceChain
+
+
+class ExpensePane(QWidget):
+    """Shows an expense.
+
+    Signals:
+        edit_wanted, delete_wanted: The person pressed it.
+    """
+
+    edit_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row: ExpenseRow | None = None
+        self.chain = EvidenceChain()
+        self._head = QVBoxLayout()
+        self._head.setSpacing(8)
+        self._facts = QVBoxLayout()
+        self.edit_button = widgets.button(self.tr("修改"), "secondary", "edit")
+        self.edit_button.clicked.connect(self.edit_wanted)
+        self.delete_button = widgets.button(self.tr("删除"), "danger", "trash")
+        self.delete_button.clicked.connect(self.delete_wanted)
+        inside = widgets.column(
+            self._head,
+            widgets.section(self.tr("证据链"), self.tr("合同 → 发票 → 付款 → 成果")),
+            self.chain,
+            widgets.section(self.tr("明细")),
+            self._facts,
+            1,
+            gap=16,
+        )
+        inside.setContentsMargins(0, 0, 10, 0)
+        self.setLayout(
+            widgets.column(
+                widgets.scrolled(widgets.holding(inside)),
+                widgets.row(self.edit_button, 1, self.delete_button),
+                gap=12,
+            )
+        )
+
+    def show_row(self, row: ExpenseRow) -> None:
+        """Show an expense."""
+        self.row = row
+        expense = row.expense
+        widgets.clear(self._head)
+        amount = widgets.text(f"{expense.gross} 元", "figure")
+        amount.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._head.addWidget(amount)
+        self._head.addWidget(
+            widgets.text(expense.description or expense.payee or row.category, wrap=True)
+        )
+        chips = widgets.FlowLayout()
+        chips.addWidget(widgets.chip(row.category, "accent"))
+        if row.project_title:
+            chips.addWidget(widgets.chip(row.project_title, "calm"))
+        if expense.paid_on is None:
+            chips.addWidget(widgets.chip(self.tr("还没有付款日期"), "warn"))
+        if row.claimed:
+            chips.addWidget(widgets.chip(self.tr("已用于申报"), "info"))
+        self._head.addWidget(widgets.holding(chips))
+        self.chain.show_links(row.evidence)
+        widgets.clear(self._facts)
+        self._facts.addWidget(widgets.key_values(self._pairs(row)))
+
+    def _pairs(self, row: ExpenseRow) -> list[tuple[str, str]]:
+        expense = row.expense
+        pairs = [
+            (self.tr("收款方"), expense.payee),
+            (self.tr("开票日期"), str(expense.issued_on or "")),
+            (self.tr("付款日期"), str(expense.paid_on or "")),
+            (self.tr("税额"), f"{expense.tax} 元"),
+            (self.tr("发票号码"), expense.fapiao_number),
+            (self.tr("合同号"), expense.contract_number),
+            (self.tr("回单号"), expense.bank_slip_number),
+        ]
+        if expense.unsupported:
+            pairs.append(
+                (self.tr("不支持"), f"{expense.unsupported} 元（{expense.unsupported_reason}）")
+            )
+        if expense.other_funding:
+            pairs.append(
+                (self.tr("已获资金"), f"{expense.other_funding} 元 {expense.funded_by}".strip())
+            )
+        if expense.note:
+            pairs.append((self.tr("备注"), expense.note))
+        return pairs

@@ -1,0 +1,315 @@
+"""收单: what the files say, for a look; nothing is in the book before it is accepted here."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from jiamao_desktop.app import importing, intake, ledger, projects
+from jiamao_desktop.app.progress import Report
+from jiamao_desktop.app.review import ItemState, ReviewItem
+from jiamao_desktop.domain.changes import Changes
+from jiamao_desktop.domain.draft import DraftKind
+from jiamao_desktop.domain.errors import JiamaoError
+from jiamao_desktop.ui import field_names, theme, widgets
+from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
+from jiamao_desktop.ui.review_details import Choices, ReviewDetails
+from jiamao_desktop.ui.review_words import STATE_GLYPHS, STATE_TONES, state_name
+from jiamao_desktop.ui.screen import Screen, Shell
+
+_OFFERED_EXPENSES = 200
+
+
+class ReviewScreen(Screen):
+    """The review list. Its target is a list of paths to read."""
+
+    tables: ClassVar[frozenset[str]] = frozenset({"project", "expense"})
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.items: dict[int, ReviewItem] = {}
+        self._paths: list[Path] = []
+        self._edited: set[int] = set()
+        self._choices = Choices({}, {}, {})
+        self.list: RecordTable[ReviewItem] = RecordTable(
+            _columns(self), lambda keys: {key: self.items[key] for key in keys}, self
+        )
+        self.view = RecordView(self.list, self.tr("待收文件"))
+        self.view.picked.connect(self._show_details)
+        self.details = ReviewDetails()
+        self.details.corrected.connect(self._take_correction)
+        self.counts = widgets.FlowLayout(gap=8)
+        self.accept_button = widgets.button("", "primary", "check")
+        self.accept_button.clicked.connect(self.accept)
+        self.drop_button = widgets.button(self.tr("全部放弃"), "secondary")
+        self.drop_button.clicked.connect(self._forget)
+        self.add_button = widgets.button(self.tr("再加文件…"), "secondary", "plus")
+        self.add_button.clicked.connect(self._choose_files)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._empty())
+        self.pages.addWidget(self._list_page())
+        box = widgets.column(self.pages)
+        box.setContentsMargins(24, 20, 24, 16)
+        self.setLayout(box)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._accept_if_clean)
+
+    def _empty(self) -> QWidget:
+        files = widgets.button(self.tr("选择文件…"), "primary", "file")
+        files.clicked.connect(self._choose_files)
+        folder = widgets.button(self.tr("选择文件夹…"), "secondary", "folder")
+        folder.clicked.connect(self._choose_folder)
+        return widgets.EmptyState(
+            "empty-drop",
+            self.tr("把文件或文件夹拖到窗口任何地方"),
+            self.tr(
+                "发票（XML、OFD、PDF）、银行回单、报关单（xlsx）会自动识读；合同、证书、照片"
+                "原样留作单证。先看一眼，确认后才收进账套。"
+            ),
+            files,
+            folder,
+        )
+
+    def _list_page(self) -> QWidget:
+        head = widgets.screen_head(
+            self.tr("收单"),
+            self.tr("核对无误后收入；收入之后还可以整批撤销。"),
+            self.drop_button,
+            self.add_button,
+            self.accept_button,
+        )
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.view)
+        split.addWidget(self.details)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([680, 440])
+        self.details.setMinimumWidth(360)
+        counts = widgets.holding(self.counts)
+        box = widgets.column(head, counts, split, gap=12)
+        box.setStretch(2, 1)
+        return widgets.holding(box)
+
+    def refresh(self) -> None:
+        """Override: read anew what can be chosen."""
+        ws = self.workspace
+
+        def load(_report: Report) -> Choices:
+            newest = ledger.expense_ids(ws, ledger.LedgerFilter(sort="issued_on"))
+            rows = ledger.expense_rows(ws, newest[:_OFFERED_EXPENSES])
+            return Choices(
+                categories={key: ws.catalog.category_label(key) for key in ws.catalog.categories},
+                projects={str(row.id): row.project.title for row in projects.project_list(ws)},
+                expenses={
+                    f"e{key}": f"{row.expense.payee or row.category}　{row.expense.gross}"
+                    for key, row in rows.items()
+                },
+            )
+
+        self.read("choices", load, self._take_choices)
+
+    def _take_choices(self, choices: Choices) -> None:
+        self._choices = choices
+        self._show_details(self._current())
+
+    def show_target(self, target: object) -> None:
+        """Override: read these paths, together with what is not accepted yet."""
+        if isinstance(target, list):
+            self._read([path for path in target if isinstance(path, Path)])
+
+    def _read(self, paths: list[Path]) -> None:
+        wanted = [*self._paths, *(path for path in paths if path not in self._paths)]
+        self.write(
+            self.tr("正在识读文件"),
+            lambda report: importing.read_files(self.workspace, wanted, report),
+            lambda items: self._show_items(wanted, items),
+        )
+
+    def _show_items(self, paths: list[Path], items: Sequence[ReviewItem]) -> None:
+        kept = {_identity(item): item for key, item in self.items.items() if key in self._edited}
+        merged = [_with_edits(item, kept.get(_identity(item))) for item in items]
+        self._paths = paths
+        self._edited = {item.key for item in merged if _identity(item) in kept}
+        self.items = {item.key: item for item in merged}
+        self._refill()
+        if self.items:
+            self.view.go_to(next(iter(self.items)))
+            self.view.setFocus()
+
+    def _refill(self) -> None:
+        order = list(ItemState)
+        first = (ItemState.LOOK, ItemState.READY, ItemState.DOCUMENT)
+        ranks = {state: place for place, state in enumerate(dict.fromkeys([*first, *order]))}
+        keys = sorted(self.items, key=lambda key: (ranks[self.items[key].state], key))
+        self.list.show(keys)
+        self.pages.setCurrentIndex(1 if self.items else 0)
+        self._count()
+
+    def _count(self) -> None:
+        widgets.clear(self.counts)
+        states = Counter(item.state for item in self.items.values())
+        for state in ItemState:
+            if states[state]:
+                words = f"{state_name(state)} {states[state]}"
+                self.counts.addWidget(widgets.chip(words, STATE_TONES[state]))
+        taken = sum(item.take for item in self.items.values())
+        self.accept_button.setText(
+            self.tr("收入 {0} 件（回车）").format(taken)
+            if self.clean()
+            else self.tr("收入 {0} 件").format(taken)
+        )
+        self.accept_button.setEnabled(taken > 0)
+
+    def clean(self) -> bool:
+        """Tell whether nothing needs a look, so that Enter alone may accept the batch."""
+        return bool(self.items) and not any(
+            item.state is ItemState.LOOK for item in self.items.values()
+        )
+
+    def _current(self) -> int | None:
+        index = self.view.currentIndex()
+        return self.list.id_at(index.row()) if index.isValid() else None
+
+    def _show_details(self, key: int | None) -> None:
+        item = None if key is None else self.items.get(key)
+        self.details.show_item(item, self._with_batch(item))
+
+    def _with_batch(self, item: ReviewItem | None) -> Choices:
+        """Offer the expenses that this very batch would make, too."""
+        others = {
+            f"b{other.key}": self.tr("本批：{0}").format(_party_and_amount(other))
+            for other in self.items.values()
+            if other is not item
+            and other.take
+            and other.category
+            and other.draft
+            and other.draft.kind is DraftKind.FAPIAO
+        }
+        expenses = {**others, **self._choices.expenses}
+        return dataclasses.replace(self._choices, expenses=expenses)
+
+    def _take_correction(self, item: ReviewItem) -> None:
+        self.items[item.key] = item
+        self._edited.add(item.key)
+        line = self.list.line_of(item.key)
+        if line is not None:
+            self.list.forget_page(line)
+        self._count()
+        self._show_details(item.key)
+
+    def _accept_if_clean(self) -> None:
+        if self.clean() and not isinstance(QApplication.focusWidget(), QLineEdit):
+            self.accept()
+
+    def accept(self) -> None:
+        """Take in everything that is marked to be taken, as one operation."""
+        items = list(self.items.values())
+        taken = sum(item.take for item in items)
+        if not taken:
+            return
+        self.accept_button.setEnabled(False)
+        self.write(
+            self.tr("正在收入账套"),
+            lambda report: intake.take_in(self.workspace, items, report),
+            lambda changes: self._accepted(changes, taken),
+            self._refused,
+        )
+
+    def _accepted(self, _changes: Changes, taken: int) -> None:
+        left = {key: item for key, item in self.items.items() if not item.take}
+        self.items, self._paths, self._edited = left, [], set()
+        self._refill()
+        self._show_details(None)
+        sentence = self.tr("已收入 {0} 件，可撤销。").format(taken)
+        if left:
+            sentence += self.tr("另有 {0} 件没有收，原因留在列表里。").format(len(left))
+        self.shell.say(sentence, undoable=True)
+
+    def _refused(self, error: JiamaoError) -> None:
+        self._count()
+        self.shell.fail(error)
+
+    def _forget(self) -> None:
+        self.items, self._paths, self._edited = {}, [], set()
+        self._refill()
+        self._show_details(None)
+
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选择要收入的文件"))
+        if names:
+            self._read([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("选择要收入的文件夹"))
+        if name:
+            self._read([Path(name)])
+
+
+def _identity(item: ReviewItem) -> tuple[str, str, str]:
+    """Return what makes an item of two readings the same one."""
+    number = item.draft.fields.get("number") if item.draft else None
+    return item.reading.name, item.reading.sha256, str(number.value) if number else ""
+
+
+def _with_edits(read: ReviewItem, edited: ReviewItem | None) -> ReviewItem:
+    """Keep what the person has changed, when more files joined the batch."""
+    if edited is None:
+        return read
+    return dataclasses.replace(edited, key=read.key, duplicate=read.duplicate)
+
+
+def _columns(screen: ReviewScreen) -> list[Column[ReviewItem]]:
+    return [
+        Column(
+            screen.tr("状态"),
+            lambda item: f"{STATE_GLYPHS[item.state]} {state_name(item.state)}",
+            width=116,
+            colour=lambda item: theme.TONES[STATE_TONES[item.state]][0],
+        ),
+        Column(screen.tr("文件"), lambda item: item.reading.name, width=0),
+        Column(screen.tr("内容"), _content, width=104),
+        Column(screen.tr("对方"), _party, width=170),
+        Column(screen.tr("金额"), _amount, align_right=True, width=120),
+    ]
+
+
+def _content(item: ReviewItem) -> str:
+    if item.state is ItemState.REFUSED:
+        return ""
+    if item.draft is None:
+        return field_names.kind_name(item.document_kind)
+    return field_names.draft_name(item.draft.kind)
+
+
+def _value(item: ReviewItem, *names: str) -> str:
+    fields = item.draft.fields if item.draft else {}
+    return next((str(fields[name].value) for name in names if name in fields), "")
+
+
+def _party(item: ReviewItem) -> str:
+    return _value(item, "seller", "payee", "overseas_party")
+
+
+def _amount(item: ReviewItem) -> str:
+    return _value(item, "gross", "amount")
+
+
+def _party_and_amount(item: ReviewItem) -> str:
+    return f"{_party(item) or item.reading.name}　{_amount(item)}"
