@@ -162,15 +162,13 @@ def _card(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None
 def group_of(assessment: Assessment) -> Group:
     """Tell what an assessment means to the applicant.
 
-    *Nearly* is a no that one single condition decides, or a yes that only lacks an expense.
+    *Nearly*: every condition that can be judged is met; only an expense is missing.
     """
     match assessment.status:
         case Status.YES:
             return Group.CAN if assessment.high else Group.NEARLY
         case Status.ASK if not assessment.missing:
             return Group.NEARLY
-        case Status.NO:
-            return Group.NEARLY if len(assessment.because) == 1 else Group.NO
         case other:
             return Group(other.value)
 

@@ -23,6 +23,7 @@ ROLES: Mapping[DocumentKind, EvidenceRole] = {
     DocumentKind.CONTRACT: EvidenceRole.CONTRACT,
     DocumentKind.CERTIFICATE: EvidenceRole.OUTCOME,
     DocumentKind.PHOTO: EvidenceRole.OUTCOME,
+    DocumentKind.TRAVEL: EvidenceRole.OUTCOME,
 }
 """The place in the chain that a kind of document takes by itself."""
 

@@ -48,6 +48,8 @@ def amount_of(found: Card) -> str:
     assessment = found.assessment
     if found.group is Group.NOT_CALCULABLE:
         return "标准待填"
+    if found.group in {Group.NO, Group.NEARLY, Group.LAPSED} and not assessment.high:
+        return "—"
     if assessment.low != assessment.high:
         return f"¥{assessment.low} – ¥{assessment.high}"
     return ("不超过 " if assessment.up_to else "") + f"¥{assessment.ceiling}"

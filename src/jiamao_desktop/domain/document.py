@@ -20,6 +20,7 @@ class DocumentKind(StrEnum):
     CUSTOMS_DECLARATION = "customs_declaration"
     LICENCE = "licence"
     CREDIT_REPORT = "credit_report"
+    TRAVEL = "travel"
     OTHER = "other"
 
 
