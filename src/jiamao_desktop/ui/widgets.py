@@ -187,8 +187,7 @@ class EmptyState(QWidget):
         drawn = picture(illustration, 240, 160)
         self.title = text(title, "section")
         self.hint = text(hint, "soft", wrap=True)
-        self.hint.setMaximumWidth(480)
-        self.hint.setMinimumWidth(360)
+        self.hint.setFixedWidth(480)
         for label in (self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = column(1, gap=GRID)
@@ -196,7 +195,8 @@ class EmptyState(QWidget):
         box.addWidget(drawn, 0, centre)
         box.addSpacing(GRID)
         box.addWidget(self.title, 0, centre)
-        box.addWidget(self.hint, 0, centre)
+        # Between stretches, not aligned: only so is a wrapped text given the height it needs.
+        box.addLayout(row(1, self.hint, 1, gap=0))
         if actions:
             box.addSpacing(GRID)
             box.addLayout(row(1, *actions, 1))
