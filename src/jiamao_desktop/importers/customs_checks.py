@@ -14,12 +14,14 @@ from typing import Final
 
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.draft import Value
-from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.uscc import parse_uscc
 from jiamao_desktop.importers import customs_codes
 
 _NUMBER: Final = re.compile(r"\d{8}[01IE]\d{9}")
 _HANDBOOK: Final = re.compile(r"[A-Z][0-9A-Z]{11}")
+_CUSTOMS_CODE: Final = re.compile(r"[0-9A-Z]{10}")
 _HALF_PRICE_STEP: Final = Decimal("0.00005")
 """Unit prices are declared to four places."""
 _HALF_FEN: Final = Decimal("0.005")
@@ -45,6 +47,7 @@ def direction_of(number: str) -> Direction | None:
 def check(head: Values, items: Sequence[Values]) -> Iterator[Problem]:
     """Yield a warning for everything that contradicts itself or a code table."""
     yield from _check_number(head)
+    yield from _check_party(head)
     yield from _check_regime(head)
     if not items:
         yield Problem.of("declaration.no_items")
@@ -73,6 +76,17 @@ def _check_number(head: Values) -> Iterator[Problem]:
     stated = head.get("direction")
     if stated is not None and direction_of(number) is not stated:
         yield Problem.of("declaration.direction_differs", number=number)
+
+
+def _check_party(head: Values) -> Iterator[Problem]:
+    """Check the code of the domestic party; older files give customs' own ten digits."""
+    code = head.get("domestic_code")
+    if not isinstance(code, str) or _CUSTOMS_CODE.fullmatch(code):
+        return
+    try:
+        parse_uscc(code)
+    except UserError:
+        yield Problem.of("declaration.bad_party_code", uscc=code)
 
 
 def _check_regime(head: Values) -> Iterator[Problem]:

@@ -180,9 +180,7 @@ def _position(element: etree._Element, row: int, column: int) -> tuple[int, int]
         return row, column + 1
     match = _CELL.fullmatch(stated)
     if match is None:
-        raise ImportRefused(
-            "sheet.far_cell", cell=stated[:20], rows=MOST_ROWS, columns=MOST_COLUMNS
-        )
+        raise ImportRefused("sheet.broken", part=stated[:20])
     number = 0
     for letter in match[1].upper():
         number = number * _LETTERS + ord(letter) - ord("A") + 1
