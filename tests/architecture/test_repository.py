@@ -105,6 +105,22 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert not broken, listed(broken)
 
 
+def test_paths_named_in_documents_and_messages_exist() -> None:
+    folders = "docs|forms|packaging|requirements|resources|src|tests|tools"
+    named = re.compile(rf"(?<![\w/.-])((?:{folders})/[\w./-]*\w)(?![\w<*])")
+    pages = [
+        path for path in text_files() if path.suffix == ".md" or path.parent.name == "messages"
+    ]
+    lost = [
+        f"{place(path, number)}: {target}"
+        for path in pages
+        for number, line in enumerate(lines(path), start=1)
+        for target in named.findall(line)
+        if not (ROOT / target).exists() and not (path.parent / target).exists()
+    ]
+    assert not lost, listed(lost)
+
+
 def test_decisions_are_numbered_once() -> None:
     pages = (ROOT / "docs" / "decisions").glob("[0-9]*.md")
     numbers = [path.name[:4] for path in pages]
