@@ -52,7 +52,7 @@ class AmountsStrip(QWidget):
             ),
             _box(
                 self.tr("核定金额"),
-                self.tr("以主管部门批复为准"),
+                self.tr("提交后，按主管部门批复登记"),
                 self.granted_text,
                 self.granted_field,
             ),
@@ -68,9 +68,7 @@ class AmountsStrip(QWidget):
         self.ceiling.setText(wording.yuan(claim.ceiling))
         self.applied_text.setText(wording.yuan(claim.applied))
         granted = "" if claim.granted is None else str(claim.granted)
-        self.granted_text.setText(
-            self.tr("提交后登记") if claim.granted is None else wording.yuan(claim.granted)
-        )
+        self.granted_text.setText("—" if claim.granted is None else wording.yuan(claim.granted))
         self._offer(
             self.applied_field, self.applied_text, str(claim.applied), claim.state in EDITABLE
         )

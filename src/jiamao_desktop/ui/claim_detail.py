@@ -12,14 +12,18 @@ from jiamao_desktop.app.checking import CheckFinding, ChecklistItem
 from jiamao_desktop.app.claims import ClaimRow
 from jiamao_desktop.app.ledger import ExpenseRow
 from jiamao_desktop.catalog.self_checks import Severity
-from jiamao_desktop.domain.document import DocumentId
+from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.money import total
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.amounts import AmountsStrip
 from jiamao_desktop.ui.claim_papers import ChecklistPane, SelfCheckPane
+from jiamao_desktop.ui.field_names import role_name
 from jiamao_desktop.ui.grounds import verdict_chip
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.worksheet_pane import ExpenseLines
+
+_CHAIN = (EvidenceRole.CONTRACT, EvidenceRole.FAPIAO, EvidenceRole.PAYMENT, EvidenceRole.OUTCOME)
 
 
 class Tab(IntEnum):
@@ -42,7 +46,9 @@ class ClaimDetail(QWidget):
         self.amounts = AmountsStrip()
         self.check = SelfCheckPane()
         self.papers = ChecklistPane()
-        self.lines = widgets.column(gap=0)
+        sheet = widgets.Card(gap=0)
+        self.lines = sheet.body
+        self._expenses = widgets.holding(widgets.column(sheet, 1))
         self.tabs = QTabWidget()
         self._chip = widgets.row(gap=0)
         self._lay_out()
@@ -53,7 +59,7 @@ class ClaimDetail(QWidget):
         head.addLayout(words, 1)
         for one in (self.state, self.packet):
             head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
-        for pane in (self.check, self.papers, widgets.holding(widgets.column(self.lines, 1))):
+        for pane in (self.check, self.papers, self._expenses):
             inside = widgets.column(pane)
             inside.setContentsMargins(0, GRID, GRID, GRID)
             self.tabs.addTab(widgets.scrolled(widgets.holding(inside)), "")
@@ -69,7 +75,7 @@ class ClaimDetail(QWidget):
         about = (
             row.measure_title if row.measure_title != claim.title else "",
             self.tr("{day} 发起").format(day=wording.day(claim.created_on)),
-            self.tr("政策包 {pack} {version}").format(pack=claim.pack, version=claim.pack_version),
+            self.tr("政策包版本 {version}").format(version=claim.pack_version),
         )
         self.about.setText(self.tr("　·　").join(part for part in about if part))
         widgets.clear(self._chip)
@@ -106,10 +112,18 @@ class ClaimDetail(QWidget):
     def show_expenses(
         self, numbers: Sequence[ExpenseId], rows: Mapping[ExpenseId, ExpenseRow]
     ) -> None:
-        """Show the lines of the claim."""
+        """Show the lines of the claim with their evidence, and their sum."""
         widgets.clear(self.lines)
         table = ExpenseLines()
         for number in numbers:
-            table.add(rows.get(number))
+            row = rows.get(number)
+            table.add(row, "" if row is None else self._evidence(row))
+        table.add_total(total(row.expense.gross for row in rows.values()))
         self.lines.addWidget(table)
         self.tabs.setTabText(Tab.EXPENSES, self.tr("费用明细 {count}").format(count=len(numbers)))
+
+    def _evidence(self, row: ExpenseRow) -> str:
+        roles = {link.role for link in row.evidence}
+        return self.tr("　").join(
+            f"{role_name(role)} {'✓' if role in roles else '×'}" for role in _CHAIN
+        )

@@ -17,6 +17,7 @@ from jiamao_desktop.ui.document_picker import DocumentPicker
 from jiamao_desktop.ui.fields import ChoiceField
 from jiamao_desktop.ui.grounds import Badge
 from jiamao_desktop.ui.screen import Shell
+from jiamao_desktop.ui.theme import GRID
 
 
 class ChecklistPane(QWidget):
@@ -32,8 +33,10 @@ class ChecklistPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = widgets.column(gap=0)
-        self.setLayout(widgets.column(self._box, 1))
+        sheet = widgets.Card(gap=0)
+        sheet.body.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
+        self._box = sheet.body
+        self.setLayout(widgets.column(sheet, 1))
 
     def show_items(self, items: Sequence[ChecklistItem], titles: Mapping[DocumentId, str]) -> None:
         """Show these papers."""
@@ -78,7 +81,7 @@ class ChecklistPane(QWidget):
 
     def _verdict(self, item: ChecklistItem) -> wording.Verdict:
         if item.made:
-            return wording.Verdict("●", self.tr("由程序生成"), "calm")
+            return wording.Verdict("✓", self.tr("由程序生成"), "calm")
         if item.present:
             return wording.Verdict("✓", self.tr("已有"), "ok")
         return wording.Verdict("×", self.tr("缺"), "bad")
@@ -95,8 +98,10 @@ class SelfCheckPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = widgets.column(gap=0)
-        self.setLayout(widgets.column(self._box, 1))
+        sheet = widgets.Card(gap=0)
+        sheet.body.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
+        self._box = sheet.body
+        self.setLayout(widgets.column(sheet, 1))
 
     def show_findings(self, findings: Sequence[CheckFinding]) -> None:
         """Show these findings."""
@@ -107,13 +112,14 @@ class SelfCheckPane(QWidget):
                 self._box.addWidget(widgets.rule())
             self._box.addWidget(self._line(finding))
         if not findings:
-            self._box.addWidget(
-                widgets.text(
-                    self.tr("没有发现会被退回的问题。签字盖章前，请再看一遍预览。"),
-                    "soft",
-                    wrap=True,
-                )
+            fine = widgets.row(
+                Badge(wording.Verdict("✓", self.tr("通过"), "ok")),
+                widgets.text(self.tr("没有发现会被退回的问题。签字盖章前，请再看一遍预览。")),
+                1,
+                gap=12,
             )
+            fine.setContentsMargins(0, 12, 0, 12)
+            self._box.addWidget(widgets.holding(fine))
 
     def _line(self, finding: CheckFinding) -> QWidget:
         verdict = severity_verdict(finding.severity)

@@ -27,7 +27,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
@@ -163,7 +162,7 @@ class PageView(QScrollArea):
         self._paper = _Paper()
         self.setWidget(self._paper)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setBackgroundRole(QPalette.ColorRole.Mid)
+        self.setStyleSheet("QAbstractScrollArea::corner { background: transparent; border: 0; }")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("页面预览"))
         source.arrived.connect(self._arrived)
@@ -326,7 +325,7 @@ class _ThumbnailDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Override: all alike, so that three hundred pages cost nothing to lay out."""
-        return QSize(THUMBNAIL + 4 * theme.GRID, round(THUMBNAIL * _A4) + 5 * theme.GRID)
+        return QSize(THUMBNAIL + 2 * theme.GRID, round(THUMBNAIL * _A4) + 5 * theme.GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Override."""
@@ -362,7 +361,8 @@ class Thumbnails(QListView):
         self.setItemDelegate(_ThumbnailDelegate(source, self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFixedWidth(THUMBNAIL + 4 * theme.GRID + self.verticalScrollBar().sizeHint().width())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(THUMBNAIL + 3 * theme.GRID + self.verticalScrollBar().sizeHint().width())
         self.setAccessibleName(self.tr("页面缩略图"))
         self.selectionModel().currentChanged.connect(lambda now, _before: chosen(now.row()))
 

@@ -12,6 +12,7 @@ from jiamao_desktop.app.ledger import ExpenseRow
 from jiamao_desktop.domain.assessment import Assessment, LeftOut, WorksheetLine
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.headroom import Headroom
+from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.grounds import ClauseLink, basis_chip
 from jiamao_desktop.ui.messages import say
@@ -171,6 +172,15 @@ class ExpenseLines(QWidget):
         amount: QLabel = widgets.text(wording.yuan(expense.gross))
         amount.setAlignment(_RIGHT)
         self._grid.addWidget(amount, line, 2, top)
+
+    def add_total(self, amount: Money) -> None:
+        """Add the sum of the lines, under a rule."""
+        line = self._grid.rowCount()
+        self._grid.addWidget(widgets.rule(), line, 0, 1, 3)
+        self._grid.addWidget(widgets.text(self.tr("合计"), "strong"), line + 1, 0)
+        shown = widgets.text(wording.yuan(amount), "strong")
+        shown.setAlignment(_RIGHT)
+        self._grid.addWidget(shown, line + 1, 2)
 
     def say_more(self, count: int) -> None:
         """Say how many more there are, if any."""

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHeaderView,
+    QLineEdit,
     QProgressBar,
-    QSpinBox,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 
     from jiamao_desktop.ui.printing import PrintRun
 
+_SIDE = 300
 _WAITING, _STOPPED, _READY = range(3)
+_MANY = 3
+"""More warnings than this scroll."""
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -72,13 +76,11 @@ class PacketScreen(Screen):
         self.back = widgets.button(self.tr("返回申报"), "quiet", "left")
         widgets.when_clicked(self.back, lambda: self.shell.go("claims", self._claim))
         self.title = widgets.text("", "section", wrap=True)
-        self.page_box = QSpinBox()
+        self.page_box = QLineEdit()
         self.page_box.setAccessibleName(self.tr("页码"))
-        self.page_box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.page_box.setFixedWidth(64)
-        self.page_box.setKeyboardTracking(False)
-        self.page_box.valueChanged.connect(lambda number: self.view.go(number - 1))
+        self.page_box.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.page_box.setFixedWidth(56)
+        self.page_box.editingFinished.connect(self._go_to_typed)
         self.of_pages = widgets.text("", "soft")
         self.previous = widgets.tool("left", self.tr("上一页"), self.tr("上一页（PgUp）"))
         self.previous.clicked.connect(lambda: self.view.go(self.view.page - 1))
@@ -152,6 +154,7 @@ class PacketScreen(Screen):
         self.contents.setRootIsDecorated(False)
         self.contents.setIndentation(12)
         self.contents.setWordWrap(True)
+        self.contents.setStyleSheet("QTreeView::item { padding: 6px; }")
         self.contents.setAccessibleName(self.tr("目录"))
         header = self.contents.header()
         header.setStretchLastSection(False)
@@ -163,7 +166,7 @@ class PacketScreen(Screen):
             self.warnings, widgets.text(self.tr("目录"), "section"), self.contents, gap=GRID
         )
         right = widgets.holding(side)
-        right.setFixedWidth(300)
+        right.setFixedWidth(_SIDE)
         body = widgets.row(self.thumbnails, self.view, right, gap=12)
         body.setStretch(1, 1)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -224,7 +227,7 @@ class PacketScreen(Screen):
         self.title.setText(self.tr("{title}　申报材料").format(title=self._title))
         self.source.show(packet.pdf, packet.pages)
         self.thumbnails.refresh()
-        self.page_box.setRange(1, packet.pages)
+        self.page_box.setValidator(QIntValidator(1, packet.pages, self.page_box))
         self.of_pages.setText(self.tr("/ {pages} 页").format(pages=packet.pages))
         self._fill_contents(packet)
         self._fill_warnings(packet)
@@ -266,18 +269,22 @@ class PacketScreen(Screen):
             card.body.addWidget(widgets.text(head, "strong"))
             for warning in packet.warnings:
                 card.body.addWidget(widgets.text(f"· {say(warning)}", wrap=True))
-            area = widgets.scrolled(card)
-            area.setMaximumHeight(200)
-            self.warnings.addWidget(area)
+            if len(packet.warnings) > _MANY:
+                area = widgets.scrolled(card)
+                area.setFixedHeight(200)
+                self.warnings.addWidget(area)
+            else:
+                self.warnings.addWidget(card)
 
     def _jump(self, item: QTreeWidgetItem | None, _before: object) -> None:
         if item is not None:
             self.view.go(int(item.data(0, _PAGE_ROLE)))
 
+    def _go_to_typed(self) -> None:
+        self.view.go(int(self.page_box.text()) - 1)
+
     def _page_changed(self, page: int) -> None:
-        self.page_box.blockSignals(True)  # noqa: FBT003 -- Qt's signature
-        self.page_box.setValue(page + 1)
-        self.page_box.blockSignals(False)  # noqa: FBT003 -- Qt's signature
+        self.page_box.setText(str(page + 1))
         self.previous.setEnabled(page > 0)
         self.following.setEnabled(self.packet is not None and page + 1 < self.packet.pages)
         self.thumbnails.mark(page)
