@@ -72,19 +72,22 @@ def read_parameters(measure: Table, context: Context, first: dt.date) -> tuple[P
 def read_values(
     entry: Table, kind: ParameterType, context: Context, first: dt.date
 ) -> tuple[DatedValue, ...]:
-    """Read dated figures: from the first day of the notice on, without gap or overlap."""
+    """Read dated figures, without gap or overlap.
+
+    The first applies from the first day of the notice, and so needs no day of its own.
+    """
     found: list[DatedValue] = []
-    for value in entry.tables("values", name="from"):
+    for number, value in enumerate(entry.tables("values", name="from")):
         clause = context.clause(value)
-        day = value.day("from")
+        day = value.day("from") if number or value.has("from") else first
         amount = figure(value, "value", kind)
         value.close()
+        if not number and day != first:
+            value.wrong("from", "pack.values_gap", day=day, first=first)
         if found and day <= found[-1].first:
             value.wrong("from", "pack.values_overlap", day=day)
         if clause is not None:
             found.append(DatedValue(first=day, value=amount, clause=clause))
-    if found and found[0].first > first:
-        entry.wrong("values", "pack.values_gap", day=found[0].first, first=first)
     return tuple(found)
 
 
@@ -234,8 +237,7 @@ def read_window(entry: Table, path: str, context: Context) -> Window:
         if entry.has("window"):
             entry.wrong("window", "pack.set_twice", path=path)
             entry.raw("window")
-        value = context.settled[path]
-        return Window(value) if value in set(Window) else Window.DOCUMENT
+        return Window(context.settled[path])
     return entry.choice("window", Window)
 
 

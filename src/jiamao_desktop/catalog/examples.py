@@ -57,7 +57,7 @@ def differences(pack: Pack, example: Example) -> list[str]:
     """Return what comes out otherwise than expected, each with both sides; empty if nothing."""
     measure = pack.measure(example.measure)
     result = assess(pack, measure, example.case)
-    actual = _results(measure, example.case, result)
+    actual = _results(pack, measure, example.case, result)
     return [
         f"{name}: {actual[name]!r} != {wanted!r}"
         for name, wanted in example.expect.items()
@@ -78,7 +78,7 @@ def _exact(fen: Fraction) -> str:
     return str(Money(fen.numerator)) if fen.denominator == 1 else f"{fen} 分"
 
 
-def _results(measure: Measure, case: Case, result: Assessment) -> Mapping[str, Any]:
+def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Mapping[str, Any]:
     needed = (
         one.id
         for one in measure.materials
@@ -99,6 +99,7 @@ def _results(measure: Measure, case: Case, result: Assessment) -> Mapping[str, A
         "materials": list(needed),
         "steps": [line.step for line in result.worksheet],
         "basis": {line.step: line.basis.value for line in result.worksheet},
+        "level": pack.level,
         "form": measure.form,
         "project": measure.project.value if measure.project else "",
     }
@@ -241,7 +242,7 @@ class _Reader:
         empty = Assessment(
             measure="", status=Status.NO, findings=(), spent=ZERO, ceiling=ZERO, low=ZERO, high=ZERO
         )
-        known = _results(self._measure, Case(facts={}, today=dt.date.min), empty)
+        known = _results(self._pack, self._measure, Case(facts={}, today=dt.date.min), empty)
         for name in expected:
             if name not in known:
                 entry.wrong(name, "pack.unknown_key", key=name)

@@ -9,7 +9,7 @@ from jiamao_desktop.catalog.amounts import read_parameters, read_practices, read
 from jiamao_desktop.catalog.conditions import read_conditions, read_predicate
 from jiamao_desktop.catalog.context import Context
 from jiamao_desktop.catalog.table import Table
-from jiamao_desktop.catalog.words import WordScope, read_words
+from jiamao_desktop.catalog.words import WordScope, read_words, settled
 from jiamao_desktop.domain.applicant import ApplicantKind
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.facts import FactType
@@ -50,9 +50,7 @@ def read_measure(
     words = _concerning(root, shared) + own_words
     for name in sorted({one.id for one in shared} & {one.id for one in own_words}):
         root.wrong(f"unsettled.{name}", "pack.duplicate", id=name)
-    context = dataclasses.replace(
-        context, settled={one.sets: one.options[0].value for one in words if one.sets}
-    )
+    context = dataclasses.replace(context, settled=settled(words))
     parameters = read_parameters(root, context, notice.in_force.first)
     steps = read_steps(root, context, parameters)
     clause = context.clause(root)

@@ -25,7 +25,7 @@ from jiamao_desktop.catalog.paths import forms_folder, resources_folder
 from jiamao_desktop.catalog.raw import EXAMPLES, PACK_FILE, RawPack, read_raw
 from jiamao_desktop.catalog.self_checks import SelfCheckRule, load_self_checks
 from jiamao_desktop.catalog.table import Table
-from jiamao_desktop.catalog.words import WordScope, read_words
+from jiamao_desktop.catalog.words import WordScope, read_words, settled
 from jiamao_desktop.domain.assess import APPLICANT_KIND
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import FactDefinition
@@ -186,9 +186,7 @@ def _build(
     context = Context(facts=facts, categories=categories, clauses=clauses, read_facts=read)
     notices = read_notices(root, context, raw.sources)
     words = read_words(root, context, WordScope.PACK)
-    context = dataclasses.replace(
-        context, settled={one.sets: one.options[0].value for one in words if one.sets}
-    )
+    context = dataclasses.replace(context, settled=settled(words))
     order = root.texts("measures")
     files = {f"measures/{name}.toml": name for name in order}
     for name in sorted(set(raw.documents) - {PACK_FILE}):

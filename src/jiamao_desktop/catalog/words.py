@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from jiamao_desktop.catalog.context import Context
@@ -42,20 +43,28 @@ def read_words(root: Table, context: Context, scope: WordScope) -> tuple[Unsettl
     return tuple(found)
 
 
+def settled(words: Sequence[UnsettledWord]) -> dict[str, str]:
+    """Return what words set, and to what by default."""
+    return {one.sets: one.assumed_value for one in words if one.assumed_value}
+
+
 def _options(entry: Table, sets: str, context: Context) -> tuple[Option, ...]:
     """Read the options; the one that ``assume`` names comes first."""
     found = []
     for table in entry.tables("options"):
-        option = Option(
-            id=table.text("id"),
-            label=table.text("label"),
-            value=table.text("value") if sets else "",
-            adds=context.known_categories(table, "adds", optional=True),
+        value = table.text("value") if sets else ""
+        if sets and not _may_be(sets, value, context):
+            table.wrong("value", "pack.cannot_set_to", path=sets, value=value)
+            value = ""
+        found.append(
+            Option(
+                id=table.text("id"),
+                label=table.text("label"),
+                value=value,
+                adds=context.known_categories(table, "adds", optional=True),
+            )
         )
-        if sets and not _may_be(sets, option.value, context):
-            table.wrong("value", "pack.cannot_set_to", path=sets, value=option.value)
         table.close()
-        found.append(option)
     assumed = entry.text("assume")
     if len(found) < _FEWEST or assumed not in {one.id for one in found}:
         entry.wrong("assume", "pack.unknown_option")

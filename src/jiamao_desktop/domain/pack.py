@@ -193,6 +193,11 @@ class UnsettledWord:
         """Return the careful default."""
         return self.options[0].id
 
+    @property
+    def assumed_value(self) -> str:
+        """Return what the careful default sets; blank if it sets nothing."""
+        return self.options[0].value
+
     def option(self, chosen: str) -> Option:
         """Return an option by its id; an id no longer offered means the careful default."""
         return next((one for one in self.options if one.id == chosen), self.options[0])
