@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.fapiao import FapiaoKind
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.domain.uscc import LENGTH, parse_uscc
+from jiamao_desktop.importers.layout import squeezed
 
 LABELS = {
     "number": "发票号码",
@@ -30,6 +32,7 @@ LABELS = {
 _NEEDED = ("number", "issued_on", "seller", "buyer", "net", "tax", "gross")
 _MINOR = Fraction(1)
 _MOST_WORDS = 60
+_MINUS = re.compile(r"\(?负数?\)?")
 
 
 def check(
@@ -62,7 +65,7 @@ def _sums(fields: Mapping[str, Field], words: str, qr: Money | None) -> Iterator
         yield Problem.of("fapiao.sum_differs", net=net, tax=tax, gross=gross)
     if words and len(words) <= _MOST_WORDS and gross is not None:
         try:
-            spelt = parse_amount_words(words.replace("(负数)", "负"))
+            spelt = parse_amount_words(_as_by_the_rules(words))
         except UserError:
             yield Problem.of("fapiao.words_unreadable", words=words)
         else:
@@ -70,6 +73,12 @@ def _sums(fields: Mapping[str, Field], words: str, qr: Money | None) -> Iterator
                 yield Problem.of("fapiao.words_differ", words=words, gross=gross)
     if qr is not None and (net, gross) != (None, None) and qr not in (net, gross):
         yield Problem.of("fapiao.qr_differs", qr=qr, net=net or "", gross=gross or "")
+
+
+def _as_by_the_rules(words: str) -> str:
+    """Write 大写 as the rules would: 发票 print (负数) in front and may omit 整 at the end."""
+    plain = _MINUS.sub("负", squeezed(words))
+    return f"{plain}整" if plain.endswith(("元", "圆")) else plain
 
 
 def _tax_id(fields: Mapping[str, Field], name: str) -> Iterator[Problem]:
