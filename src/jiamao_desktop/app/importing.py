@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import worker
 from jiamao_desktop.storage import declarations, documents, expenses, fapiao, payments
 
+_TAX_CLASS = re.compile(r"^\*[^*]+\*")
 _KINDS_BY_NAME = {
     "合同": DocumentKind.CONTRACT,
     "协议": DocumentKind.CONTRACT,
@@ -99,10 +101,16 @@ def _kind_by_name(reading: FileReading) -> DocumentKind:
 
 
 def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
-    """Return the category one of whose keywords stands in a line of the 发票, if just one does."""
+    """Return the category that the lines of a 发票 name, if they name just one.
+
+    What the seller wrote counts; the tax class between asterisks (``*会展服务*展位费``) is too
+    broad to tell an audit fee from advice.
+    """
     if draft is None or draft.kind is not DraftKind.FAPIAO:
         return ""
-    names = " ".join(str(line["name"].value) for line in draft.lines if "name" in line)
+    names = " ".join(
+        _TAX_CLASS.sub("", str(line["name"].value)) for line in draft.lines if "name" in line
+    )
     found = [
         category.id
         for category in ws.catalog.categories.values()
