@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -106,7 +107,7 @@ SECOND: dict[str, object] = {
 ITEMS = FIRST | SECOND
 
 
-def read(cells: dict[str, object]) -> list[Draft]:
+def read(cells: Mapping[str, object]) -> list[Draft]:
     return customs_form.read(load(cells_workbook(cells)))
 
 
