@@ -29,6 +29,11 @@ class NetworkUsedError(AssertionError):
     """A test tried to leave this machine. The program never goes on line."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let approved outputs be written anew, to be read before they are committed."""
+    parser.addoption("--snapshot-update", action="store_true", help="write tests/snapshots anew")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks."""
     for mark, meaning in MARKS.items():

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+from reportlab.pdfgen.canvas import Canvas
 from tools.demo_paper import new_canvas
 from tools.demo_story import COMPANY, NOTICE, Invoice
 
@@ -124,13 +123,24 @@ def pdf(invoice: Invoice) -> bytes:
     for text in face(invoice):
         canvas.setFont("Demo-Song", text.size)
         canvas.drawString(text.x, HEIGHT - text.y - 0.36 * text.size, text.text)
-    code = QrCodeWidget(_qr(invoice), barLevel="M", barWidth=56, barHeight=56)
-    drawing = Drawing(56, 56)
-    drawing.add(code)
-    renderPDF.draw(drawing, canvas, 20, HEIGHT - 76)
+    _draw_qr(canvas, _qr(invoice), 24, HEIGHT - 72, 48)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _draw_qr(canvas: Canvas, content: str, left: float, bottom: float, size: float) -> None:
+    """Draw the dark modules as squares: a drawing of the library would name Helvetica."""
+    code = QrCodeWidget(content, barLevel="M").qr
+    code.make()
+    count = code.getModuleCount()
+    module = size / count
+    canvas.setFillColorRGB(0, 0, 0)
+    for row in range(count):
+        for column in range(count):
+            if code.isDark(row, column):
+                top = bottom + size - (row + 1) * module
+                canvas.rect(left + column * module, top, module, module, stroke=0, fill=1)
 
 
 def ofd(invoice: Invoice) -> bytes:

@@ -29,7 +29,7 @@ def new_canvas(out: io.BytesIO, size: tuple[float, float], title: str) -> Canvas
     for name, file in _FACES.items():
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, str(_FONTS / file)))
-    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=0)
+    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=0, initialFontName="Demo-Song")
     canvas.setTitle(title)
     canvas.setAuthor("样例")
     return canvas

@@ -55,10 +55,6 @@ def test_three_claims_are_filed(result: DemoResult) -> None:
         for one in result.claims
     )
     assert figures == [
-        ("260,000.00", "122,641.50"),
-        ("30,000.00", "22,641.50"),
-        ("80,000.00", "52,830.18"),
-    ] or figures == [
         ("260,000.00", "122,641.51"),
         ("30,000.00", "22,641.51"),
         ("80,000.00", "52,830.19"),
@@ -78,7 +74,7 @@ def test_a_fair_of_the_catalogue_waits_for_its_rates(result: DemoResult) -> None
 
 def test_nothing_is_wrong_with_the_claims(result: DemoResult) -> None:
     assert [claim.findings for claim in result.claims] == [[], [], []]
-    assert [claim.packet.warnings for claim in result.claims] == [(), (), ()]
+    assert [list(claim.packet.warnings) for claim in result.claims] == [[], [], []]
 
 
 def test_the_pages_are_counted_and_numbered(
