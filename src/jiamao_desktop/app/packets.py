@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from jiamao_desktop.app.assessing import Card, card
@@ -13,10 +14,12 @@ from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.documents.packet import build_packet
 from jiamao_desktop.documents.preview import PageImage, page_sizes, render_page
+from jiamao_desktop.domain.assessment import Assessment
 from jiamao_desktop.domain.claim import Claim, ClaimId
 from jiamao_desktop.domain.document import Document, DocumentId, EvidenceRole
 from jiamao_desktop.domain.errors import MachineError, UserError
 from jiamao_desktop.domain.expense import Expense, ExpenseId
+from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.packet import (
     ChecklistItem,
     EvidencePiece,
@@ -64,7 +67,7 @@ def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
         project=projects.get(ws.reader, claim.project) if claim.project else None,
         prepared_on=claim.created_on,
         form=ws.catalog.forms[measure.form],
-        rows=_rows(ws, records, papers),
+        rows=_rows(ws, records, papers, found.assessment),
         assessment=found.assessment,
         categories={one.id: one.label for one in ws.catalog.categories.values()},
         checklist=[
@@ -106,16 +109,26 @@ def _still_follows(claim: Claim, found: Card) -> None:
 
 
 def _rows(
-    ws: Workspace, records: Mapping[ExpenseId, Expense], papers: ClaimPapers
+    ws: Workspace,
+    records: Mapping[ExpenseId, Expense],
+    papers: ClaimPapers,
+    assessment: Assessment,
 ) -> Sequence[StatementRow]:
+    bases = dict(zip(assessment.counted, assessment.bases, strict=True))
     return [
-        _row(ws, place, number, expense, papers)
+        _row(ws, papers, place, number, expense, base=bases[number])
         for place, (number, expense) in enumerate(records.items(), start=1)
     ]
 
 
 def _row(
-    ws: Workspace, place: int, number: ExpenseId, expense: Expense, papers: ClaimPapers
+    ws: Workspace,
+    papers: ClaimPapers,
+    place: int,
+    number: ExpenseId,
+    expense: Expense,
+    *,
+    base: Fraction,
 ) -> StatementRow:
     supported = expense.gross - expense.unsupported
     record = fapiao.get(ws.reader, expense.fapiao) if expense.fapiao else None
@@ -143,7 +156,7 @@ def _row(
         unsupported_reason=expense.unsupported_reason,
         other_funding=expense.other_funding,
         funded_by=expense.funded_by,
-        base=supported,
+        base=Money.rounded(base, Rounding.DOWN_TO_FEN),
         evidence=tuple(dict.fromkeys(document for _, document in papers.chains.get(number, ()))),
     )
 

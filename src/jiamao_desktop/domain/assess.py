@@ -89,6 +89,7 @@ def assess(pack: Pack, measure: Measure, case: Case) -> Assessment:
         readings=_readings(measure, reading, ways),
         left_out=chosen.selection.left_out,
         counted=tuple(one.line.id for one in counted),
+        bases=tuple(one.fen for one in counted),
         up_to=measure.promise is not Promise.ENTITLED,
         to_enter=() if _calculable(measure, case) else measure.calculable_with,
         note=_note(measure, case, chosen),

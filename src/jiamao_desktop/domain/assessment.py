@@ -135,6 +135,7 @@ class Assessment:
         low, high: Over all readings and open questions.
         binding: Id of the last step or limit that made the amount smaller; blank if none.
         up_to: The document says 不超过: always printed as "不超过".
+        counted: Ids of the expenses that count. bases: What of each counts, in fen, exact.
         to_enter: Figures the notice does not name, of which one has to be entered first.
     """
 
@@ -152,6 +153,7 @@ class Assessment:
     readings: Sequence[Reading] = ()
     left_out: Sequence[LeftOut] = ()
     counted: tuple[int, ...] = ()
+    bases: tuple[Fraction, ...] = ()
     up_to: bool = True
     to_enter: tuple[str, ...] = ()
     note: str = ""
