@@ -30,7 +30,7 @@ from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.pack import Category, Promise
 from jiamao_desktop.domain.predicate import Op, Quantifier
 from jiamao_desktop.domain.project import ProjectKind
-from jiamao_desktop.domain.steps import Base, Counts, Payer, Per, Window
+from jiamao_desktop.domain.steps import Base, Counts, Payer, Window
 
 Place = tuple[str | int, ...]
 
@@ -45,7 +45,6 @@ FOR_PEOPLE = frozenset(_FOR_PEOPLE.split())
 CLOSED: Mapping[str, type[StrEnum]] = {
     "op": Op,
     "mode": Rounding,
-    "per": Per,
     "window": Window,
     "counts": Counts,
     "base": Base,
@@ -185,9 +184,10 @@ def _put(content: Any, place: Place, value: Any) -> None:
 def _changes(content: Any, place: Place, names: Sequence[str]) -> Iterator[tuple[Place, Any]]:
     """Yield places and what to put there instead."""
     if isinstance(content, Mapping):
+        yield from _other_caps(content, place)
         for key, value in content.items():
-            if key in FOR_PEOPLE:
-                continue
+            if key in FOR_PEOPLE or (key == "op" and "step" in place):
+                continue  # another step takes other keys: leaving a step out says as much
             here = (*place, key)
             if key in REMOVABLE and not isinstance(value, list):
                 yield here, _GONE
@@ -202,6 +202,15 @@ def _changes(content: Any, place: Place, names: Sequence[str]) -> Iterator[tuple
         yield from ((place, other) for other in _others(content, place, names))
 
 
+def _other_caps(content: Mapping[str, Any], place: Place) -> Iterator[tuple[Place, Any]]:
+    """Yield a cap of the firm as one of the project, and the other way round."""
+    if content.get("per") == "firm":
+        kept = {key: value for key, value in content.items() if key != "window"}
+        yield place, {**kept, "per": "project"}
+    elif content.get("per") == "project":
+        yield place, {**content, "per": "firm", "window": "document"}
+
+
 def _list_changes(
     content: list[Any], place: Place, names: Sequence[str]
 ) -> Iterator[tuple[Place, Any]]:
@@ -210,7 +219,8 @@ def _list_changes(
         if named in REMOVABLE or isinstance(value, str):
             yield place, content[:number] + content[number + 1 :]
         if isinstance(value, str):
-            yield place, [*content[:number], "other", *content[number + 1 :]]
+            stranger = STRANGERS.get(named, "other")
+            yield place, [*content[:number], stranger, *content[number + 1 :]]
         yield from _changes(value, (*place, number), names)
     if named in STRANGERS:
         yield place, [*content, STRANGERS[named]]

@@ -89,7 +89,7 @@ def _why_not(  # noqa: PLR0911 -- one return for each reason reads best in one p
     if case.project is not None and line.project != case.project:
         return _left_out(line, "line.other_project")
     if pays_once and (line.funded_by or line.other_funding):
-        return _left_out(line, "line.funded_already", by=line.funded_by, amount=line.other_funding)
+        return _left_out(line, "line.funded_already", by=line.funded_by or "其他资金")
     if line.gross.fen < 0:
         return None  # a red 发票 takes away whatever its day: the careful side
     if line.paid_on is None:
