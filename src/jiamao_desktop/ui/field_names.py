@@ -131,7 +131,7 @@ def _origins() -> dict[str, tuple[str, str, str]]:
         Origin.SHEET: ("▦", "ok", QCoreApplication.translate("field_names", "表格单元格")),
         Origin.LAYOUT: ("≈", "warn", QCoreApplication.translate("field_names", "按位置识读")),
         Origin.QR: ("▣", "info", QCoreApplication.translate("field_names", "二维码")),
-        Origin.PERSON: ("✎", "read", QCoreApplication.translate("field_names", "您填写的")),
+        Origin.PERSON: ("★", "read", QCoreApplication.translate("field_names", "您填写的")),
     }
 
 

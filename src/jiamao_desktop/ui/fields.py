@@ -12,8 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCalendarWidget,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QRadioButton,
     QWidget,
     QWidgetAction,
@@ -220,37 +218,6 @@ class DateField(CheckedField):
     def _take(self, day: QDate) -> None:
         self.set_text(day.toString(Qt.DateFormat.ISODate))
         self._picked()
-
-
-class MemoField(Field):
-    """Some lines of text."""
-
-    def __init__(self, name: str, label: str, hint: str = "", *, lines: int = 3) -> None:
-        self.memo = _Memo()
-        self.memo.setTabChangesFocus(True)
-        self.memo.setFixedHeight(lines * 22 + 16)
-        super().__init__(name, label, self.memo, hint)
-        self.memo.textChanged.connect(self.typing)
-        self.memo.left.connect(self._finish)
-
-    def text(self) -> str:
-        """Override."""
-        return self.memo.toPlainText().strip()
-
-    def set_text(self, words: str) -> None:
-        """Override."""
-        with QSignalBlocker(self.memo):
-            self.memo.setPlainText(words)
-
-
-class _Memo(QPlainTextEdit):
-    """Says when the person leaves it, as a line does."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class ChoiceField(Field):

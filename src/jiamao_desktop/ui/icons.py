@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import theme
 
+_FAINT = "#8b98a3"
 _SIZES = (20, 40)
 """Drawn sizes: once for ordinary screens, once for those with double density."""
 
@@ -27,6 +28,7 @@ def icon(name: str, colour: str = theme.INK_SOFT, picked: str = "") -> QIcon:
     made = QIcon()
     for size in _SIZES:
         made.addPixmap(_drawn(name, colour, size, size))
+        made.addPixmap(_drawn(name, _FAINT, size, size), QIcon.Mode.Disabled)
         if picked:
             drawn = _drawn(name, picked, size, size)
             made.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)

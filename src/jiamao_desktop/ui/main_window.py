@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         right = widgets.column(self.top_bar, middle, self.job_bar, gap=0)
         self.setCentralWidget(widgets.holding(widgets.row(self._rail(), right, gap=0)))
         self.setMinimumSize(1024, 640)
+        self.setFocus()
 
     def _rail(self) -> QFrame:
         rail = QFrame()
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setFixedSize(64, 60)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setShortcut(QKeySequence(f"Ctrl+{place}"))
             button.setToolTip(f"{entry.title}　Ctrl+{place}")
             button.clicked.connect(lambda _=False, key=entry.key: self.go(key))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHORTEST_PASSPHRASE = 12
 _FEWEST_DIFFERENT = 6
+_FEWEST_WORDS = 6
 _FIELD_OF_CODE = {"uscc": "uscc", "passphrase": "passphrase", "book": "folder"}
 
 
@@ -143,7 +144,13 @@ class NewBookPage(QWidget):
         """Look at every field; if all are right, make the book in a job."""
         right = self.form.check()
         if len(self.passphrase.text()) < SHORTEST_PASSPHRASE:
-            self.passphrase.set_problem(say(UserError("passphrase.too_short")))
+            self.passphrase.set_problem(
+                say(
+                    UserError(
+                        "passphrase.too_short", characters=SHORTEST_PASSPHRASE, words=_FEWEST_WORDS
+                    )
+                )
+            )
             right = False
         elif self.passphrase.text() != self.again.text():
             self.again.set_problem(say(UserError("passphrase.differs")))

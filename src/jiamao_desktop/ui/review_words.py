@@ -20,7 +20,7 @@ STATE_GLYPHS = {
     ItemState.LOOK: "▲",
     ItemState.DUPLICATE: "＝",
     ItemState.DOCUMENT: "■",
-    ItemState.REFUSED: "✕",
+    ItemState.REFUSED: "×",
 }
 
 

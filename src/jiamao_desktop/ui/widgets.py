@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -326,6 +327,18 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), size))
             x, line = x + size.width() + self.spacing(), max(line, size.height())
         return y + line - rect.y()
+
+
+def side_by_side(left: QWidget, right: QWidget, widths: tuple[int, int]) -> QSplitter:
+    """Return two panes with a movable gap; what the window gains goes to the left one."""
+    split = QSplitter()
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(2 * GRID)
+    split.addWidget(left)
+    split.addWidget(right)
+    split.setStretchFactor(0, 1)
+    split.setSizes(list(widths))
+    return split
 
 
 def confirmed(parent: QWidget, title: str, words: str, action: str, refuse: str) -> bool:

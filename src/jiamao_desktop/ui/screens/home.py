@@ -40,7 +40,10 @@ class HomeScreen(Screen):
     """The first screen of an open book."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"expense", "document", "claim", "answer", "project", "applicant", "parameter", "reading"}
+        {
+            *("applicant", "project", "fair", "certification", "pilot", "expense", "document"),
+            *("claim", "answer", "parameter", "reading", "received_grant"),
+        }
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -84,6 +87,8 @@ class HomeScreen(Screen):
             ),
             gap=2,
         )
+        words.insertStretch(0, 1)
+        words.addStretch(1)
         line = widgets.row(widgets.picture("empty-drop", 108, 72), words, files, gap=16)
         line.setStretch(1, 1)
         card.body.addLayout(line)

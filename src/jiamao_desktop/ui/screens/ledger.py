@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from jiamao_desktop.app import ledger, projects
 from jiamao_desktop.app.ledger import ExpenseRow, LedgerFilter, LedgerTotals
@@ -30,7 +30,7 @@ class LedgerScreen(Screen):
     """The ledger. Its target is the id of an expense."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"expense", "evidence", "project", "document", "claim"}
+        {"expense", "evidence", "project", "document", "claim", "claim_expense"}
     )
     search_hint: ClassVar[str] = "台账"
 
@@ -80,13 +80,7 @@ class LedgerScreen(Screen):
         self.side.setMinimumWidth(340)
         line = widgets.row(self.category, self.project, 1, self.totals, gap=8)
         table = widgets.column(line, self.view, gap=12)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(widgets.holding(table))
-        split.addWidget(self.side)
-        split.setStretchFactor(0, 1)
-        split.setSizes([820, 360])
-        self._split = split
+        split = widgets.side_by_side(widgets.holding(table), self.side, (820, 360))
         take = widgets.button(self.tr("去收单"), "primary", "inbox")
         take.clicked.connect(lambda: self.shell.go("review"))
         by_hand = widgets.button(self.tr("手工记一笔"), "secondary", "plus")
@@ -306,7 +300,7 @@ def _columns(screen: QWidget) -> list[Column[ExpenseRow]]:
         Column(
             screen.tr("证据链"),
             _chain_text,
-            width=84,
+            width=92,
             colour=lambda row: theme.TONES["ok" if _held(row) == len(CHAIN) else "warn"][0],
         ),
         Column(
@@ -326,4 +320,4 @@ def _held(row: ExpenseRow) -> int:
 def _chain_text(row: ExpenseRow) -> str:
     """Return four dots, full where a document is there, so that a column can be scanned."""
     roles = {link.role for link in row.evidence}
-    return " ".join("●" if role in roles else "○" for role in CHAIN)
+    return "".join("●" if role in roles else "○" for role in CHAIN)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from jiamao_desktop.app import papers
 from jiamao_desktop.app.progress import Report
@@ -50,13 +50,7 @@ class PapersScreen(Screen):
             self.tr("发票、回单、合同、证书、照片……拖进窗口，原样加密存进账套。"),
             take,
         )
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.view)
-        split.addWidget(self.preview)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        split.setSizes([600, 560])
+        split = widgets.side_by_side(self.view, self.preview, (600, 560))
         self.pages.addWidget(empty)
         self.pages.addWidget(split)
         head = widgets.screen_head(

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from jiamao_desktop.app import profile, projects
 from jiamao_desktop.app.progress import Report
@@ -29,7 +29,9 @@ _ICONS = {
 class ProfileScreen(Screen):
     """Applicant and projects. Its target is ``"projects"`` or a project's id."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"applicant", "project"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"applicant", "project", "fair", "booth", "participant", "certification", "pilot"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -126,7 +128,6 @@ class ProjectsPane(QWidget):
         self._open: ProjectId | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        self._list.setContentsMargins(0, 0, 10, 0)
         self.forms = {kind: ProjectForm(kind) for kind in ProjectKind}
         self.side = QStackedWidget()
         hint = widgets.EmptyState(
@@ -156,12 +157,9 @@ class ProjectsPane(QWidget):
         )
         side = widgets.holding(left)
         side.setMinimumWidth(300)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(side)
-        split.addWidget(self.side)
+        split = widgets.side_by_side(side, self.side, (330, 760))
+        split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([340, 760])
         self.setLayout(widgets.column(split))
 
     def show_rows(self, rows: Sequence[ProjectRow]) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
-    QSplitter,
     QStackedWidget,
     QWidget,
 )
@@ -94,13 +93,7 @@ class ReviewScreen(Screen):
             self.add_button,
             self.accept_button,
         )
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.view)
-        split.addWidget(self.details)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([680, 440])
+        split = widgets.side_by_side(self.view, self.details, (760, 440))
         self.details.setMinimumWidth(360)
         counts = widgets.holding(self.counts)
         box = widgets.column(head, counts, split, gap=12)
@@ -150,7 +143,7 @@ class ReviewScreen(Screen):
         self.items = {item.key: item for item in merged}
         self._refill()
         if self.items:
-            self.view.go_to(next(iter(self.items)))
+            self.view.go_to(self.list.id_at(0))
             self.view.setFocus()
 
     def _refill(self) -> None:
@@ -233,11 +226,12 @@ class ReviewScreen(Screen):
         )
 
     def _accepted(self, _changes: Changes, taken: int) -> None:
+        files = len({item.reading.sha256 for item in self.items.values() if item.take})
         left = {key: item for key, item in self.items.items() if not item.take}
         self.items, self._paths, self._edited = left, [], set()
         self._refill()
         self._show_details(None)
-        sentence = self.tr("已收入 {0} 件，可撤销。").format(taken)
+        sentence = self.tr("已收入 {0} 件（{1} 个文件），可撤销。").format(taken, files)
         if left:
             sentence += self.tr("另有 {0} 件没有收，原因留在列表里。").format(len(left))
         self.shell.say(sentence, undoable=True)

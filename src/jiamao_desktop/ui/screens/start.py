@@ -157,10 +157,10 @@ def _brand(window: QWidget) -> QFrame:
     side.setObjectName("brand")
     side.setFixedWidth(320)
     points = (
-        ("inbox", window.tr("收进现成的发票、回单、报关单，自动识别")),
+        ("inbox", window.tr("发票、回单、报关单，自动识读")),
         ("policy", window.tr("逐条对照政策，算到分，说明理由")),
-        ("claim", window.tr("打印整套申报材料，页码编好，一次交齐")),
-        ("shield", window.tr("全程不联网，加密存放在这台电脑上")),
+        ("claim", window.tr("打印整套申报材料，页码编好")),
+        ("shield", window.tr("不联网，加密存在这台电脑上")),
     )
     box = widgets.column(gap=16)
     box.setContentsMargins(40, 48, 32, 40)

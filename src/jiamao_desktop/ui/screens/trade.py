@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jiamao_desktop.app import trade
 from jiamao_desktop.app.progress import Report
@@ -47,14 +47,9 @@ class TradeScreen(Screen):
             self.tr("把单一窗口导出的报关单（xlsx）拖进窗口，表头和每项商品会自动识读。"),
             take,
         )
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.view)
         side = widgets.scrolled(widgets.holding(self._body))
         side.setMinimumWidth(340)
-        split.addWidget(side)
-        split.setStretchFactor(0, 1)
-        split.setSizes([780, 400])
+        split = widgets.side_by_side(self.view, side, (780, 400))
         self.pages.addWidget(empty)
         self.pages.addWidget(split)
         head = widgets.screen_head(
