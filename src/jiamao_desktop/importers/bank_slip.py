@@ -15,6 +15,8 @@ from jiamao_desktop.importers.layout import Page, Row, squeezed
 
 _MOST_WORDS_IN_LABEL = 4
 _PARTIES = ("payer", "payee")
+_SIDE_LETTERS = frozenset("付款收人方单位")
+"""付款人 and 收款人 written downwards beside a block: one letter on each of its lines."""
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ def _pairs(row: Row) -> Iterator[_Pair]:
             if current is not None:
                 yield current
             current = _Pair(label, [value] if value else [])
-        elif current is not None:
+        elif current is not None and row[at].text not in _SIDE_LETTERS:
             current.values.append(row[at].text)
         at += used or 1
     if current is not None:

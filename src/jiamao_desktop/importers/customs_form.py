@@ -62,15 +62,23 @@ def read_sheets(sheets: Iterable[Sheet], origin: Origin) -> list[Draft]:
         form = _head(sheet, labels)
         form.items = list(customs_goods.items(_texts(sheet), goods_row))
         if forms and _continues(form, forms[-1]):
-            known = {item["number"] for item in forms[-1].items}
+            known = {item["number"] for item in forms[-1].items} - {""}
             forms[-1].items += [item for item in form.items if item["number"] not in known]
         elif any(label.field == "customs_regime" for label in labels):
             form.texts["direction"] = _direction(sheet, labels)
             forms.append(form)
     return [
-        customs_draft.build(form.texts, form.items, origin, form.notes)
+        customs_draft.build(form.texts, _numbered(form.items), origin, form.notes)
         for form in forms
         if form.items or any(form.texts.get(name) for name in _ESSENTIAL)
+    ]
+
+
+def _numbered(items: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Give items whose number could not be read the one of their place: they run from 1."""
+    return [
+        item if item["number"] else {**item, "number": str(place)}
+        for place, item in enumerate(items, start=1)
     ]
 
 

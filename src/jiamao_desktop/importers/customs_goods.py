@@ -22,18 +22,28 @@ _CODED = re.compile(r"\(([0-9A-Z]+)\)")
 
 
 def items(grid: Grid, head: int) -> Iterator[Mapping[str, str]]:
-    """Yield the texts of each item below the heads in row ``head``; blank items are skipped."""
+    """Yield the texts of each item below the heads in row ``head``; blank items are skipped.
+
+    An item begins with its number or with its commodity code: PDFium loses a lone digit
+    whose font is neither embedded nor on the machine. Its number is then blank.
+    """
     columns = _columns(grid[head])
     block: list[dict[str, list[str]]] = []
     for row in grid[head + 1 :]:
         if any(customs_labels.begins_foot(text) for text in row if text):
             break
         cells = {name: [text for text in row[start:end] if text] for name, start, end in columns}
-        if _ITEM_NUMBER.fullmatch(squeezed("".join(cells.get("number", ())))):
+        if _begins_item(cells):
             yield from _item(block)
             block = []
         block.append(cells)
     yield from _item(block)
+
+
+def _begins_item(cells: Mapping[str, list[str]]) -> bool:
+    number = squeezed("".join(cells.get("number", ())))
+    codes = map(squeezed, cells.get("hs_code", ()))
+    return bool(_ITEM_NUMBER.fullmatch(number)) or any(map(_HS_CODE.fullmatch, codes))
 
 
 def _columns(row: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -44,7 +54,7 @@ def _columns(row: Sequence[str]) -> list[tuple[str, int, int]]:
 
 
 def _item(block: Sequence[Mapping[str, list[str]]]) -> Iterator[Mapping[str, str]]:
-    if not block or not block[0].get("number"):
+    if not block or not _begins_item(block[0]):
         return
     codes = [text for text in _all(block, "hs_code") if _HS_CODE.fullmatch(squeezed(text))]
     goods = _all(block, "goods")
@@ -53,7 +63,7 @@ def _item(block: Sequence[Mapping[str, list[str]]]) -> Iterator[Mapping[str, str
     price, total, currency = _prices(block)
     quantity, unit = _priced_measure(block, price, total)
     yield {
-        "number": squeezed(block[0]["number"][0]),
+        "number": squeezed("".join(block[0].get("number", ()))),
         "hs_code": codes[0] if codes else "",
         "name": goods[0] if goods else "",
         "specification": "".join(goods[1:]),

@@ -120,6 +120,12 @@ def test_a_slip_of_two_blocks_has_the_payer_on_the_left() -> None:
     assert found["remark"] == "货款"
 
 
+def test_headings_written_downwards_do_not_run_into_the_names() -> None:
+    letters = [(x, y, text) for x in (34.0, 304.0) for y, text in ((83.0, "款"), (102.0, "人"))]
+    draft = only(*BLOCKS, (34, 82, "付"), (304, 82, "收"), *letters)
+    assert values(draft) == values(only(*BLOCKS))
+
+
 def test_blocks_above_each_other_are_told_apart_by_their_headings() -> None:
     draft = only(
         (200, 20, "业务回单"),

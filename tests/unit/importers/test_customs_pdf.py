@@ -139,6 +139,23 @@ def test_a_value_may_begin_a_little_left_of_its_label() -> None:
     assert value(only(form(*moved, *TABLE, *goods(1, 282))), "handbook") == "C53015123456"
 
 
+def test_an_item_whose_number_is_lost_gets_the_one_of_its_place() -> None:
+    lost = [
+        place
+        for place in (*goods(1, 282), *goods(2, 318))
+        if not place[2].isdecimal() or len(place[2]) > 1
+    ]
+    draft = only(form(*HEAD, *TABLE, *lost))
+    assert [line["number"].value for line in draft.lines] == [Decimal(1), Decimal(2)]
+
+
+def test_lost_numbers_run_on_over_pages() -> None:
+    lost = [place for place in goods(1, 282) if place[2] != "1"]
+    second = form(*HEAD[:3], *TABLE, *lost)
+    draft = only(form(*HEAD, *TABLE, *lost), second)
+    assert [line["number"].value for line in draft.lines] == [Decimal(1), Decimal(2)]
+
+
 def test_a_second_page_adds_its_items() -> None:
     first = form(*HEAD, *TABLE, *goods(1, 282), *FOOT)
     second = form(HEAD[0], *HEAD[1:3], *TABLE, *goods(2, 282), *FOOT)

@@ -276,6 +276,19 @@ def test_without_any_book_the_window_says_welcome(checkout: Path, screen: Comman
     assert screen.seen[-1][1:] == ["-m", "jiamao_desktop", "run"]
 
 
+def test_samples_beside_the_checkout_are_read_by_the_demo(
+    tmp_path: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "ensure", lambda level: None)
+    monkeypatch.setattr(setup, "ROOT", tmp_path / "checkout")
+    setup.main(["demo"])
+    (tmp_path / "shared" / "samples").mkdir(parents=True)
+    setup.main(["demo", "--json"])
+    without, with_samples = (command[3:] for command in commands.seen)
+    assert without == ["demo"]
+    assert with_samples == ["demo", "--samples", str(tmp_path / "shared" / "samples"), "--json"]
+
+
 def test_lint_reports_every_check_that_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
