@@ -244,13 +244,15 @@ def task_setup(_arguments: list[str]) -> int:
 
 
 def task_demo(arguments: list[str]) -> int:
-    """Run the main job on a fictional company."""
+    """Run the main job on a fictional company; sample files beside the checkout are read too."""
     ensure("run")
     say(
         "演示：建账套、收单、测算、申报、打印申报材料（虚构的永州企业）",
         "Demo: a book, real files, assessments, claims and packets of a fictional company.",
     )
-    return run(venv_python(), "-m", "jiamao_desktop", "demo", *arguments)
+    samples = ROOT.parent / "shared" / "samples"
+    further: list[str | Path] = ["--samples", samples] if samples.is_dir() else []
+    return run(venv_python(), "-m", "jiamao_desktop", "demo", *further, *arguments)
 
 
 def task_run(arguments: list[str]) -> int:

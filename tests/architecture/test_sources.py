@@ -96,7 +96,7 @@ def test_nobody_catches_everything() -> None:
 
 def test_every_exception_to_a_rule_gives_its_reason() -> None:
     bare = re.compile(
-        r"#\s*(?:noqa|pragma:)(?!.*\s--\s\S)|#\s*type:\s*ignore(?!\[[\w, -]+\]\s+#\s*\S)"
+        r"#\s*(?:noqa|pragma:)(?!.*\s--\s\S)|#\s*type:\s*ignore(?!\[[\w, -]+\]\s+(?:#|--)\s*\S)"
     )
     found = [
         f"{place(path, number)}: {line.strip()}"
