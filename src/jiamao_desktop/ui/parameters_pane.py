@@ -112,6 +112,7 @@ class PracticeCard(widgets.Card):
 
     def __init__(self, practice: Practice, labels: dict[str, str]) -> None:
         super().__init__(gap=GRID)
+        self.practice = practice
         head = widgets.row(widgets.text(practice.label, "strong", wrap=True))
         head.setStretch(0, 1)
         head.addWidget(basis_chip(Basis.PRACTICE))

@@ -1,0 +1,92 @@
+"""What tests of the window share: the look, the two threads, a shell around a book."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from jiamao_desktop.app import books
+from jiamao_desktop.app.clock import FixedClock
+from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.ui import theme
+from jiamao_desktop.ui.jobs import Jobs
+from jiamao_desktop.ui.screen import Shell
+from tests.qt.claim_book import fill_book
+
+DAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """Return the application in the program's own fonts and style."""
+    theme.apply_theme(qapp)
+    return qapp
+
+
+@pytest.fixture
+def jobs(dressed: QApplication) -> Iterator[Jobs]:
+    """Return the two threads, ended after the test."""
+    made = Jobs()
+    yield made
+    made.shut_down()
+
+
+@pytest.fixture
+def shell(workspace: Workspace, jobs: Jobs) -> Shell:
+    """Return a shell around an empty book."""
+    return Shell(workspace, jobs)
+
+
+@pytest.fixture(scope="session")
+def filled_book(
+    template_book: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """Return a closed book with two fairs, a certification and a pilot, made once."""
+    source, code = template_book
+    folder = tmp_path_factory.mktemp("filled") / source.name
+    shutil.copytree(source, folder)
+    opened = books.open_book(folder, FixedClock(DAY), recovery_code=code)
+    fill_book(opened)
+    opened.close()
+    return folder, code
+
+
+@pytest.fixture
+def filled_shell(filled_book: tuple[Path, str], tmp_path: Path, jobs: Jobs) -> Iterator[Shell]:
+    """Return a shell around the test's own copy of the filled book."""
+    source, code = filled_book
+    folder = tmp_path / "filled" / source.name
+    shutil.copytree(source, folder)
+    opened = books.open_book(folder, FixedClock(DAY), recovery_code=code)
+    yield Shell(opened, jobs)
+    jobs.shut_down()
+    opened.close()
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
+    """Return a function that waits until both threads have nothing to do."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not jobs.busy and not jobs._reading, timeout=10_000)
+
+    return wait
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, dressed: QApplication) -> Callable[[QWidget], None]:
+    """Return a function that shows a widget in the size of a small laptop's window."""
+
+    def show(widget: QWidget) -> None:
+        qtbot.addWidget(widget)
+        widget.resize(1286, 672)
+        widget.show()
+        qtbot.waitExposed(widget)
+
+    return show

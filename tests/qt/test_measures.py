@@ -1,0 +1,350 @@
+"""The policy navigator: what a person does there, on a real book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from jiamao_desktop.app import asking, assessing, claims, history
+from jiamao_desktop.app.assessing import Group
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.project import ProjectId
+from jiamao_desktop.ui.card_detail import Tab
+from jiamao_desktop.ui.screen import Shell
+from jiamao_desktop.ui.screens.measures import Key, MeasuresScreen, key_of, tiles
+from jiamao_desktop.ui.tile_list import Heading, Tile
+from tests.qt.claim_book import AEO, FAIR, KEY_BOOTH, LISTED, OTHER_BOOTH, PILOT, project
+
+Settle = Callable[[], None]
+Show = Callable[[QWidget], None]
+
+
+@pytest.fixture
+def screen(filled_shell: Shell, shown: Show, settle: Settle) -> MeasuresScreen:
+    made = MeasuresScreen(filled_shell)
+    shown(made)
+    settle()
+    return made
+
+
+def key(screen: MeasuresScreen, measure: str, title: str) -> Key:
+    return measure, project(screen.workspace, title)
+
+
+def open_card(screen: MeasuresScreen, measure: str, title: str) -> None:
+    assert screen.list.open(key(screen, measure, title))
+    screen._show_detail()
+
+
+def group(screen: MeasuresScreen, measure: str, title: str) -> Group:
+    return screen._seen.cards[key(screen, measure, title)].group
+
+
+def test_cards_stand_under_headings_in_the_order_of_what_they_mean(
+    screen: MeasuresScreen,
+) -> None:
+    rows = tiles(list(screen._seen.cards.values()))
+    headings = [row for row in rows if isinstance(row, Heading)]
+    assert [row.verdict.text for row in headings] == ["可申报", "待回答", "不符合"]
+    assert [row.count for row in headings] == [1, 5, 4]
+    assert len([row for row in rows if isinstance(row, Tile)]) == 10
+
+
+def test_within_a_group_the_dearest_card_comes_first(screen: MeasuresScreen) -> None:
+    rows = tiles(list(screen._seen.cards.values()))
+    asked = [row for row in rows if isinstance(row, Tile) and row.verdict.text == "待回答"]
+    assert [row.figure for row in asked[:2]] == ["¥0.00 – ¥70,000.00", "¥0.00 – ¥24,000.00"]
+
+
+def test_a_tile_names_project_notice_and_the_last_day_as_derived(screen: MeasuresScreen) -> None:
+    rows = tiles(list(screen._seen.cards.values()))
+    tile = next(row for row in rows if isinstance(row, Tile) and row.verdict.text == "可申报")
+    assert tile.title == "AEO 高级认证费用支持"
+    assert tile.subtitle == "AEO 高级认证"
+    assert tile.figure == "¥50,000.00 – ¥53,000.00"
+    assert tile.foot == "永政办发〔2024〕8号　有效期至 2027-06-13（推算）"
+
+
+def test_the_first_card_is_open_when_the_screen_comes_up(screen: MeasuresScreen) -> None:
+    assert screen.right.currentWidget() is screen.detail
+    assert screen.detail.title.text() == "AEO 高级认证费用支持"
+    assert screen.detail.claim.isVisible()
+    assert screen.summary.text() == "可申报 1　·　待回答 5　·　不符合 4"
+
+
+def test_answering_a_question_changes_its_card(
+    screen: MeasuresScreen, settle: Settle, qtbot: QtBot
+) -> None:
+    open_card(screen, OTHER_BOOTH, FAIR)
+    assert group(screen, OTHER_BOOTH, FAIR) is Group.ASK
+    screen.detail.tabs.setCurrentIndex(Tab.QUESTIONS)
+    question = screen.detail.questions.cards["firm.foreign_trader", None]
+    yes = question.field._buttons["yes"]  # type: ignore[attr-defined]  # a field for yes and no
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton, pos=yes.rect().center().transposed())
+    settle()
+    assert group(screen, OTHER_BOOTH, FAIR) is Group.CAN
+    assert screen.detail.amount.text() == "不超过 ¥70,000.00"
+    assert screen.detail.claim.isVisible()
+
+
+def test_an_answered_question_stays_in_place_marked_as_answered(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    open_card(screen, OTHER_BOOTH, FAIR)
+    screen.detail.tabs.setCurrentIndex(Tab.QUESTIONS)
+    question = screen.detail.questions.cards["firm.foreign_trader", None]
+    question.field.set_text("yes")
+    question.field._finish()
+    settle()
+    assert screen.detail.questions.cards["firm.foreign_trader", None] is question
+    assert question.stake.text() == "✓ 已回答"
+    assert screen.detail.tabs.currentIndex() == Tab.QUESTIONS
+    assert screen.detail.tabs.isTabVisible(Tab.QUESTIONS)
+
+
+def test_all_open_questions_stand_in_one_list_with_most_money_first(
+    screen: MeasuresScreen,
+) -> None:
+    assert screen.questions_button.text() == "4 个问题待回答，最多影响 ¥70,000.00"
+    screen.questions_button.click()
+    assert screen.right.currentIndex() == 2
+    stakes = [card.stake.text() for card in screen.all_questions.cards.values()]
+    assert stakes == ["影响 ¥70,000.00", *["影响 ¥24,000.00"] * 3]
+
+
+def test_when_everything_is_answered_the_button_says_so_until_the_list_is_left(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    screen.questions_button.click()
+    for question in list(screen.all_questions.cards.values()):
+        question.field.set_text("yes")
+        question.field._finish()
+        settle()
+    assert screen.questions_button.text() == "问题都已回答"
+    assert screen.questions_button.isVisible()
+    assert group(screen, PILOT, "亚马逊跨境电商试点") is Group.CAN
+
+
+def test_taking_an_answer_back_opens_the_question_again(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    open_card(screen, OTHER_BOOTH, FAIR)
+    question = screen.detail.questions.cards["firm.foreign_trader", None]
+    for words in ("yes", ""):
+        question.field.set_text(words)
+        question.field._finish()
+        settle()
+    assert group(screen, OTHER_BOOTH, FAIR) is Group.ASK
+    assert question.stake.text() == "影响 ¥70,000.00"
+
+
+def test_a_refused_answer_is_refused_beside_its_question(
+    screen: MeasuresScreen, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_card(screen, OTHER_BOOTH, FAIR)
+    failures: list[object] = []
+    screen.shell.failed.connect(failures.append)
+    pane = screen.detail.questions
+    # What no radio button can send: the use case itself has to refuse it.
+    pane.answered.emit("firm.foreign_trader", None, "vielleicht")
+    settle()
+    question = pane.cards["firm.foreign_trader", None]
+    assert question.field.problem.isVisibleTo(question)
+    assert "vielleicht" in question.field.problem.text()
+    assert failures == []
+
+
+def test_choosing_another_reading_moves_the_ceiling(screen: MeasuresScreen, settle: Settle) -> None:
+    open_card(screen, AEO, "AEO 高级认证")
+    reading = next(
+        card
+        for card in screen.detail.readings.cards.values()
+        if "价税合计" in card.reading.question
+    )
+    assert reading.effect.text() == "不同理解相差 ¥3,000.00，测算上限：¥50,000.00 – ¥53,000.00"
+    other = next(option for option in reading.options if option != reading.reading.chosen)
+    reading.options[other].click()
+    settle()
+    card = screen._seen.cards[key(screen, AEO, "AEO 高级认证")]
+    assert card.assessment.ceiling == Money.from_yuan("53,000")
+    ceiling = screen.detail.worksheet.findChild(QLabel, "ceiling")
+    assert isinstance(ceiling, QLabel)
+    assert ceiling.text() == "不超过 ¥53,000.00"
+
+
+def test_a_rate_left_to_another_notice_is_asked_for_with_its_source(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    open_card(screen, KEY_BOOTH, LISTED)
+    asking.answer(screen.workspace, "firm.foreign_trader", "yes")
+    assert screen.detail.amount.text() == "费率待填"
+    slot = screen.detail.parameters.slots["rate"]
+    slot.value.set_text("50%")
+    slot.save.click()
+    settle()
+    assert slot.source.problem.text()
+    slot.source.set_text("省商务厅 2026 年申报通知 第 3 页")
+    slot.save.click()
+    settle()
+    card = screen._seen.cards[key(screen, KEY_BOOTH, LISTED)]
+    assert card.assessment.ceiling == Money.from_yuan("26,000")
+    assert screen.detail.amount.text().endswith("¥26,000.00")
+
+
+def test_an_impossible_rate_is_refused_beside_its_field(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    open_card(screen, KEY_BOOTH, LISTED)
+    slot = screen.detail.parameters.slots["rate"]
+    slot.value.set_text("150%")
+    slot.source.set_text("记错了")
+    slot.save.click()
+    settle()
+    assert "150%" in slot.value.problem.text()
+    assert not slot.source.problem.text()
+
+
+def test_adopting_a_practice_fills_the_figures_and_can_be_undone(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    said: list[tuple[str, bool]] = []
+    screen.shell.said.connect(lambda words, undoable: said.append((words, undoable)))
+    open_card(screen, KEY_BOOTH, LISTED)
+    practice = next(
+        card for card in screen.detail.parameters.practices.values() if card.practice.values
+    )
+    practice.adopt.click()
+    settle()
+    card = screen._seen.cards[key(screen, KEY_BOOTH, LISTED)]
+    assert any(slot.text for slot in card.parameters)
+    assert said == [("已采用参考做法，测算表会标明出处。", True)]
+    assert str(history.undo_label(screen.workspace)).startswith("采用参考做法")
+
+
+def test_starting_a_claim_is_one_operation_and_leads_to_it(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    gone: list[tuple[str, object]] = []
+    screen.shell.gone_to.connect(lambda where, target: gone.append((where, target)))
+    open_card(screen, AEO, "AEO 高级认证")
+    screen.detail.claim.click()
+    settle()
+    [row] = claims.claim_list(screen.workspace)
+    assert gone == [("claims", row.id)]
+    assert history.undo_label(screen.workspace) == "发起申报：AEO 高级认证"
+    assert screen.detail.claim.text() == "打开申报"
+
+
+def test_a_card_with_a_claim_leads_to_it_instead_of_starting_another(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    open_card(screen, AEO, "AEO 高级认证")
+    screen.detail.claim.click()
+    settle()
+    gone: list[object] = []
+    screen.shell.gone_to.connect(lambda _where, target: gone.append(target))
+    screen.detail.claim.click()
+    settle()
+    assert len(claims.claim_list(screen.workspace)) == 1
+    assert gone == [claims.claim_list(screen.workspace)[0].id]
+
+
+def test_undoing_a_claim_offers_to_start_it_again(screen: MeasuresScreen, settle: Settle) -> None:
+    open_card(screen, AEO, "AEO 高级认证")
+    screen.detail.claim.click()
+    settle()
+    screen.shell.jobs.start(
+        lambda _report: history.undo(screen.workspace),
+        on_done=lambda _changes: None,
+        on_error=screen.shell.fail,
+    )
+    settle()
+    assert screen.detail.claim.text() == "发起申报"
+
+
+def test_what_cannot_be_claimed_has_no_button(screen: MeasuresScreen) -> None:
+    open_card(screen, OTHER_BOOTH, LISTED)
+    assert not screen.detail.claim.isVisible()
+    assert screen.detail.amount.text() == ""
+
+
+def test_another_screen_can_send_a_person_to_a_card(
+    filled_shell: Shell, shown: Show, settle: Settle
+) -> None:
+    made = MeasuresScreen(filled_shell)
+    wanted = (PILOT, project(filled_shell.workspace, "亚马逊跨境电商试点"))
+    made.show_target(wanted)
+    shown(made)
+    settle()
+    assert made.list.key == wanted
+    assert made.detail.title.text() == "跨境电商业务试点年服务费支持"
+
+
+def test_a_recomputation_keeps_the_card_and_the_tab_that_were_open(
+    screen: MeasuresScreen, settle: Settle
+) -> None:
+    open_card(screen, OTHER_BOOTH, FAIR)
+    screen.detail.tabs.setCurrentIndex(Tab.WORKSHEET)
+    screen.refresh()
+    settle()
+    assert screen.list.key == key(screen, OTHER_BOOTH, FAIR)
+    assert screen.detail.tabs.currentIndex() == Tab.WORKSHEET
+
+
+def test_tabs_appear_only_where_there_is_something_in_them(screen: MeasuresScreen) -> None:
+    tabs = screen.detail.tabs
+    open_card(screen, AEO, "AEO 高级认证")
+    assert [tabs.isTabVisible(tab) for tab in Tab] == [True, True, False, True, False]
+    assert tabs.tabText(Tab.READINGS) == "解释口径 1"
+    open_card(screen, KEY_BOOTH, LISTED)
+    assert [tabs.isTabVisible(tab) for tab in Tab] == [True] * 5
+    assert tabs.tabText(Tab.QUESTIONS) == "待回答 1"
+
+
+def test_questions_of_a_card_are_only_its_own(screen: MeasuresScreen) -> None:
+    open_card(screen, PILOT, "亚马逊跨境电商试点")
+    assert {fact for fact, _ in screen.detail.questions.cards} == {
+        "firm.traditional_trader",
+        "pilot.full_process",
+        "pilot.incubation_provider",
+    }
+
+
+def test_an_empty_book_shows_every_measure_without_a_project(
+    shell: Shell, shown: Show, settle: Settle
+) -> None:
+    made = MeasuresScreen(shell)
+    shown(made)
+    settle()
+    assert {key_of(card)[1] for card in made._seen.cards.values()} == {None}
+    assert len(made._seen.cards) == 6
+    assert made.detail.isVisible()
+
+
+def test_nothing_is_computed_on_the_thread_of_the_window(
+    filled_shell: Shell, shown: Show, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    threads: list[str] = []
+    real = assessing.cards
+
+    def watched(*given: object) -> object:
+        threads.append(threading.current_thread().name)
+        return real(*given)  # type: ignore[arg-type]  # passed through as it came
+
+    monkeypatch.setattr(assessing, "cards", watched)
+    shown(MeasuresScreen(filled_shell))
+    settle()
+    assert threads
+    assert all(name.startswith("read") for name in threads)
+
+
+def test_a_project_id_is_part_of_what_a_card_is(screen: MeasuresScreen) -> None:
+    fairs = [one for one in screen._seen.cards if one[0] == OTHER_BOOTH]
+    assert len(fairs) == 2
+    assert all(isinstance(one[1], int) and ProjectId(one[1]) for one in fairs)
