@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
 
 from jiamao_desktop.domain.facts import Answer, FactOrigin, FactType, FactValue
 from jiamao_desktop.domain.money import Money
@@ -53,7 +53,7 @@ def all(db: Database) -> list[Answer]:  # noqa: A001 -- answers.all reads well
         Answer(
             fact=fact,
             project=project,
-            value=_restored(kind, text),
+            value=_RESTORED[kind](text) if kind else None,
             not_applicable=bool(not_applicable),
             origin=FactOrigin(origin),
             as_of=dt.date.fromisoformat(as_of) if as_of else None,
@@ -72,40 +72,31 @@ def _find(db: Database, fact: str, project: int | None) -> int | None:
 
 def _stored(value: FactValue | None) -> tuple[str | None, str | None]:
     """Return a value's type and text; a bool is told from a whole number."""
+    stored: tuple[str | None, str | None] = (None, None)
     match value:
-        case None:
-            return None, None
         case bool():
-            return FactType.BOOL, str(int(value))
+            stored = FactType.BOOL, str(int(value))
         case int():
-            return FactType.INT, str(value)
+            stored = FactType.INT, str(value)
         case str():
-            return FactType.TEXT, value
+            stored = FactType.TEXT, value
         case Money():
-            return FactType.MONEY, str(value.fen)
+            stored = FactType.MONEY, str(value.fen)
         case Fraction():
-            return FactType.RATIO, str(value)
+            stored = FactType.RATIO, str(value)
         case dt.date():
-            return FactType.DATE, value.isoformat()
+            stored = FactType.DATE, value.isoformat()
         case frozenset():
-            return FactType.SET, json.dumps(sorted(value), ensure_ascii=False)
+            stored = FactType.SET, json.dumps(sorted(value), ensure_ascii=False)
+    return stored
 
 
-def _restored(kind: str | None, text: Any) -> FactValue | None:
-    match kind:
-        case None:
-            return None
-        case FactType.BOOL:
-            return text == "1"
-        case FactType.INT:
-            return int(text)
-        case FactType.MONEY:
-            return Money(int(text))
-        case FactType.RATIO:
-            return Fraction(text)
-        case FactType.DATE:
-            return dt.date.fromisoformat(text)
-        case FactType.SET:
-            return frozenset(json.loads(text))
-        case _:
-            return str(text)
+_RESTORED: Mapping[str, Callable[[str], FactValue]] = {
+    FactType.BOOL: lambda text: text == "1",
+    FactType.INT: int,
+    FactType.TEXT: str,
+    FactType.MONEY: lambda text: Money(int(text)),
+    FactType.RATIO: Fraction,
+    FactType.DATE: dt.date.fromisoformat,
+    FactType.SET: lambda text: frozenset(json.loads(text)),
+}

@@ -150,7 +150,11 @@ def create_book(
     A keychain that cannot be used does not stand in the way: the passphrase opens the book.
 
     Args:
+        folder: Where; its parents are made if need be.
+        passphrase: At least twelve characters or six words.
         now: UTC, ``2026-11-20T08:30:00Z``.
+        use_keychain: Let the system's keychain open the book too.
+        title: For the book's own records; the applicant's name stands elsewhere.
         cost: Price of the passphrase's key; lower only in tests.
 
     Raises:
@@ -164,7 +168,9 @@ def create_book(
     try:
         new.mkdir(parents=True)
         (new / _FILES).mkdir()
-        unlocked, code, problem = _furnished(new, passphrase, now, title, cost, use_keychain)
+        unlocked, code, problem = _furnished(
+            new, passphrase, now=now, title=title, cost=cost, use_keychain=use_keychain
+        )
         if folder.exists():
             folder.rmdir()
         new.replace(folder)
@@ -267,7 +273,13 @@ def _opened(folder: Path, unlock: Callable[[], Unlocked]) -> Book:
 
 
 def _furnished(
-    folder: Path, passphrase: str, now: str, title: str, cost: PassphraseCost, use_keychain: bool
+    folder: Path,
+    passphrase: str,
+    *,
+    now: str,
+    title: str,
+    cost: PassphraseCost,
+    use_keychain: bool,
 ) -> tuple[Unlocked, str, Problem | None]:
     """Write the database and the key file of a new book."""
     book, data_key, secret = str(uuid.uuid4()), random.token_bytes(32), recovery.new_secret()

@@ -9,6 +9,7 @@ memory.
 from __future__ import annotations
 
 import sys
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,9 +51,14 @@ _WRITING_MACOS = ("PRAGMA fullfsync=ON", "PRAGMA checkpoint_fullfsync=ON")
 
 
 class Database(sqlite_utils.Database):
-    """A connection of sqlite-utils that also knows the key of the audit chain."""
+    """A connection of sqlite-utils that knows the key of the audit chain.
+
+    Attributes:
+        kept_order: The ids of the last whole list, with what it was a list of; see ``rows``.
+    """
 
     audit_key: bytes = b""
+    kept_order: tuple[object, array[int]] | None = None
 
 
 def open_for_writing(path: Path, key: bytes, audit_key: bytes) -> Database:
@@ -93,10 +99,7 @@ def _opened(
         check_same_thread=False,
     )
     try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        if connection.execute("PRAGMA cipher_version").fetchone() is None:
-            raise RuntimeError("the driver is not SQLCipher and would write in clear")
+        give_key(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in (*_BOTH, *settings):
             connection.execute(pragma).fetchall()
@@ -106,6 +109,20 @@ def _opened(
     database = Database(connection, execute_plugins=False)
     database.audit_key = audit_key
     return database
+
+
+def give_key(connection: sqlite.Connection, key: bytes) -> None:
+    """Give a connection the raw key, before anything else is asked of it.
+
+    SQLCipher would otherwise report every bad page on the terminal.
+
+    Raises:
+        RuntimeError: The driver cannot encrypt.
+    """
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    if connection.execute("PRAGMA cipher_version").fetchone() is None:
+        raise RuntimeError("the driver is not SQLCipher and would write in clear")
 
 
 @contextmanager
@@ -129,6 +146,19 @@ def write(db: Database) -> Iterator[Database]:
             if db.conn.in_transaction:
                 db.conn.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Let everything read in the ``with`` block be of one moment."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.conn.execute("ROLLBACK")
 
 
 @contextmanager

@@ -53,4 +53,4 @@ def totals(db: Database) -> Mapping[str, int]:
         "SELECT currency, sum(total_hundredths) FROM declaration_item "
         "WHERE total_hundredths IS NOT NULL GROUP BY currency ORDER BY currency"
     )
-    return {currency: total for currency, total in sums}
+    return dict(sums.fetchall())

@@ -20,7 +20,6 @@ sys.modules["pysqlite3"], sys.modules["pysqlite3.dbapi2"] = sqlcipher3, sqlite
 
 import sqlite_utils  # noqa: E402 -- the alias above must come first
 import sqlite_utils.db  # noqa: E402 -- the alias above must come first
-import sqlite_utils.utils  # noqa: E402 -- the alias above must come first
 
 _OLDEST_SQLITE = (3, 51, 3)
 
@@ -31,7 +30,7 @@ def check() -> None:
     Raises:
         RuntimeError: The installation is broken; no book may be opened with it.
     """
-    if sqlite_utils.utils.sqlite3 is not sqlcipher3:
+    if vars(sqlite_utils.db)["sqlite3"] is not sqlcipher3:
         raise RuntimeError("sqlite_utils was imported before jiamao_desktop.storage.driver")
     if tuple(sqlite.sqlite_version_info) < _OLDEST_SQLITE:
         raise RuntimeError(f"SQLite {sqlite.sqlite_version} can lose committed pages")

@@ -6,6 +6,7 @@ expenses scroll as fast as fifty.
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypedDict, Unpack
@@ -16,12 +17,16 @@ from jiamao_desktop.domain.expense import Evidence, Expense, ExpenseId, ExpenseT
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.storage import rows, search
-from jiamao_desktop.storage.database import Database
+from jiamao_desktop.storage.database import Database, snapshot
 from jiamao_desktop.storage.rows import Shape
 
 _SHAPE = Shape("expense", Expense, columns={"foreign_amount": "foreign_hundredths"})
 SORTS = ("paid_on", "issued_on", "gross_fen", "payee", "category", "fapiao_number")
 """The columns a list may be sorted by; each has an index."""
+_EVERY = "1"
+_FEW = 5000
+"""Up to so many matches are sorted by themselves; more are picked out of the sorted list."""
+_SUMS = ("gross_fen", "tax_fen", "unsupported_fen", "other_funding_fen")
 
 
 class Wanted(TypedDict, total=False):
@@ -90,6 +95,8 @@ def ids(
     """Return the id of every matching expense, in order.
 
     Args:
+        db: A reading connection.
+        descending: The newest or largest first.
         sort: One of ``SORTS``; ``gross`` is taken for ``gross_fen``.
 
     Raises:
@@ -98,10 +105,28 @@ def ids(
     column = "gross_fen" if sort == "gross" else sort
     if column not in SORTS:
         raise ValueError(sort)
-    where, parameters = _where(wanted)
     order = "DESC" if descending else "ASC"
-    sql = f"SELECT id FROM expense WHERE {where} ORDER BY {column} {order}, id {order}"  # noqa: S608 -- checked
-    return rows.id_array(db, sql, parameters)
+    by = f"ORDER BY {column} {order}, id {order}"
+    with snapshot(db):
+        found = search.matches(db, "expense", wanted.pop("contains", ""))
+        if found is None:
+            return _ordered(db, by, wanted)[:]
+        few = list(itertools.islice(found, _FEW + 1))
+        if len(few) <= _FEW:
+            return _ordered(db, by, wanted, few)
+        [highest] = db.conn.execute("SELECT max(id) FROM expense").fetchone()
+        return search.picked(_ordered(db, by, wanted), itertools.chain(few, found), highest)
+
+
+def _ordered(db: Database, by: str, wanted: Wanted, among: list[int] | None = None) -> array[int]:
+    """Return the ids of a list, among some or among all; a whole list may come from memory."""
+    where, parameters = _where(wanted)
+    if among is not None:
+        where += f" AND id IN ({rows.marks(among)})"
+        parameters.extend(among)
+    sql = f"SELECT id FROM expense WHERE {where} {by}"  # noqa: S608 -- see _where
+    whole = where == _EVERY
+    return rows.kept_id_array(db, sql) if whole else rows.id_array(db, sql, parameters)
 
 
 def totals(
@@ -112,10 +137,9 @@ def totals(
     if ids is not None:
         where += " AND id IN (SELECT value FROM json_each(?))"
         parameters.append(rows.id_list(ids))
+    sums = ", ".join(f"coalesce(sum({column}), 0)" for column in _SUMS)
     row = db.conn.execute(
-        "SELECT count(*), coalesce(sum(gross_fen), 0), coalesce(sum(tax_fen), 0), "
-        "coalesce(sum(unsupported_fen), 0), coalesce(sum(other_funding_fen), 0), "
-        f"count(*) - count(paid_on) FROM expense WHERE {where}",  # noqa: S608 -- see _where
+        f"SELECT count(*), {sums}, count(*) - count(paid_on) FROM expense WHERE {where}",  # noqa: S608 -- see _where
         parameters,
     ).fetchone()
     count, gross, tax, unsupported, other_funding, unpaid_count = row
@@ -162,8 +186,12 @@ def unlink(db: Database, number: ExpenseId, evidence: Evidence) -> None:
 
 def _where(wanted: Wanted) -> tuple[str, list[str | int]]:
     """Return the condition for a choice of expenses, with its parameters."""
-    sought, words = search.matching("expense", wanted.get("contains", ""))
-    conditions, parameters = [sought], list[str | int](words)
+    conditions: list[str] = []
+    parameters: list[str | int] = []
+    if wanted.get("contains"):
+        sought, words = search.matching("expense", wanted["contains"])
+        conditions.append(sought)
+        parameters.extend(words)
     categories, project = wanted.get("categories"), wanted.get("project")
     if categories is not None:
         conditions.append(f"category IN ({rows.marks(categories)})")
@@ -177,4 +205,4 @@ def _where(wanted: Wanted) -> tuple[str, list[str | int]]:
         )
     if wanted.get("unpaid"):
         conditions.append("paid_on IS NULL")
-    return " AND ".join(conditions), parameters
+    return " AND ".join(conditions) or _EVERY, parameters

@@ -37,6 +37,8 @@ def operation(db: Database, kind: str, summary: str, now: str, *, actor: str = "
     An operation that changes nothing leaves no trace.
 
     Args:
+        db: The writing connection.
+        actor: Who does it; blank while the book has one user.
         kind: ``noun.verb``, for programs.
         summary: For people, in Chinese.
         now: UTC, ``2026-11-20T08:30:00Z``.
@@ -285,6 +287,6 @@ def _folded(db: Database, table: str) -> Iterator[tuple[int, dict[str, Any] | No
     for row_id, story in itertools.groupby(changes, key=lambda change: change[0]):
         last, whole = None, True
         for _, old, new in story:
-            whole = whole and _image(old) == last
+            whole = whole and _same(_image(old), last)
             last = _image(new)
         yield row_id, last, whole

@@ -56,6 +56,9 @@ def unlock(folder: Path, kind: SlotType, secret: bytes, *, wrong: JiamaoError) -
     """Take the data key out of the slot of a type.
 
     Args:
+        folder: Of the book.
+        kind: Of the slot.
+        secret: What the person or the keychain gave.
         wrong: Raised when the key file is sound and the secret is not the right one.
 
     Raises:

@@ -109,6 +109,8 @@ def kek(kdf: Kdf, secret: bytes, purpose: str) -> bytes:
     """Make the key that wraps the data key.
 
     Args:
+        kdf: How, as it stands in the key file: it may have been tampered with.
+        secret: The passphrase's bytes, or the random secret.
         purpose: Type of the slot; keeps the keys of different slots apart.
 
     Raises:
@@ -147,7 +149,7 @@ def _number(kdf: Kdf, name: str) -> int:
 def passphrase_bytes(passphrase: str) -> bytes:
     """Return a passphrase as the key derivation takes it.
 
-    An input method's full-width ``２０２６`` is the same as ``2026``.
+    Full-width letters and digits, as input methods leave them, are the same as plain ones.
     """
     return unicodedata.normalize("NFKC", passphrase).encode()
 

@@ -183,7 +183,6 @@ def m0004_expenses(db: Any) -> None:
             for column in (
                 "paid_on",
                 "issued_on",
-                "gross_fen",
                 "payee",
                 "category",
                 "fapiao_number",
@@ -191,6 +190,9 @@ def m0004_expenses(db: Any) -> None:
                 "project",
             )
         ),
+        # Sorts by amount, and adds everything up without touching the rows.
+        """CREATE INDEX expense_sums ON expense
+             (gross_fen, tax_fen, unsupported_fen, other_funding_fen, paid_on)""",
         f"""CREATE TABLE evidence (
              {_KEY}, expense INTEGER NOT NULL REFERENCES expense(id),
              document INTEGER NOT NULL REFERENCES document(id), role TEXT NOT NULL,
@@ -291,7 +293,7 @@ def refuse_newer(db: Database, steps: Any = STEPS) -> None:
     Raises:
         UserError: ``book.newer``.
     """
-    known = {name for name in _names(steps)}
+    known = set(_names(steps))
     if unknown := [step.name for step in steps.applied(db) if step.name not in known]:
         raise UserError("book.newer", step=unknown[-1])
 

@@ -92,7 +92,7 @@ def _triggers_restored(db: Database) -> tuple[Problem, ...]:
     return (Problem.of("journal.triggers_restored"), *journal.replay_check(db))
 
 
-def _first_touch(path: Path, keys: BookKeys, error: sqlite.Error) -> Exception:
+def _first_touch(path: Path, keys: BookKeys, error: Exception) -> Exception:
     """Say why the first page could not be read with the right key."""
     code = database.error_code(error)
     if code == _CANTOPEN:
@@ -109,6 +109,5 @@ def _bad_pages(path: Path, key: bytes) -> int:
     """Count the pages whose authentication fails; with the right key few, or all."""
     connection = sqlite.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     with closing(connection):
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        database.give_key(connection, key)
         return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())

@@ -29,7 +29,7 @@ def chosen(db: Database, pack: str, measure: str) -> Mapping[str, str]:
     found = db.conn.execute(
         "SELECT reading, option FROM reading WHERE pack=? AND measure=?", [pack, measure]
     )
-    return {reading: option for reading, option in found}
+    return dict(found.fetchall())
 
 
 def all(db: Database) -> list[ChosenReading]:  # noqa: A001 -- readings.all reads well

@@ -62,7 +62,8 @@ class Shape(Generic[Record]):
         self.table = table
         self._record = record
         hints = typing.get_type_hints(record)
-        names = [field.name for field in dataclasses.fields(record) if field.name not in apart]  # type: ignore[arg-type]  -- Record stands for dataclasses only
+        fields = dataclasses.fields(typing.cast("type[Any]", record))
+        names = [field.name for field in fields if field.name not in apart]
         self._fields = [_field(name, hints[name], columns or {}) for name in names]
         self.columns = tuple(field.column for field in self._fields)
         self.selected = ", ".join(f"{table}.{column}" for column in ("id", *self.columns))
@@ -82,22 +83,28 @@ class Shape(Generic[Record]):
 
 def _field(name: str, hint: Any, columns: Mapping[str, str]) -> _Field:
     kind, optional = _plain(hint)
-    column, stored, restored = name, _same, _same
-    if kind is Money:
-        column, stored, restored = f"{name}_fen", _fen, Money
-    elif kind is dt.date:
-        stored, restored = dt.date.isoformat, dt.date.fromisoformat
-    elif kind is Decimal:
-        stored, restored = str, Decimal
-    elif kind is bool:
-        stored, restored = int, bool
-    elif isinstance(kind, type) and issubclass(kind, StrEnum):
-        stored, restored = str, kind
-    elif kind not in (str, int):
-        raise TypeError(f"{name}: no column for {hint}")
+    stored, restored = _converters(name, kind)
     if optional and stored is not _same:
         stored, restored = _unless_none(stored), _unless_none(restored)
+    column = f"{name}_fen" if kind is Money else name
     return _Field(name, columns.get(name, column), stored, restored)
+
+
+def _converters(name: str, kind: Any) -> tuple[Converter, Converter]:
+    """Return how values of a kind are stored, and how they are restored."""
+    known: dict[Any, tuple[Converter, Converter]] = {
+        str: (_same, _same),
+        int: (_same, _same),
+        bool: (int, bool),
+        Money: (_fen, Money),
+        Decimal: (str, Decimal),
+        dt.date: (dt.date.isoformat, dt.date.fromisoformat),
+    }
+    if kind in known:
+        return known[kind]
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return str, kind
+    raise TypeError(f"{name}: no column for {kind}")
 
 
 def _plain(hint: Any) -> tuple[Any, bool]:
@@ -172,6 +179,23 @@ def id_array(db: Database, sql: str, parameters: Sequence[SqlValue]) -> array[in
     return array("q", itertools.chain.from_iterable(db.conn.execute(sql, parameters)))
 
 
+def kept_id_array(db: Database, sql: str) -> array[int]:
+    """Return the ids of a whole list, from memory if nothing has happened since.
+
+    The number of the last operation says whether anything has, unless one is open. To be
+    called in a ``snapshot``; the answer must not be changed.
+    """
+    [last, unfinished] = db.conn.execute(
+        "SELECT (SELECT max(id) FROM audit_tx), (SELECT tx FROM audit_now)"
+    ).fetchone()
+    if unfinished is not None:
+        return id_array(db, sql, [])
+    of = (sql, last)
+    if db.kept_order is None or db.kept_order[0] != of:
+        db.kept_order = of, id_array(db, sql, [])
+    return db.kept_order[1]
+
+
 def get_many(db: Database, shape: Shape[Record], ids: Iterable[int]) -> dict[int, Record]:
     """Return records by id, in the order asked; one that is not there is absent."""
     wanted = list(ids)
@@ -185,6 +209,9 @@ def get_with(
     """Return records with the fields that live in tables of their own.
 
     Args:
+        db: Any connection.
+        shape: Of the records.
+        ids: Of the records.
         parts: Field to the shape of its records and the column that names the parent.
     """
     wanted = list(ids)
@@ -212,6 +239,8 @@ def children(
     """Return the records that belong to each parent, in their order.
 
     Args:
+        db: Any connection.
+        shape: Of the records.
         parent: Column that names the parent's id.
         ids: Parents; one without children is absent from the answer.
     """

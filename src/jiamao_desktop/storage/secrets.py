@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import keyring
 from keyring import errors
@@ -80,12 +80,13 @@ def _service(book: str) -> str:
 def _backend() -> KeyringBackend:
     """Return the first accepted backend of those the system offers."""
     found = _asked(keyring.get_keyring)
-    offered = [found, *getattr(found, "backends", ())]
+    offered: list[KeyringBackend] = [found, *getattr(found, "backends", ())]
     for backend in offered:
         module = type(backend).__module__
         if any(module == name or module.startswith(f"{name}.") for name in ACCEPTED_BACKENDS):
             if module == "keyring.backends.Windows":
-                backend.persist = "local machine"  # the default would roam with the profile
+                windows: Any = backend
+                windows.persist = "local machine"  # the default would roam with the profile
             return backend
     raise MachineError("keychain.missing")
 
@@ -98,5 +99,5 @@ def _asked(question: Callable[[], Answer]) -> Answer:
         raise MachineError("keychain.missing") from error
     except errors.KeyringLocked as error:
         raise MachineError("keychain.locked") from error
-    except Exception as error:  # noqa: BLE001 -- backends raise their platform's own errors
+    except Exception as error:  # backends raise their platform's own errors
         raise MachineError("keychain.failed", reason=type(error).__name__) from error

@@ -38,7 +38,7 @@ def generated(db: Database) -> dict[str, str]:
 def installed(db: Database) -> dict[str, str]:
     """Return every trigger the book has, by name."""
     rows = db.conn.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
-    return {name: sql for name, sql in rows}
+    return dict(rows.fetchall())
 
 
 def install(db: Database) -> None:
@@ -52,33 +52,44 @@ def install(db: Database) -> None:
 
 def _append_only() -> list[tuple[str, str, str]]:
     return [
-        (
-            table,
-            verb,
-            f"CREATE TRIGGER {table}_is_{verb}_kept BEFORE {verb.upper()} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END",
-        )
+        (table, verb, _refusal(table, verb))
         for table in ("audit_tx", "audit_change")
         for verb in ("update", "delete")
     ]
 
 
+def _refusal(table: str, verb: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_is_{verb}_kept BEFORE {verb.upper()} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END"
+    )
+
+
 def _recording(table: str, names: list[str]) -> dict[str, str]:
-    def image(row: str) -> str:
-        return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in names) + ")"
-
-    def trigger(event: str, when: str, row: str, op: str, old: str, new: str) -> str:
-        return (
-            f"CREATE TRIGGER audit_{table}_{event} AFTER {event.upper()} ON {table} {when}BEGIN "
-            "INSERT INTO audit_change(tx, tbl, rid, op, old, new) VALUES "
-            f"((SELECT tx FROM audit_now), '{table}', {row}.id, '{op}', {old}, {new}); END"
-        )
-
+    old, new = _image("OLD", names), _image("NEW", names)
     differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in names)
     return {
-        f"audit_{table}_insert": trigger("insert", "", "NEW", "I", "NULL", image("NEW")),
-        f"audit_{table}_delete": trigger("delete", "", "OLD", "D", image("OLD"), "NULL"),
-        f"audit_{table}_update": trigger(
-            "update", f"WHEN {differs} ", "OLD", "U", image("OLD"), image("NEW")
+        f"audit_{table}_insert": (
+            f"CREATE TRIGGER audit_{table}_insert AFTER INSERT ON {table} "
+            f"BEGIN {_record(table)} NEW.id, 'I', NULL, {new}); END"
+        ),
+        f"audit_{table}_delete": (
+            f"CREATE TRIGGER audit_{table}_delete AFTER DELETE ON {table} "
+            f"BEGIN {_record(table)} OLD.id, 'D', {old}, NULL); END"
+        ),
+        f"audit_{table}_update": (
+            f"CREATE TRIGGER audit_{table}_update AFTER UPDATE ON {table} WHEN {differs} "
+            f"BEGIN {_record(table)} OLD.id, 'U', {old}, {new}); END"
         ),
     }
+
+
+def _record(table: str) -> str:
+    return (
+        "INSERT INTO audit_change(tx, tbl, rid, op, old, new) VALUES "  # noqa: S608 -- from the schema
+        f"((SELECT tx FROM audit_now), '{table}',"
+    )
+
+
+def _image(row: str, names: list[str]) -> str:
+    return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in names) + ")"
