@@ -62,7 +62,7 @@ def plain_number(hundredths: int) -> str:
 
 def boxes(labels: Mapping[Choice, str], chosen: Choice | None) -> str:
     """Return a row of boxes with one ticked: ``☐国有控股　☑民营``."""
-    return "　".join(f"{TICKED if key == chosen else BOX} {label}" for key, label in labels.items())
+    return "　".join(f"{TICKED if key == chosen else BOX}{label}" for key, label in labels.items())
 
 
 def answer(request: PacketRequest, field: str) -> str:

@@ -92,9 +92,7 @@ def bind(piece: EvidencePiece, rows: Sequence[int]) -> BoundPiece:
         reason = REASONS[error.code]
         result = EvidencePdf(
             pdf=sorry_page(piece.title, reason),
-            problems=(
-                Problem.of("packet.evidence_unprintable", title=piece.title, reason=reason),
-            ),
+            problems=(Problem.of("packet.evidence_unprintable", title=piece.title, reason=reason),),
         )
     with pikepdf.open(io.BytesIO(result.pdf)) as source:
         sizes = tuple(_shown_size(page) for page in source.pages)

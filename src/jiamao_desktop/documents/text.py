@@ -18,7 +18,7 @@ ACCENT: Colour = (0.11, 0.29, 0.49)
 ALERT: Colour = (0.68, 0.16, 0.12)
 
 _NO_START = frozenset("，。、；：！？）》〉」』】〕”’％%…·—～.,;:!?)]}")
-_NO_END = frozenset("（《〈「『【〔“‘([{¥￥")
+_NO_END = frozenset("☐☑□（《〈「『【〔“‘([{¥￥")
 _WORDS = re.compile(r"[A-Za-z0-9¥￥$.,:/@&'_+\-]+|.", re.DOTALL)
 
 

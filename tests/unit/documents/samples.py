@@ -87,7 +87,8 @@ CLAUSE_LIMIT = Clause(
     id="c10",
     number="永政办发〔2024〕8号",
     where="十、强化保障激励",
-    quote="各类项目资金不得多头重复奖励，单个企业在市级层面所有外贸项目支持资金累计不超过 100 万元。",
+    quote="各类项目资金不得多头重复奖励，"
+    "单个企业在市级层面所有外贸项目支持资金累计不超过 100 万元。",
 )
 
 
@@ -190,7 +191,9 @@ def assessment(rows: Sequence[StatementRow], ceiling: Money) -> Assessment:
                 value="未列入",
                 clause=CLAUSE_FAIR,
             ),
-            Finding(check="dup", label="同一费用没有获得其他财政资金", holds=None, clause=CLAUSE_LIMIT),
+            Finding(
+                check="dup", label="同一费用没有获得其他财政资金", holds=None, clause=CLAUSE_LIMIT
+            ),
         ),
         worksheet=(
             WorksheetLine(
