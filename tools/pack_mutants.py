@@ -36,7 +36,7 @@ Place = tuple[str | int, ...]
 
 _FOR_PEOPLE = """
 id title label summary question help note quote where source number issuer issued_on verified
-sha256 schema version region measures notice name reference copies kinds role each_expense made
+sha256 schema version region measures name reference copies kinds role each_expense made
 place year clause basis type sets rule form
 """
 FOR_PEOPLE = frozenset(_FOR_PEOPLE.split())
