@@ -59,7 +59,7 @@ def letter(title: str, paragraphs: Sequence[str], signatures: Sequence[str] = ()
 
 def slip_in_pairs(slip: story.Slip) -> bytes:
     """Return a bank slip printed as pairs of label and value."""
-    payer, payee, amount = story.COMPANY, slip.invoice.seller, slip.invoice.gross
+    payer, payee, amount = story.COMPANY, slip.fapiao.seller, slip.fapiao.gross
     texts = [
         (200, 24, "样例银行 网上银行电子回单"),
         (30, 48, f"回单编号：{slip.number}"),
@@ -81,7 +81,7 @@ def slip_in_pairs(slip: story.Slip) -> bytes:
 
 def slip_in_blocks(slip: story.Slip) -> bytes:
     """Return a bank slip printed with one block for each party."""
-    payer, payee, amount = story.COMPANY, slip.invoice.seller, slip.invoice.gross
+    payer, payee, amount = story.COMPANY, slip.fapiao.seller, slip.fapiao.gross
     texts = [
         (230, 24, "样例商业银行"),
         (240, 44, "电子回单"),
@@ -115,7 +115,7 @@ def slip_in_blocks(slip: story.Slip) -> bytes:
 
 def slip_xbrl(slip: story.Slip) -> bytes:
     """Return a bank slip as structured data (财政部 bker)."""
-    payer, payee = story.COMPANY, slip.invoice.seller
+    payer, payee = story.COMPANY, slip.fapiao.seller
     facts = {
         "NumberOfBankElectronicReceipt": slip.number,
         "TypeOfBankElectronicReceipt": "转账",
@@ -124,7 +124,7 @@ def slip_xbrl(slip: story.Slip) -> bytes:
         "AccountNumberOfPayer": payer.account,
         "AccountNameOfPayee": payee.name,
         "AccountNumberOfPayee": payee.account,
-        "TransactionAmountInFigures": str(slip.invoice.gross).replace(",", ""),
+        "TransactionAmountInFigures": str(slip.fapiao.gross).replace(",", ""),
         "Currency": "CNY",
         "Usage": slip.purpose,
         "Notes": story.NOTICE,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
-from tools.demo_invoices import stored_zip
+from tools.demo_fapiao import stored_zip
 from tools.demo_story import COMPANY, NOTICE, Declaration
 
 _DAY = dt.datetime(2026, 1, 1)  # noqa: DTZ001 -- a fixed stamp inside the file; xlsx knows no zone

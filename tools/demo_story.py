@@ -47,7 +47,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invoice:
+class Fapiao:
     """A 数电票 to the company of the story."""
 
     number: str
@@ -79,7 +79,7 @@ class Slip:
 
     number: str
     paid_on: dt.date
-    invoice: Invoice
+    fapiao: Fapiao
     purpose: str
 
 
@@ -154,28 +154,28 @@ CERTIFIED_ON = dt.date(2026, 6, 30)
 AGREEMENT = (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 FIRST_ORDER_ON = dt.date(2026, 3, 18)
 
-BOOTH_INVOICE = Invoice(
+BOOTH_FAPIAO = Fapiao(
     number="26432000000000000101",
     issued_on=dt.date(2026, 2, 10),
     seller=ORGANISER,
     lines=(Line("*会展服务*展位费", Money.from_yuan("80000")),),
     remark=f"{FAIR} 展位{BOOTH} {BOOTH_AREA}平方米。{NOTICE}",
 )
-CERTIFICATION_INVOICE = Invoice(
+CERTIFICATION_FAPIAO = Fapiao(
     number="26432000000000000202",
     issued_on=dt.date(2026, 6, 8),
     seller=CERTIFIER,
     lines=(Line("*鉴证咨询服务*AEO高级认证费", Money.from_yuan("260000")),),
     remark=f"AEO高级认证。{NOTICE}",
 )
-INCUBATION_INVOICE = Invoice(
+INCUBATION_FAPIAO = Fapiao(
     number="26432000000000000303",
     issued_on=dt.date(2026, 1, 15),
     seller=INCUBATOR,
     lines=(Line("*信息技术服务*跨境电商孵化年服务费", Money.from_yuan("30000")),),
     remark=f"2026年度跨境电商孵化年服务费。{NOTICE}",
 )
-MIXED_INVOICE = Invoice(
+MIXED_FAPIAO = Fapiao(
     number="26432000000000000404",
     issued_on=dt.date(2026, 1, 20),
     seller=ORGANISER,
@@ -189,25 +189,25 @@ MIXED_INVOICE = Invoice(
 BOOTH_SLIP = Slip(
     number="20260213000000000101",
     paid_on=dt.date(2026, 2, 13),
-    invoice=BOOTH_INVOICE,
+    fapiao=BOOTH_FAPIAO,
     purpose="展位费",
 )
 CERTIFICATION_SLIP = Slip(
     number="20260612000000000202",
     paid_on=dt.date(2026, 6, 12),
-    invoice=CERTIFICATION_INVOICE,
+    fapiao=CERTIFICATION_FAPIAO,
     purpose="AEO认证费",
 )
 INCUBATION_SLIP = Slip(
     number="20260119000000000303",
     paid_on=dt.date(2026, 1, 19),
-    invoice=INCUBATION_INVOICE,
+    fapiao=INCUBATION_FAPIAO,
     purpose="跨境电商孵化年服务费",
 )
 MIXED_SLIP = Slip(
     number="20260123000000000404",
     paid_on=dt.date(2026, 1, 23),
-    invoice=MIXED_INVOICE,
+    fapiao=MIXED_FAPIAO,
     purpose="展位费及搭建费",
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import demo_invoices, demo_paper, demo_sheets
+from tools import demo_fapiao, demo_paper, demo_sheets
 from tools import demo_story as story
 
 from jiamao_desktop.domain.amount_words import amount_in_words
@@ -100,13 +100,13 @@ def expected(files: Sequence[DemoFile]) -> str:
 
 
 def _fair() -> Iterator[DemoFile]:
-    invoice, slip = story.BOOTH_INVOICE, story.BOOTH_SLIP
+    fapiao, slip = story.BOOTH_FAPIAO, story.BOOTH_SLIP
     starts, ends = story.FAIR_DAYS
     yield DemoFile(
         name="01-展位费发票-样例.xml",
         about="数电票（XML），境外展会展位费 80,000.00 元",
-        content=demo_invoices.xml(invoice),
-        drafts=[_fapiao(invoice)],
+        content=demo_fapiao.xml(fapiao),
+        drafts=[_fapiao(fapiao)],
     )
     yield DemoFile(
         name="02-展位费付款回单-样例.pdf",
@@ -121,10 +121,10 @@ def _fair() -> Iterator[DemoFile]:
             "境外展会展位合同",
             [
                 "合同编号：YL-FAIR-2026-01",
-                f"甲方：{story.COMPANY.name}　乙方：{invoice.seller.name}",
+                f"甲方：{story.COMPANY.name}　乙方：{fapiao.seller.name}",
                 f"一、甲方参加{story.FAIR}（{story.FAIR_EN}），展期 {starts} 至 {ends}。",
                 f"二、展位号 {story.BOOTH}，面积 {story.BOOTH_AREA} 平方米。",
-                f"三、展位费合计（含税）{invoice.gross} 元，{_words(invoice)}；不含运输、搭建。",
+                f"三、展位费合计（含税）{fapiao.gross} 元，{_words(fapiao)}；不含运输、搭建。",
                 "四、甲方在收到发票后十日内以银行转账付清。",
                 "五、本合同一式两份，双方各执一份。",
                 "签订日期：2026年01月28日",
@@ -151,12 +151,12 @@ def _fair() -> Iterator[DemoFile]:
 
 
 def _certification() -> Iterator[DemoFile]:
-    invoice, slip = story.CERTIFICATION_INVOICE, story.CERTIFICATION_SLIP
+    fapiao, slip = story.CERTIFICATION_FAPIAO, story.CERTIFICATION_SLIP
     yield DemoFile(
         name="06-认证费发票-样例.pdf",
         about="数电票（PDF，带二维码），AEO 高级认证费 260,000.00 元",
-        content=demo_invoices.pdf(invoice),
-        drafts=[_fapiao(invoice)],
+        content=demo_fapiao.pdf(fapiao),
+        drafts=[_fapiao(fapiao)],
     )
     yield DemoFile(
         name="07-认证费付款回单-样例.xml",
@@ -171,9 +171,9 @@ def _certification() -> Iterator[DemoFile]:
             "AEO高级认证服务合同",
             [
                 "合同编号：YL-AEO-2026-01",
-                f"甲方：{story.COMPANY.name}　乙方：{invoice.seller.name}",
+                f"甲方：{story.COMPANY.name}　乙方：{fapiao.seller.name}",
                 "一、乙方为甲方办理海关 AEO 高级认证提供辅导、第三方审计与培训。",
-                f"二、认证费合计（含税）{invoice.gross} 元，{_words(invoice)}。",
+                f"二、认证费合计（含税）{fapiao.gross} 元，{_words(fapiao)}。",
                 "三、甲方取得认证前以银行转账付清。",
                 "签订日期：2026年01月08日",
             ],
@@ -198,13 +198,13 @@ def _certification() -> Iterator[DemoFile]:
 
 
 def _pilot() -> Iterator[DemoFile]:
-    invoice, slip = story.INCUBATION_INVOICE, story.INCUBATION_SLIP
+    fapiao, slip = story.INCUBATION_FAPIAO, story.INCUBATION_SLIP
     starts, ends = story.AGREEMENT
     yield DemoFile(
         name="10-孵化服务费发票-样例.ofd",
         about="数电票（OFD），跨境电商孵化年服务费 30,000.00 元",
-        content=demo_invoices.ofd(invoice),
-        drafts=[_fapiao(invoice)],
+        content=demo_fapiao.ofd(fapiao),
+        drafts=[_fapiao(fapiao)],
     )
     yield DemoFile(
         name="11-孵化服务费付款回单-样例.pdf",
@@ -219,10 +219,10 @@ def _pilot() -> Iterator[DemoFile]:
             "跨境电商孵化服务合同",
             [
                 "合同编号：YL-EC-2026-01",
-                f"甲方：{story.COMPANY.name}　乙方：{invoice.seller.name}",
+                f"甲方：{story.COMPANY.name}　乙方：{fapiao.seller.name}",
                 f"一、服务期限：{starts:%Y年%m月%d日}至{ends:%Y年%m月%d日}。",
                 "二、乙方为甲方开展跨境电商业务试点提供开店、上架、订单、报关与收汇全流程孵化服务。",
-                f"三、年服务费（含税）{invoice.gross} 元，{_words(invoice)}。",
+                f"三、年服务费（含税）{fapiao.gross} 元，{_words(fapiao)}。",
                 "签订日期：2026年01月01日",
             ],
             ["甲方（样例章）：", "乙方（样例章）："],
@@ -240,18 +240,18 @@ def _pilot() -> Iterator[DemoFile]:
                 "平台：样例国际站",
                 "特此证明。",
             ],
-            [f"证明单位：{invoice.seller.name}（样例章）"],
+            [f"证明单位：{fapiao.seller.name}（样例章）"],
         ),
     )
 
 
 def _mixed() -> Iterator[DemoFile]:
-    invoice, slip = story.MIXED_INVOICE, story.MIXED_SLIP
+    fapiao, slip = story.MIXED_FAPIAO, story.MIXED_SLIP
     yield DemoFile(
         name="14-展位及搭建费发票-样例.xml",
         about="数电票（XML），另一个展会：展位费 30,000.00 元，不支持的搭建费 12,000.00 元",
-        content=demo_invoices.xml(invoice),
-        drafts=[_fapiao(invoice)],
+        content=demo_fapiao.xml(fapiao),
+        drafts=[_fapiao(fapiao)],
     )
     yield DemoFile(
         name="15-展位及搭建费付款回单-样例.xml",
@@ -281,8 +281,8 @@ def _trouble() -> Iterator[DemoFile]:
     yield DemoFile(
         name="18-展位费发票-重复-样例.pdf",
         about="与 01 是同一张发票（号码相同）的 PDF：收单时应被指出重复，不再收入",
-        content=demo_invoices.pdf(story.BOOTH_INVOICE),
-        drafts=[_fapiao(story.BOOTH_INVOICE)],
+        content=demo_fapiao.pdf(story.BOOTH_FAPIAO),
+        drafts=[_fapiao(story.BOOTH_FAPIAO)],
     )
     yield DemoFile(
         name="19-损坏的文件-样例.pdf",
@@ -292,19 +292,19 @@ def _trouble() -> Iterator[DemoFile]:
     )
 
 
-def _fapiao(invoice: story.Invoice) -> dict[str, str]:
+def _fapiao(fapiao: story.Fapiao) -> dict[str, str]:
     return {
         "kind": "fapiao",
-        "number": invoice.number,
-        "issued_on": invoice.issued_on.isoformat(),
-        "seller": invoice.seller.name,
-        "seller_id": invoice.seller.uscc,
+        "number": fapiao.number,
+        "issued_on": fapiao.issued_on.isoformat(),
+        "seller": fapiao.seller.name,
+        "seller_id": fapiao.seller.uscc,
         "buyer": story.COMPANY.name,
         "buyer_id": story.COMPANY.uscc,
-        "net": str(invoice.net),
-        "tax": str(invoice.tax),
-        "gross": str(invoice.gross),
-        "lines": str(len(invoice.lines)),
+        "net": str(fapiao.net),
+        "tax": str(fapiao.tax),
+        "gross": str(fapiao.gross),
+        "lines": str(len(fapiao.lines)),
     }
 
 
@@ -315,9 +315,9 @@ def _payment(slip: story.Slip) -> dict[str, str]:
         "paid_on": slip.paid_on.isoformat(),
         "payer": story.COMPANY.name,
         "payer_account": story.COMPANY.account,
-        "payee": slip.invoice.seller.name,
-        "payee_account": slip.invoice.seller.account,
-        "amount": str(slip.invoice.gross),
+        "payee": slip.fapiao.seller.name,
+        "payee_account": slip.fapiao.seller.account,
+        "amount": str(slip.fapiao.gross),
         "currency": "CNY",
         "remark": slip.purpose,
     }
@@ -339,8 +339,8 @@ def _declaration(declaration: story.Declaration) -> dict[str, str]:
     }
 
 
-def _words(invoice: story.Invoice) -> str:
-    return amount_in_words(invoice.gross)
+def _words(fapiao: story.Fapiao) -> str:
+    return amount_in_words(fapiao.gross)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Lists of 发票 exported from the tax bureau's site (全量发票查询, 用途确认).
 
 The sheet with one row for each line is preferred; where only the sheet with one row for
-each invoice is filled, that is taken. Sums come from the rows.
+each fapiao is filled, that is taken. Sums come from the rows.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _GOOD_STATE: Final = "正常"
 
 
 @dataclass(slots=True)
-class _Invoice:
+class _Fapiao:
     head: Mapping[str, str]
     lost: str
     lines: list[Mapping[str, str]] = field(default_factory=list)
@@ -70,7 +70,7 @@ def read(workbook: Workbook) -> list[Draft]:
     tables = [found for sheet in workbook.sheets if (found := _table(sheet)) is not None]
     with_lines = [table for table in tables if "name" in table[0] and table[1]]
     for columns, rows in with_lines[:1] or tables:
-        return [_draft(invoice, "name" in columns) for invoice in _invoices(columns, rows)]
+        return [_draft(fapiao, "name" in columns) for fapiao in _fapiao_of(columns, rows)]
     return []
 
 
@@ -98,9 +98,9 @@ def _columns(row: Row) -> dict[str, int]:
     }
 
 
-def _invoices(columns: Mapping[str, int], rows: Sequence[Row]) -> Iterator[_Invoice]:
-    """Yield the invoices in the order of their first rows."""
-    found: dict[tuple[str, str], _Invoice] = {}
+def _fapiao_of(columns: Mapping[str, int], rows: Sequence[Row]) -> Iterator[_Fapiao]:
+    """Yield the fapiao in the order of their first rows."""
+    found: dict[tuple[str, str], _Fapiao] = {}
     for at, row in enumerate(rows):
         cells = {name: row[column] for name, column in columns.items()}
         texts = {name: text(cell) for name, cell in cells.items()}
@@ -117,7 +117,7 @@ def _invoices(columns: Mapping[str, int], rows: Sequence[Row]) -> Iterator[_Invo
             code = _restored(texts.get("code", ""), (10, 12))
             head = {**texts, "number": number, "code": code}
             key = (code, number or f"{lost} {at}")
-            found.setdefault(key, _Invoice(head, lost)).lines.append(texts)
+            found.setdefault(key, _Fapiao(head, lost)).lines.append(texts)
     yield from found.values()
 
 
@@ -131,11 +131,11 @@ def _restored(digits: str, lengths: Sequence[int]) -> str:
     return digits.zfill(longer[0]) if digits.isdecimal() and longer else digits
 
 
-def _draft(invoice: _Invoice, has_lines: bool) -> Draft:
-    head = invoice.head
+def _draft(fapiao: _Fapiao, has_lines: bool) -> Draft:
+    head = fapiao.head
     notes: list[Problem] = []
-    if invoice.lost:
-        notes.append(Problem.of("sheet.number_rounded", shown=invoice.lost))
+    if fapiao.lost:
+        notes.append(Problem.of("sheet.number_rounded", shown=fapiao.lost))
     if head.get("state", _GOOD_STATE) not in {"", _GOOD_STATE}:
         notes.append(Problem.of("fapiao.not_in_force", number=head["number"], state=head["state"]))
     source = Source(
@@ -149,12 +149,12 @@ def _draft(invoice: _Invoice, has_lines: bool) -> Draft:
             "seller_id": head.get("seller_id", ""),
             "buyer": head.get("buyer", ""),
             "buyer_id": head.get("buyer_id", ""),
-            "net": _sum(invoice.lines, "net"),
-            "tax": _sum(invoice.lines, "tax"),
-            "gross": _sum(invoice.lines, "gross"),
+            "net": _sum(fapiao.lines, "net"),
+            "tax": _sum(fapiao.lines, "tax"),
+            "gross": _sum(fapiao.lines, "gross"),
             "remark": head.get("remark", ""),
         },
-        lines=[_line(line) for line in invoice.lines] if has_lines else (),
+        lines=[_line(line) for line in fapiao.lines] if has_lines else (),
         notes=notes,
     )
     return fapiao_sources.merge([source])

@@ -88,7 +88,7 @@ def codes(draft: Draft) -> list[str]:
     return [warning.code for warning in draft.warnings]
 
 
-def test_an_invoice_is_read_from_its_row() -> None:
+def test_a_fapiao_is_read_from_its_row() -> None:
     draft = only(row())
     assert draft.kind is DraftKind.FAPIAO
     assert value(draft, "kind") == FapiaoKind.DIGITAL_SPECIAL
@@ -110,7 +110,7 @@ def test_a_line_keeps_quantity_and_price_as_written() -> None:
     assert line["rate"].value == "13%"
 
 
-def test_rows_of_one_number_are_lines_of_one_invoice() -> None:
+def test_rows_of_one_number_are_lines_of_one_fapiao() -> None:
     draft = only(
         row(),
         row(金额=-100, 税额=-13, 价税合计=-113),
@@ -121,7 +121,7 @@ def test_rows_of_one_number_are_lines_of_one_invoice() -> None:
     assert value(draft, "gross") == Money.from_yuan("6102")
 
 
-def test_an_older_invoice_is_known_by_code_and_number() -> None:
+def test_an_older_fapiao_is_known_by_code_and_number() -> None:
     draft = only(
         row(
             数电发票号码=None,
@@ -134,7 +134,7 @@ def test_an_older_invoice_is_known_by_code_and_number() -> None:
     assert value(draft, "kind") == FapiaoKind.ELECTRONIC_ORDINARY
 
 
-def test_one_number_under_two_codes_is_two_invoices() -> None:
+def test_one_number_under_two_codes_is_two_fapiao() -> None:
     codes_ = ("032002300111", "032002300112")
     rows = [row(数电发票号码=None, 发票号码="00123456", 发票代码=code) for code in codes_]
     assert len(read([HEADS, *rows])) == 2
@@ -160,13 +160,13 @@ def test_the_kind_is_told_from_its_name(name: str, kind: FapiaoKind) -> None:
     assert value(only(row(发票票种=name)), "kind") == kind
 
 
-def test_a_red_invoice_is_negative() -> None:
+def test_a_red_fapiao_is_negative() -> None:
     draft = only(row(金额=-35, 税额=-4.55, 价税合计=-39.55))
     assert value(draft, "gross") == Money(-3955)
 
 
 @pytest.mark.parametrize("state", ["作废", "已红冲-全额", "已红冲-部分"])
-def test_an_invoice_that_is_no_longer_in_force_is_named(state: str) -> None:
+def test_a_fapiao_that_is_no_longer_in_force_is_named(state: str) -> None:
     draft = only(row(发票状态=state))
     [warning] = [found for found in draft.warnings if found.code == "fapiao.not_in_force"]
     assert dict(warning.details) == {"number": DIGITAL, "state": state}
@@ -256,7 +256,7 @@ def test_an_export_is_no_customs_file() -> None:
 
 @settings(max_examples=50)
 @given(st.lists(st.integers(-(10**9), 10**9).filter(bool), min_size=1, max_size=8))
-def test_the_sum_of_an_invoice_is_the_sum_of_its_lines(fens: list[int]) -> None:
+def test_the_sum_of_a_fapiao_is_the_sum_of_its_lines(fens: list[int]) -> None:
     rows = [
         row(金额=str(Money(fen)), 税额=0, 价税合计=str(Money(fen)), 税率="免税") for fen in fens
     ]

@@ -31,10 +31,10 @@ PICTURES = tuple(name for name in MADE if name.endswith((".png", ".jpg")))
 EXACT = tuple(name for name in MADE if name not in PICTURES)
 PARTIES = (story.COMPANY, story.ORGANISER, story.CERTIFIER, story.INCUBATOR)
 PAID = (
-    (story.BOOTH_INVOICE, story.BOOTH_SLIP),
-    (story.CERTIFICATION_INVOICE, story.CERTIFICATION_SLIP),
-    (story.INCUBATION_INVOICE, story.INCUBATION_SLIP),
-    (story.MIXED_INVOICE, story.MIXED_SLIP),
+    (story.BOOTH_FAPIAO, story.BOOTH_SLIP),
+    (story.CERTIFICATION_FAPIAO, story.CERTIFICATION_SLIP),
+    (story.INCUBATION_FAPIAO, story.INCUBATION_SLIP),
+    (story.MIXED_FAPIAO, story.MIXED_SLIP),
 )
 
 
@@ -133,13 +133,13 @@ def test_the_broken_file_is_refused_with_a_reason() -> None:
     assert reading.content == b""
 
 
-def test_the_second_copy_of_the_booth_invoice_has_the_number_of_the_first() -> None:
+def test_the_second_copy_of_the_booth_fapiao_has_the_number_of_the_first() -> None:
     first, second = (
         read_bytes(name, committed(name)).drafts[0]
         for name in MADE
         if name.startswith(("01-", "18-"))
     )
-    assert shown(first, "number") == shown(second, "number") == story.BOOTH_INVOICE.number
+    assert shown(first, "number") == shown(second, "number") == story.BOOTH_FAPIAO.number
     assert committed("01-展位费发票-样例.xml") != committed("18-展位费发票-重复-样例.pdf")
 
 
@@ -167,30 +167,30 @@ def test_every_name_and_code_is_plainly_made_up(party: story.Party) -> None:
     assert "MA000000" in party.uscc
 
 
-@pytest.mark.parametrize(("invoice", "slip"), PAID, ids=lambda paid: paid.number)
-def test_what_is_paid_is_what_is_invoiced(invoice: story.Invoice, slip: story.Slip) -> None:
-    assert slip.invoice is invoice
-    assert slip.paid_on > invoice.issued_on
-    assert invoice.net + invoice.tax == invoice.gross
+@pytest.mark.parametrize(("fapiao", "slip"), PAID, ids=lambda paid: paid.number)
+def test_what_is_paid_is_what_is_invoiced(fapiao: story.Fapiao, slip: story.Slip) -> None:
+    assert slip.fapiao is fapiao
+    assert slip.paid_on > fapiao.issued_on
+    assert fapiao.net + fapiao.tax == fapiao.gross
 
 
-@pytest.mark.parametrize(("invoice", "slip"), PAID, ids=lambda paid: paid.number)
-def test_tax_is_six_per_cent_to_the_fen(invoice: story.Invoice, slip: story.Slip) -> None:
-    for line in invoice.lines:
+@pytest.mark.parametrize(("fapiao", "slip"), PAID, ids=lambda paid: paid.number)
+def test_tax_is_six_per_cent_to_the_fen(fapiao: story.Fapiao, slip: story.Slip) -> None:
+    for line in fapiao.lines:
         assert abs(line.net.fen * 6 - line.tax.fen * 100) <= 100
-    assert invoice.rate == "6%"
+    assert fapiao.rate == "6%"
 
 
 def test_the_three_claims_come_out_at_the_figures_of_the_notice() -> None:
-    booth, certification = story.BOOTH_INVOICE.gross, story.CERTIFICATION_INVOICE.gross
-    pilot = story.INCUBATION_INVOICE.gross
+    booth, certification = story.BOOTH_FAPIAO.gross, story.CERTIFICATION_FAPIAO.gross
+    pilot = story.INCUBATION_FAPIAO.gross
     assert booth.fen * 70 // 100 == Money.from_yuan("56000").fen
     assert certification.fen * 50 // 100 == Money.from_yuan("130000").fen
     assert pilot.fen * 80 // 100 == Money.from_yuan("24000").fen
 
 
-def test_the_mixed_invoice_has_a_part_that_is_not_supported() -> None:
-    booth, stand = story.MIXED_INVOICE.lines
+def test_the_mixed_fapiao_has_a_part_that_is_not_supported() -> None:
+    booth, stand = story.MIXED_FAPIAO.lines
     assert "展位费" in booth.name
     assert "搭建费" in stand.name
     assert booth.gross + stand.gross == Money.from_yuan("42000")

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.pdfgen.canvas import Canvas
 from tools.demo_paper import new_canvas
-from tools.demo_story import COMPANY, NOTICE, Invoice
+from tools.demo_story import COMPANY, NOTICE, Fapiao
 
 from jiamao_desktop.domain.amount_words import amount_in_words
 from jiamao_desktop.domain.money import Money
@@ -70,8 +70,8 @@ class Text:
     tag: str = ""
 
 
-def xml(invoice: Invoice) -> bytes:
-    """Return the invoice as the tax bureau's XML."""
+def xml(fapiao: Fapiao) -> bytes:
+    """Return the fapiao as the tax bureau's XML."""
     lines = "".join(
         f"<IssuItemInformation><ItemName>{line.name}</ItemName><SpecMod/><MeaUnits>项</MeaUnits>"
         f"<Quantity>1</Quantity><UnPrice>{_plain(line.net)}</UnPrice>"
@@ -79,13 +79,13 @@ def xml(invoice: Invoice) -> bytes:
         f"<ComTaxAm>{_plain(line.tax)}</ComTaxAm>"
         f"<TotaltaxIncludedAmount>{_plain(line.gross)}</TotaltaxIncludedAmount>"
         "<TaxClassificationCode>3040000000000000000</TaxClassificationCode></IssuItemInformation>"
-        for line in invoice.lines
+        for line in fapiao.lines
     )
-    seller = invoice.seller
+    seller = fapiao.seller
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f"<!-- {NOTICE} -->\n"
-        f"<EInvoice><Header><EIid>{invoice.number}</EIid><EInvoiceTag>SWEI3200</EInvoiceTag>"
+        f"<EInvoice><Header><EIid>{fapiao.number}</EIid><EInvoiceTag>SWEI3200</EInvoiceTag>"
         "<Version>0.2</Version><InherentLabel><InIssuType><LabelCode>Y</LabelCode>"
         "<LabelName>蓝字发票</LabelName></InIssuType><EInvoiceType><LabelCode>01</LabelCode>"
         "<LabelName>增值税专用发票</LabelName></EInvoiceType><GeneralOrSpecialVAT>"
@@ -97,33 +97,33 @@ def xml(invoice: Invoice) -> bytes:
         f"<SellerBankAccNum>{seller.account}</SellerBankAccNum></SellerInformation>"
         f"<BuyerInformation><BuyerIdNum>{COMPANY.uscc}</BuyerIdNum>"
         f"<BuyerName>{COMPANY.name}</BuyerName></BuyerInformation><BasicInformation>"
-        f"<TotalAmWithoutTax>{_plain(invoice.net)}</TotalAmWithoutTax>"
-        f"<TotalTaxAm>{_plain(invoice.tax)}</TotalTaxAm>"
-        f"<TotalTax-includedAmount>{_plain(invoice.gross)}</TotalTax-includedAmount>"
+        f"<TotalAmWithoutTax>{_plain(fapiao.net)}</TotalAmWithoutTax>"
+        f"<TotalTaxAm>{_plain(fapiao.tax)}</TotalTaxAm>"
+        f"<TotalTax-includedAmount>{_plain(fapiao.gross)}</TotalTax-includedAmount>"
         "<TotalTax-includedAmountInChinese>"
-        f"{_words(invoice.gross)}</TotalTax-includedAmountInChinese><Drawer>样例</Drawer>"
-        f"<RequestTime>{invoice.issued_on} 10:00:00</RequestTime></BasicInformation>{lines}"
-        f"<AdditionalInformation><Remark>{escape(invoice.remark)}</Remark></AdditionalInformation>"
-        f"</EInvoiceData><TaxSupervisionInfo><InvoiceNumber>{invoice.number}</InvoiceNumber>"
-        f"<IssueTime>{invoice.issued_on} 10:00:00</IssueTime>"
+        f"{_words(fapiao.gross)}</TotalTax-includedAmountInChinese><Drawer>样例</Drawer>"
+        f"<RequestTime>{fapiao.issued_on} 10:00:00</RequestTime></BasicInformation>{lines}"
+        f"<AdditionalInformation><Remark>{escape(fapiao.remark)}</Remark></AdditionalInformation>"
+        f"</EInvoiceData><TaxSupervisionInfo><InvoiceNumber>{fapiao.number}</InvoiceNumber>"
+        f"<IssueTime>{fapiao.issued_on} 10:00:00</IssueTime>"
         "<TaxBureauCode>14300000000</TaxBureauCode>"
         "<TaxBureauName>样例税务局</TaxBureauName></TaxSupervisionInfo></EInvoice>\n"
     )
     return text.encode()
 
 
-def pdf(invoice: Invoice) -> bytes:
-    """Return the invoice as the tax bureau prints it, with its QR code."""
+def pdf(fapiao: Fapiao) -> bytes:
+    """Return the fapiao as the tax bureau prints it, with its QR code."""
     out = io.BytesIO()
-    canvas = new_canvas(out, (WIDTH, HEIGHT), f"样例发票 {invoice.number}")
+    canvas = new_canvas(out, (WIDTH, HEIGHT), f"样例发票 {fapiao.number}")
     canvas.setStrokeColorRGB(0.5, 0, 0)
     canvas.setLineWidth(0.6)
     for x0, y0, x1, y1 in _RULES:
         canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
-    for text in face(invoice):
+    for text in face(fapiao):
         canvas.setFont("Demo-Song", text.size)
         canvas.drawString(text.x, HEIGHT - text.y - 0.36 * text.size, text.text)
-    _draw_qr(canvas, _qr(invoice), 24, HEIGHT - 72, 48)
+    _draw_qr(canvas, _qr(fapiao), 24, HEIGHT - 72, 48)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -143,24 +143,24 @@ def _draw_qr(canvas: Canvas, content: str, left: float, bottom: float, size: flo
                 canvas.rect(left + column * module, top, module, module, stroke=0, fill=1)
 
 
-def ofd(invoice: Invoice) -> bytes:
-    """Return the invoice as OFD (GB/T 33190) with tags, as the tax bureau delivers it."""
-    texts = list(enumerate(face(invoice), start=100))
-    day = f"{invoice.issued_on:%Y年%m月%d日}"
+def ofd(fapiao: Fapiao) -> bytes:
+    """Return the fapiao as OFD (GB/T 33190) with tags, as the tax bureau delivers it."""
+    texts = list(enumerate(face(fapiao), start=100))
+    day = f"{fapiao.issued_on:%Y年%m月%d日}"
     data = {
-        "发票号码": invoice.number,
+        "发票号码": fapiao.number,
         "开票日期": day,
-        "合计金额": _plain(invoice.net),
-        "合计税额": _plain(invoice.tax),
-        "销售方纳税人识别号": invoice.seller.uscc,
+        "合计金额": _plain(fapiao.net),
+        "合计税额": _plain(fapiao.tax),
+        "销售方纳税人识别号": fapiao.seller.uscc,
         "购买方纳税人识别号": COMPANY.uscc,
     }
     custom = "".join(f'<ofd:CustomData Name="{k}">{v}</ofd:CustomData>' for k, v in data.items())
     root = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     parts = {
         "OFD.xml": f'<ofd:OFD {root} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo>'
-        f"<ofd:DocID>{zlib.crc32(invoice.number.encode()):032x}</ofd:DocID>"
-        f"<ofd:Title>样例发票</ofd:Title><ofd:CreationDate>{invoice.issued_on}</ofd:CreationDate>"
+        f"<ofd:DocID>{zlib.crc32(fapiao.number.encode()):032x}</ofd:DocID>"
+        f"<ofd:Title>样例发票</ofd:Title><ofd:CreationDate>{fapiao.issued_on}</ofd:CreationDate>"
         f"<ofd:CustomDatas>{custom}</ofd:CustomDatas></ofd:DocInfo>"
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {root}><ofd:CommonData><ofd:MaxUnitID>999"
@@ -200,15 +200,15 @@ def stored_zip(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def face(invoice: Invoice) -> Iterator[Text]:
-    """Yield every text of the printed invoice."""
+def face(fapiao: Fapiao) -> Iterator[Text]:
+    """Yield every text of the printed fapiao."""
     yield Text(196, 33, "电子发票（增值税专用发票）", 16)
     yield Text(276, 60, "【样例】", 11)
     yield Text(438, 37, "发票号码：")
-    yield Text(482, 37, invoice.number, tag="InvoiceNo")
+    yield Text(482, 37, fapiao.number, tag="InvoiceNo")
     yield Text(438, 54, "开票日期：")
-    yield Text(482, 54, f"{invoice.issued_on:%Y年%m月%d日}", tag="IssueDate")
-    for x, side, party in ((17, "购买方信息", COMPANY), (302, "销售方信息", invoice.seller)):
+    yield Text(482, 54, f"{fapiao.issued_on:%Y年%m月%d日}", tag="IssueDate")
+    for x, side, party in ((17, "购买方信息", COMPANY), (302, "销售方信息", fapiao.seller)):
         for step, letter in enumerate(side):
             yield Text(x, 95 + 10 * step, letter)
         role = "Buyer" if party is COMPANY else "Seller"
@@ -218,20 +218,20 @@ def face(invoice: Invoice) -> Iterator[Text]:
         yield Text(x + 144, 130, party.uscc, tag=f"{role}/{role}TaxID")
     for x, head in _HEADS:
         yield Text(x, 156, head)
-    for number, line in enumerate(invoice.lines):
-        yield from _line_texts(166 + 18 * number, line.name, line.net, line.tax, invoice.rate)
+    for number, line in enumerate(fapiao.lines):
+        yield from _line_texts(166 + 18 * number, line.name, line.net, line.tax, fapiao.rate)
     yield Text(58, 264, "合")
     yield Text(104, 264, "计")
-    yield from _amount(436, 264, invoice.net, "TaxExclusiveTotalAmount")
-    yield from _amount(578, 264, invoice.tax, "TaxTotalAmount")
+    yield from _amount(436, 264, fapiao.net, "TaxExclusiveTotalAmount")
+    yield from _amount(578, 264, fapiao.tax, "TaxTotalAmount")
     yield Text(48, 283, "价税合计（大写）")
-    yield Text(178, 283, _words(invoice.gross), tag="TaxInclusiveTotalAmount")
+    yield Text(178, 283, _words(fapiao.gross), tag="TaxInclusiveTotalAmount")
     yield Text(407, 283, "（小写）")
-    yield from _amount(510, 283, invoice.gross, "TaxInclusiveTotalAmount")
+    yield from _amount(510, 283, fapiao.gross, "TaxInclusiveTotalAmount")
     yield Text(17, 314, "备")
     yield Text(17, 331, "注")
-    for number, start in enumerate(range(0, len(invoice.remark), 48)):
-        yield Text(36, 303 + 12 * number, invoice.remark[start : start + 48], tag="Note")
+    for number, start in enumerate(range(0, len(fapiao.remark), 48)):
+        yield Text(36, 303 + 12 * number, fapiao.remark[start : start + 48], tag="Note")
     yield Text(55, 372, "开票人：")
     yield Text(91, 372, "样例", tag="InvoiceClerk")
 
@@ -260,8 +260,8 @@ def _right(right: float, y: float, text: str, tag: str, size: float = 9) -> Text
     return Text(right - len(text) * size / 2, y, text, size, tag)
 
 
-def _qr(invoice: Invoice) -> str:
-    body = f"01,31,,{invoice.number},{_plain(invoice.gross)},{invoice.issued_on:%Y%m%d},,"
+def _qr(fapiao: Fapiao) -> str:
+    body = f"01,31,,{fapiao.number},{_plain(fapiao.gross)},{fapiao.issued_on:%Y%m%d},,"
     return f"{body}{zlib.crc32(body.encode()) & 0xFFFF:04X},"
 
 
