@@ -90,10 +90,11 @@ def opened_image(data: bytes) -> Image.Image:
     """
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a torn EXIF block does not spoil a photo
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data))
-        image.draft("L", (_SIDE, _SIDE))
-        grey = image.convert("L")
+            image.draft("L", (_SIDE, _SIDE))
+            grey = image.convert("L")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise ImportRefused("image.too_large") from error
     except _DAMAGE as error:
