@@ -36,6 +36,7 @@ _KINDS = {
     "61": FapiaoKind.AIR_ITINERARY,
 }
 _INCLUSIVE = frozenset({"31", "32", "51", "61"})
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 _SIDE = int(limits.PIXELS**0.5)
 _DAMAGE = (OSError, ValueError, SyntaxError, struct.error, EOFError, OverflowError, IndexError)
 """What Pillow's decoders raise on a damaged picture."""
@@ -92,7 +93,7 @@ def opened_image(data: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a torn EXIF block does not spoil a photo
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data))
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
             image.draft("L", (_SIDE, _SIDE))
             grey = image.convert("L")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:

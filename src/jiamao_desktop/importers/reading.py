@@ -115,7 +115,7 @@ def _drafts(kind: FileType, data: bytes) -> Sequence[Draft]:
         return _read_pdf(data)
     if kind is FileType.XLSX or (kind is FileType.OLE and sniff.is_workbook(data)):
         return _first(_SHEET_READERS, sheet_workbook.load(data))
-    if kind in sniff.IMAGES:
+    if kind in sniff.PHOTOS:
         return fapiao_files.read_image(qr.opened_image(data))
     return ()
 

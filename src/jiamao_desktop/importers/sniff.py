@@ -44,9 +44,9 @@ _WORKBOOK_STREAMS = tuple(
 )
 _MARKUP_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)
 
-IMAGES = frozenset(
-    {FileType.PNG, FileType.JPEG, FileType.GIF, FileType.BMP, FileType.TIFF, FileType.WEBP}
-)
+PHOTOS = frozenset({FileType.PNG, FileType.JPEG, FileType.GIF, FileType.BMP, FileType.WEBP})
+"""Pictures that are looked into for a QR code. TIFF is only kept: its decoders know dozens of
+rare compressions, and no phone or tax bureau writes it."""
 
 
 def file_type(data: bytes) -> FileType:

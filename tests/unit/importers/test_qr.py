@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
 from PIL import Image
@@ -122,6 +123,14 @@ def test_a_picture_of_absurd_size_is_refused_unopened(monkeypatch: pytest.Monkey
         with pytest.raises(ImportRefused) as raised:
             qr.opened_image(png(Image.new("L", (side, side))))
         assert raised.value.code == "image.too_large"
+
+
+def test_a_format_with_rare_compressions_is_not_decoded() -> None:
+    out = io.BytesIO()
+    qr_image(DIGITAL).save(out, "TIFF")
+    with pytest.raises(ImportRefused) as raised:
+        qr.opened_image(out.getvalue())
+    assert raised.value.code == "image.broken"
 
 
 @pytest.mark.parametrize("keep", [10, 60, 400])

@@ -68,6 +68,7 @@ def test_the_name_does_not_matter(name: str) -> None:
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ),
         (b"\0\1\2 something", "application/octet-stream"),
+        (b"II*\0 a scan in layers", "image/tiff"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old letter", "application/x-ole-storage"),
     ],
 )
