@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
+from tests.qt.claim_book import AEO, FAIR, KEY_BOOTH, LISTED, OTHER_BOOTH, PILOT, project
 
 from jiamao_desktop.app import asking, assessing, claims, history
 from jiamao_desktop.app.assessing import Group
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.ui.card_detail import Tab
+from jiamao_desktop.ui.fields import FlagField
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.measures import Key, MeasuresScreen, key_of, tiles
 from jiamao_desktop.ui.tile_list import Heading, Tile
-from tests.qt.claim_book import AEO, FAIR, KEY_BOOTH, LISTED, OTHER_BOOTH, PILOT, project
 
 Settle = Callable[[], None]
 Show = Callable[[QWidget], None]
@@ -76,15 +76,13 @@ def test_the_first_card_is_open_when_the_screen_comes_up(screen: MeasuresScreen)
     assert screen.summary.text() == "可申报 1　·　待回答 5　·　不符合 4"
 
 
-def test_answering_a_question_changes_its_card(
-    screen: MeasuresScreen, settle: Settle, qtbot: QtBot
-) -> None:
+def test_answering_a_question_changes_its_card(screen: MeasuresScreen, settle: Settle) -> None:
     open_card(screen, OTHER_BOOTH, FAIR)
     assert group(screen, OTHER_BOOTH, FAIR) is Group.ASK
     screen.detail.tabs.setCurrentIndex(Tab.QUESTIONS)
     question = screen.detail.questions.cards["firm.foreign_trader", None]
-    yes = question.field._buttons["yes"]  # type: ignore[attr-defined]  # a field for yes and no
-    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton, pos=yes.rect().center().transposed())
+    assert isinstance(question.field, FlagField)
+    question.field._buttons["yes"].click()
     settle()
     assert group(screen, OTHER_BOOTH, FAIR) is Group.CAN
     assert screen.detail.amount.text() == "不超过 ¥70,000.00"
@@ -160,17 +158,16 @@ def test_a_refused_answer_is_refused_beside_its_question(
 
 def test_choosing_another_reading_moves_the_ceiling(screen: MeasuresScreen, settle: Settle) -> None:
     open_card(screen, AEO, "AEO 高级认证")
-    reading = next(
-        card
-        for card in screen.detail.readings.cards.values()
-        if "价税合计" in card.reading.question
-    )
+    screen.detail.tabs.setCurrentIndex(Tab.READINGS)
+    cards = screen.detail.readings.cards.values()
+    reading = next(card for card in cards if "价税合计" in card.reading.question)
     assert reading.effect.text() == "不同理解相差 ¥3,000.00，测算上限：¥50,000.00 – ¥53,000.00"
     other = next(option for option in reading.options if option != reading.reading.chosen)
     reading.options[other].click()
     settle()
     card = screen._seen.cards[key(screen, AEO, "AEO 高级认证")]
     assert card.assessment.ceiling == Money.from_yuan("53,000")
+    screen.detail.tabs.setCurrentIndex(Tab.WORKSHEET)
     ceiling = screen.detail.worksheet.findChild(QLabel, "ceiling")
     assert isinstance(ceiling, QLabel)
     assert ceiling.text() == "不超过 ¥53,000.00"
@@ -182,6 +179,7 @@ def test_a_rate_left_to_another_notice_is_asked_for_with_its_source(
     open_card(screen, KEY_BOOTH, LISTED)
     asking.answer(screen.workspace, "firm.foreign_trader", "yes")
     assert screen.detail.amount.text() == "费率待填"
+    screen.detail.tabs.setCurrentIndex(Tab.FIGURES)
     slot = screen.detail.parameters.slots["rate"]
     slot.value.set_text("50%")
     slot.save.click()
@@ -199,6 +197,7 @@ def test_an_impossible_rate_is_refused_beside_its_field(
     screen: MeasuresScreen, settle: Settle
 ) -> None:
     open_card(screen, KEY_BOOTH, LISTED)
+    screen.detail.tabs.setCurrentIndex(Tab.FIGURES)
     slot = screen.detail.parameters.slots["rate"]
     slot.value.set_text("150%")
     slot.source.set_text("记错了")
@@ -214,6 +213,7 @@ def test_adopting_a_practice_fills_the_figures_and_can_be_undone(
     said: list[tuple[str, bool]] = []
     screen.shell.said.connect(lambda words, undoable: said.append((words, undoable)))
     open_card(screen, KEY_BOOTH, LISTED)
+    screen.detail.tabs.setCurrentIndex(Tab.FIGURES)
     practice = next(
         card for card in screen.detail.parameters.practices.values() if card.practice.values
     )
@@ -328,8 +328,6 @@ def test_an_empty_book_shows_every_measure_without_a_project(
 def test_nothing_is_computed_on_the_thread_of_the_window(
     filled_shell: Shell, shown: Show, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import threading
-
     threads: list[str] = []
     real = assessing.cards
 

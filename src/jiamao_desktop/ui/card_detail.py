@@ -56,7 +56,10 @@ class CardDetail(QWidget):
         self.readings = ReadingsPane()
         self.parameters = ParametersPane()
         self.tabs = QTabWidget()
+        self._card: Card | None = None
+        self._behind: set[int] = set()
         self._lay_out()
+        self.tabs.currentChanged.connect(self._fill_tab)
 
     def _lay_out(self) -> None:
         head = widgets.Card(gap=12)
@@ -88,8 +91,8 @@ class CardDetail(QWidget):
             claimed: Whether a claim for it has been started.
         """
         self.questions.start(_questions_of(card, questions))
-        self._fill(card, claimed=claimed)
         self.tabs.setCurrentIndex(Tab.WHY)
+        self._fill(card, claimed=claimed)
 
     def refresh(self, card: Card, questions: Sequence[OpenQuestion], *, claimed: bool) -> None:
         """Show the same card after something changed: nothing jumps, the cursor stays."""
@@ -108,11 +111,26 @@ class CardDetail(QWidget):
         self.claim.setVisible(can or claimed)
         self.claim.setText(self.tr("打开申报") if claimed else self.tr("发起申报"))
         widgets.relook(self.claim, "look", "secondary" if claimed else "primary")
-        self.why.show_card(card)
-        self.worksheet.show_card(card)
-        self.readings.show_readings(card.assessment.readings)
-        self.parameters.show_card(card)
         self._name_tabs(card)
+        self._card = card
+        self._behind = set(Tab)
+        self._fill_tab(self.tabs.currentIndex())
+
+    def _fill_tab(self, tab: int) -> None:
+        """Fill a tab when it is looked at: choosing a card costs one pane and not four."""
+        card = self._card
+        if card is None or tab not in self._behind:
+            return
+        self._behind.discard(tab)
+        match tab:
+            case Tab.WHY:
+                self.why.show_card(card)
+            case Tab.WORKSHEET:
+                self.worksheet.show_card(card)
+            case Tab.READINGS:
+                self.readings.show_readings(card.assessment.readings)
+            case Tab.FIGURES:
+                self.parameters.show_card(card)
 
     def _name_tabs(self, card: Card) -> None:
         readings = card.assessment.readings

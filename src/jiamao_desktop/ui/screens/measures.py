@@ -171,7 +171,7 @@ class MeasuresScreen(Screen):
         self._go_to_wanted()
 
     def _show(self, seen: _Seen) -> None:
-        self._seen = seen
+        self._seen, before = seen, self._shown
         self.list.show_rows(tiles(list(seen.cards.values())))
         counts = [
             f"{wording.group_verdict(group).text} {count}"
@@ -181,7 +181,7 @@ class MeasuresScreen(Screen):
         self.summary.setText(self.tr("　·　").join(counts))
         self._show_question_count()
         self.all_questions.refresh(seen.questions)
-        if self._shown in seen.cards:
+        if before == self._shown and before in seen.cards:
             card = seen.cards[cast("Key", self._shown)]
             self.detail.refresh(card, seen.questions, claimed=key_of(card) in seen.claims)
         self._go_to_wanted()
