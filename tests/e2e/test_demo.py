@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -51,8 +52,7 @@ def test_every_sample_is_recognised_named_or_refused(result: DemoResult) -> None
 
 def test_three_claims_are_filed(result: DemoResult) -> None:
     figures = sorted(
-        (str(one.card.assessment.spent), str(one.card.assessment.ceiling))
-        for one in result.claims
+        (str(one.card.assessment.spent), str(one.card.assessment.ceiling)) for one in result.claims
     )
     assert figures == [
         ("260,000.00", "122,641.51"),
@@ -112,7 +112,9 @@ def test_the_statement_names_the_pages_of_its_vouchers(
     for claim in result.claims:
         first = min(page for page, _ in claim.packet.evidence_pages.values())
         last = max(page for _, page in claim.packet.evidence_pages.values())
-        [statement] = [text for text in pages[form_of(claim)] if "费用明细表" in squeezed(text)[:60]]
+        [statement] = [
+            text for text in pages[form_of(claim)] if "费用明细表" in squeezed(text)[:60]
+        ]
         assert re.search(rf"{first}\s*[-–]\s*{last}", statement)
 
 
@@ -123,20 +125,21 @@ def test_every_font_is_embedded(result: DemoResult) -> None:
                 assert any(key in font for key in ("/FontFile2", "/FontFile3", "/FontFile"))
 
 
-def fonts_of(page: pypdf.PageObject) -> list[pypdf.generic.DictionaryObject]:
+def fonts_of(page: Any) -> list[Any]:
     """Return the descriptors of a page's own fonts and of those of pages drawn onto it."""
-    found: list[pypdf.generic.DictionaryObject] = []
-    open_resources = [page["/Resources"].get_object()]
-    while open_resources:
-        resources = open_resources.pop()
-        for font in resources.get("/Font", {}).values():
-            font = font.get_object()
-            holder = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
-            found.append(holder["/FontDescriptor"].get_object())
-        for inner in resources.get("/XObject", {}).values():
-            if "/Resources" in inner.get_object():
-                open_resources.append(inner.get_object()["/Resources"].get_object())
+    found: list[Any] = []
+    to_look_at = [page["/Resources"].get_object()]
+    while to_look_at:
+        resources = to_look_at.pop()
+        found += [descriptor(font.get_object()) for font in resources.get("/Font", {}).values()]
+        drawn = [inner.get_object() for inner in resources.get("/XObject", {}).values()]
+        to_look_at += [inner["/Resources"].get_object() for inner in drawn if "/Resources" in inner]
     return found
+
+
+def descriptor(font: Any) -> Any:
+    holder = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+    return holder["/FontDescriptor"].get_object()
 
 
 def test_the_same_input_gives_the_same_bytes(result: DemoResult, tmp_path: Path) -> None:

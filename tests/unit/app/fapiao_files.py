@@ -8,12 +8,13 @@ from pathlib import Path
 from jiamao_desktop.domain.money import Money
 
 SELLER = "样例会展服务有限公司"
+ONE_LINE = Money(10600)
 
 
 def fapiao_xml(
     serial: int,
     *,
-    gross: Money = Money(10600),
+    gross: Money = ONE_LINE,
     item: str = "*会展服务*展位费",
     seller: str = SELLER,
     buyer: str = "永州样例进出口有限公司",
@@ -22,8 +23,10 @@ def fapiao_xml(
     """Return a 数电票 at 6 % as the tax bureau delivers it; gross is a multiple of 1.06 yuan."""
     net = Money(gross.fen * 100 // 106)
     tax = gross - net
-    plain = {name: str(money).replace(",", "") for name, money in
-             {"net": net, "tax": tax, "gross": gross}.items()}
+    plain = {
+        name: str(money).replace(",", "")
+        for name, money in {"net": net, "tax": tax, "gross": gross}.items()
+    }
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <EInvoice>
   <Header><EIid>{_number(serial)}</EIid><InherentLabel>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -31,9 +32,9 @@ def measure_for(ws: Workspace, category: str, *, by_reference: bool = False) -> 
     return found
 
 
-def certification(ws: Workspace, gross: str = "260,000", **changes: object) -> ProjectId:
+def certification(ws: Workspace, gross: str = "260,000", **changes: Any) -> ProjectId:
     project = Certification(title="AEO", certified_on=dt.date(2026, 6, 30), first=True)
-    number, _ = projects.add_project(ws, dataclasses.replace(project, **changes))  # type: ignore[arg-type] -- tests name fields
+    number, _ = projects.add_project(ws, dataclasses.replace(project, **changes))
     expense = Expense(
         category="certification.fee",
         gross=Money.from_yuan(gross),
@@ -45,14 +46,14 @@ def certification(ws: Workspace, gross: str = "260,000", **changes: object) -> P
     return number
 
 
-def fair(ws: Workspace, **changes: object) -> ProjectId:
+def fair(ws: Workspace, **changes: Any) -> ProjectId:
     project = Fair(
         title="迪拜展",
         ends_on=dt.date(2026, 4, 16),
         in_key_catalogue=False,
         booths=(Booth(number="A1", area_dm2=1800),),
     )
-    number, _ = projects.add_project(ws, dataclasses.replace(project, **changes))  # type: ignore[arg-type] -- tests name fields
+    number, _ = projects.add_project(ws, dataclasses.replace(project, **changes))
     ledger.add_expense(
         ws,
         Expense(
@@ -204,9 +205,7 @@ def test_an_entered_rate_counts_with_its_source(workspace: Workspace) -> None:
     [wanted, *_] = card(workspace, measure, project).assessment.to_enter
     slots = {slot.id: slot for slot in card(workspace, measure, project).parameters}
     text = "50%" if slots[wanted].type == "ratio" else "30,000"
-    asking.enter_parameter(
-        workspace, measure, project, wanted, text=text, source="2026年通知第3页"
-    )
+    asking.enter_parameter(workspace, measure, project, wanted, text=text, source="2026年通知第3页")
     found = card(workspace, measure, project)
     assert found.group is Group.CAN
     assert found.assessment.ceiling > Money(0)
@@ -266,7 +265,9 @@ def test_an_unknown_measure_is_said_so(workspace: Workspace) -> None:
 def test_booths_and_people_are_counted_from_the_record(workspace: Workspace) -> None:
     people = (Participant(name="甲"), Participant(name="乙"))
     odd = fair(workspace, booths=(Booth(number="B", area_dm2=1000),), participants=people)
-    even = fair(workspace, booths=(Booth(number="B", area_dm2=900), Booth(number="C", area_dm2=900)))
+    even = fair(
+        workspace, booths=(Booth(number="B", area_dm2=900), Booth(number="C", area_dm2=900))
+    )
     assert facts_about(workspace, odd)["fair.participant_count"] == 2
     assert "fair.booth_count" not in facts_about(workspace, odd)
     assert facts_about(workspace, even)["fair.booth_count"] == 2

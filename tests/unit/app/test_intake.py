@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from tests.unit.app.fapiao_files import SELLER, fapiao_xml, slip_xml, write
 
 from jiamao_desktop.app import history
 from jiamao_desktop.app.importing import read_files
 from jiamao_desktop.app.intake import take_in
 from jiamao_desktop.app.ledger import (
+    ExpenseRow,
     LedgerFilter,
     expense_ids,
     expense_rows,
@@ -23,7 +25,6 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.errors import Cancelled, UserError
 from jiamao_desktop.domain.money import Money
-from tests.unit.app.fapiao_files import SELLER, fapiao_xml, slip_xml, write
 
 BOOTH = Money(8_480_000)
 
@@ -37,17 +38,17 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
-def all_rows(ws: Workspace) -> list[object]:
+def all_rows(ws: Workspace) -> list[ExpenseRow]:
     return list(expense_rows(ws, expense_ids(ws, LedgerFilter())).values())
 
 
-def only(ws: Workspace) -> object:
+def only(ws: Workspace) -> ExpenseRow:
     [row] = all_rows(ws)
     return row
 
 
-def by_name(items: object) -> dict[str, ReviewItem]:
-    return {item.reading.name: item for item in items}  # type: ignore[attr-defined] -- a sequence of items
+def by_name(items: Iterable[ReviewItem]) -> dict[str, ReviewItem]:
+    return {item.reading.name: item for item in items}
 
 
 def test_a_batch_is_recognised_before_anything_is_stored(workspace: Workspace, files: Path) -> None:
@@ -69,12 +70,12 @@ def test_a_batch_becomes_an_expense_with_its_chain(workspace: Workspace, files: 
     contract = dataclasses.replace(items["3 展位合同.txt"], partner=items["1 发票.xml"].key)
     take_in(workspace, [items["1 发票.xml"], items["2 回单.xml"], contract])
     row = only(workspace)
-    expense = row.expense  # type: ignore[attr-defined] -- an ExpenseRow
+    expense = row.expense
     assert (expense.gross, expense.tax, expense.net) == (BOOTH, Money(480_000), Money(8_000_000))
     assert (expense.payee, expense.description) == (SELLER, "*会展服务*展位费")
     assert expense.paid_on is not None
     assert expense.payer_account_name == workspace.title
-    assert {link.role for link in row.evidence} == {  # type: ignore[attr-defined] -- an ExpenseRow
+    assert {link.role for link in row.evidence} == {
         EvidenceRole.FAPIAO,
         EvidenceRole.PAYMENT,
         EvidenceRole.CONTRACT,
@@ -84,7 +85,9 @@ def test_a_batch_becomes_an_expense_with_its_chain(workspace: Workspace, files: 
 def test_documents_are_kept_byte_for_byte(workspace: Workspace, files: Path) -> None:
     take_in(workspace, read_files(workspace, [files]))
     kept = document_rows(workspace, document_ids(workspace))
-    found = {document.original_name: content(workspace, number) for number, document in kept.items()}
+    found = {
+        document.original_name: content(workspace, number) for number, document in kept.items()
+    }
     assert found == {path.name: path.read_bytes() for path in files.iterdir()}
 
 
@@ -171,7 +174,7 @@ def test_a_slip_for_an_expense_already_in_the_book_finds_it(
     [number] = expense_ids(workspace, LedgerFilter())
     assert slip.expense == number
     take_in(workspace, [slip])
-    assert only(workspace).expense.paid_on is not None  # type: ignore[attr-defined] -- an ExpenseRow
+    assert only(workspace).expense.paid_on is not None
 
 
 def test_two_equal_candidates_are_left_to_the_person(workspace: Workspace, tmp_path: Path) -> None:
@@ -186,7 +189,7 @@ def test_two_equal_candidates_are_left_to_the_person(workspace: Workspace, tmp_p
 def test_a_corrected_amount_is_what_is_stored(workspace: Workspace, files: Path) -> None:
     [item] = read_files(workspace, [files / "1 发票.xml"])
     take_in(workspace, [corrected(item, "seller", "更正后的公司")])
-    assert only(workspace).expense.payee == "更正后的公司"  # type: ignore[attr-defined] -- an ExpenseRow
+    assert only(workspace).expense.payee == "更正后的公司"
 
 
 def test_a_voucher_without_a_category_is_kept_without_an_expense(
@@ -216,5 +219,5 @@ def test_an_unsupported_part_keeps_its_reason(workspace: Workspace, files: Path)
     [item] = read_files(workspace, [files / "1 发票.xml"])
     split = dataclasses.replace(item, unsupported=Money(100), unsupported_reason="餐费")
     take_in(workspace, [split])
-    expense = only(workspace).expense  # type: ignore[attr-defined] -- an ExpenseRow
+    expense = only(workspace).expense
     assert (expense.unsupported, expense.unsupported_reason) == (Money(100), "餐费")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -12,20 +13,20 @@ from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.money import Money
 
 
-def reading(**changes: object) -> FileReading:
+def reading(**changes: Any) -> FileReading:
     usual = FileReading(name="发票.xml", sha256="ab" * 32, mime="text/xml", content=b"<x/>")
-    return dataclasses.replace(usual, **changes)  # type: ignore[arg-type] -- tests name fields
+    return dataclasses.replace(usual, **changes)
 
 
 def draft(warnings: tuple[Problem, ...] = (), **values: Value) -> Draft:
-    usual: dict[str, Value] = {"number": "12345678", "gross": Money(100)} | values
+    usual: dict[str, Value] = {"number": "12345678", "gross": Money(100), **values}
     fields = {name: Field(value, Origin.XML) for name, value in usual.items()}
     return Draft(kind=DraftKind.FAPIAO, fields=fields, warnings=warnings)
 
 
-def item(**changes: object) -> ReviewItem:
+def item(**changes: Any) -> ReviewItem:
     usual = checked(ReviewItem(key=0, reading=reading(), draft=draft()))
-    return dataclasses.replace(usual, **changes)  # type: ignore[arg-type] -- tests name fields
+    return dataclasses.replace(usual, **changes)
 
 
 def test_a_clean_voucher_is_ready_and_taken() -> None:

@@ -60,7 +60,10 @@ def test_a_mistake_names_its_field(changes: dict[str, str], code: str, field: st
         ({"gross": ""}, "expense.amount_zero"),
         ({"tax": "90000"}, "expense.tax_over_gross"),
         ({"unsupported": "5"}, "expense.unsupported_without_reason"),
-        ({"unsupported": "80001", "unsupported_reason": "餐费"}, "expense.unsupported_out_of_range"),
+        (
+            {"unsupported": "80001", "unsupported_reason": "餐费"},
+            "expense.unsupported_out_of_range",
+        ),
         ({"fapiao_number": "123"}, "expense.bad_fapiao_number"),
     ],
 )

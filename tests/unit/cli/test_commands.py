@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.app.fapiao_files import fapiao_xml, slip_xml, write
 
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.cli import session
 from jiamao_desktop.cli.main import FAILED, OK, main
 from jiamao_desktop.domain.money import Money
-from tests.unit.app.fapiao_files import fapiao_xml, slip_xml, write
 
 PASSPHRASE = "只用于测试的口令-2026"
 GROSS = Money.from_yuan("84,800")
@@ -159,9 +159,7 @@ def test_a_claim_that_does_not_exist_has_no_packet(shell: Shell, tmp_path: Path)
     assert "没有编号为 7 的申报" in printed
 
 
-def test_a_wrong_passphrase_is_said_in_words(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_passphrase_is_said_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(session.PASSPHRASE, "完全不对的口令-2026")
     assert "口令" in shell.run("ledger", code=FAILED)
 
