@@ -163,7 +163,7 @@ def _value(sheet: Sheet, label: _Label, head: _Form) -> str:
 
 def _beside(sheet: Sheet, label: _Label) -> str:
     cells = (filled(sheet.at(label.row, column)) for column in range(label.column + 1, label.end))
-    return squeezed(next((text for text in cells if text), ""))
+    return squeezed(next((text for text in cells if text), "")).strip("()")
 
 
 def _direction(sheet: Sheet, labels: Sequence[_Label]) -> str:

@@ -94,7 +94,8 @@ def _groups(rows: Sequence[Row], start: int, columns: _Columns) -> Iterator[_Gro
 
 
 def _texts(row: Row, columns: Mapping[str, int]) -> dict[str, str]:
-    return {name: text(row[column]) for name, column in columns.items() if text(row[column])}
+    cells = ((name, text(row[column])) for name, column in columns.items())
+    return {name: found for name, found in cells if found}
 
 
 def _lost_number(row: Row, columns: _Columns) -> str:

@@ -7,6 +7,7 @@ cell, and only what passed, packed anew, is handed on.
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import zipfile
@@ -80,7 +81,7 @@ def scan(data: bytes) -> SheetParts:
             if _SHARED in name.lower():
                 lengths += _text_lengths(contents[name])
             else:
-                _scan_cells(contents[name], lengths, room, parts.long_numbers)
+                _scan_cells(contents[name], _Reach(lengths, room, parts.long_numbers))
         except (etree.XMLSyntaxError, ValueError) as error:
             raise ImportRefused("sheet.broken", part=name) from error
     parts.packed = _packed(contents)
@@ -99,10 +100,10 @@ def _packed(contents: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _elements(content: bytes, *tags: str, events: tuple[str, ...] = ("end",)) -> etree.iterparse:
+def _elements(content: bytes, *tags: str) -> etree.iterparse:
     return etree.iterparse(
         io.BytesIO(content),
-        events=events,
+        events=("end",),
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
         no_network=True,
@@ -127,64 +128,80 @@ def _text_lengths(content: bytes) -> list[int]:
     return lengths
 
 
-def _scan_cells(
-    content: bytes,
-    lengths: list[int],
-    room: _Room,
-    long_numbers: dict[tuple[int, int], set[str]],
-) -> None:
-    """Measure one part; parts without cells pass through at the cost of one look."""
-    row = column = last_row = last_column = 0
-    elements = _elements(content, "c", "row", events=("start", "end"))
-    for event, element in elements:
-        if element.tag.endswith("row"):
-            if event == "start":
-                row, column = _row_number(element, row), 0
-            else:
-                _forget(element)
-            continue
-        if event == "start":
-            continue
-        at_row, column = _position(element, row, column)
-        value = "".join(element.itertext()).strip()
-        is_empty, kind, stated = not value and not len(element), *_attributes(element)
-        _forget(element)
-        if is_empty:
-            continue
-        if at_row > MOST_ROWS or column > MOST_COLUMNS:
-            raise ImportRefused("sheet.far_cell", cell=stated, rows=MOST_ROWS, columns=MOST_COLUMNS)
-        last_row, last_column = max(last_row, at_row), max(last_column, column)
+@dataclass(slots=True)
+class _Reach:
+    """How far one part reaches, as its cells go by."""
+
+    lengths: list[int]
+    room: _Room
+    long_numbers: dict[tuple[int, int], set[str]]
+    row: int = 0
+    column: int = 0
+    last_row: int = 0
+    last_column: int = 0
+
+    def take(self, cell: etree._Element) -> None:
+        """Measure one cell; one that holds a format and nothing else does not count."""
+        row, self.column = self._position(cell)
+        if not len(cell):
+            return
+        if row > MOST_ROWS or self.column > MOST_COLUMNS:
+            place = cell.get("r", "")
+            raise ImportRefused("sheet.far_cell", cell=place, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, self.column)
+        value, kind = _value(cell), cell.get("t", "n")
         if kind == "n" and _LONG_NUMBER.fullmatch(value):
-            long_numbers.setdefault((at_row, column), set()).add(value)
-        room.text -= _length(kind, value, lengths)
-        if room.text < 0 or last_row * last_column > room.cells:
+            self.long_numbers.setdefault((row, self.column), set()).add(value)
+        self.room.text -= _length(kind, value, self.lengths)
+        if self.room.text < 0 or self.last_row * self.last_column > self.room.cells:
             raise ImportRefused("sheet.too_large", cells=MOST_CELLS)
+
+    def end_row(self, row: etree._Element) -> None:
+        """Go on to the next row."""
+        self.row, self.column = _row_number(row, self.row), 0
+
+    def _position(self, cell: etree._Element) -> tuple[int, int]:
+        """Return row and column of a cell, counting from one; it need not name itself."""
+        stated = cell.get("r")
+        if stated is None:
+            return _row_number(cell.getparent(), self.row), self.column + 1
+        match = _CELL.fullmatch(stated)
+        if match is None:
+            raise ImportRefused("sheet.broken", part=stated[:20])
+        return int(match[2]), _column_number(match[1])
+
+
+def _scan_cells(content: bytes, reach: _Reach) -> None:
+    """Measure one part; parts without cells pass through at the cost of one look."""
+    elements = _elements(content, "c", "row")
+    for _, element in elements:
+        if element.tag.endswith("row"):
+            reach.end_row(element)
+        else:
+            reach.take(element)
+        _forget(element)
     _refuse_document_type(elements)
-    room.cells -= last_row * last_column
+    reach.room.cells -= reach.last_row * reach.last_column
 
 
-def _attributes(cell: etree._Element) -> tuple[str, str]:
-    """Return a cell's type and its own idea of where it stands."""
-    return cell.get("t", "n"), cell.get("r", "")
+def _value(cell: etree._Element) -> str:
+    """Return what a cell holds, not the formula behind it."""
+    last = cell[-1]
+    return (last.text or "").strip() if not len(last) else "".join(last.itertext())
+
+
+@functools.cache
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
 
 
 def _row_number(element: etree._Element, before: int) -> int:
     stated = element.get("r", "")
     return int(stated) if stated.isdigit() and len(stated) <= 8 else before + 1  # noqa: PLR2004 -- longer is no row
-
-
-def _position(element: etree._Element, row: int, column: int) -> tuple[int, int]:
-    """Return row and column of a cell, counting from one; a cell need not name itself."""
-    stated = element.get("r")
-    if stated is None:
-        return row, column + 1
-    match = _CELL.fullmatch(stated)
-    if match is None:
-        raise ImportRefused("sheet.broken", part=stated[:20])
-    number = 0
-    for letter in match[1].upper():
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return int(match[2]), number
 
 
 def _length(kind: str, value: str, lengths: list[int]) -> int:

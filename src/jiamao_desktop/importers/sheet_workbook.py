@@ -103,6 +103,8 @@ def _sheets(book: CalamineWorkbook, parts: sheet_scan.SheetParts) -> Iterator[Sh
 
 def _cell(raw: object, long_numbers: Collection[str]) -> Cell:
     match raw:
+        case str():
+            return raw.strip() or None
         case bool():
             return str(raw).upper()
         case float():
@@ -112,7 +114,7 @@ def _cell(raw: object, long_numbers: Collection[str]) -> Cell:
         case dt.date():
             return raw
         case _:
-            return str(raw).strip() or None
+            return str(raw)
 
 
 def _number(raw: float, long_numbers: Collection[str]) -> Cell:

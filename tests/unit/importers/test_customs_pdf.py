@@ -134,6 +134,14 @@ def test_codes_below_names_are_left_out() -> None:
     assert line["duty_mode"].value == "全免"
 
 
+def test_a_code_may_stand_away_from_its_label() -> None:
+    apart = [place for place in HEAD if not place[2].startswith("境内收货人")]
+    apart += [(30, 78, "境内收货人"), (110, 78, "（91440300MA5F74BQ1L）")]
+    draft = only(form(*apart, *TABLE, *goods(1, 282)))
+    assert value(draft, "domestic_code") == "91440300MA5F74BQ1L"
+    assert value(draft, "domestic_party") == "样例深圳加工贸易有限公司"
+
+
 def test_a_value_may_begin_a_little_left_of_its_label() -> None:
     moved = [(x - 2 if text == "C53015123456" else x, y, text) for x, y, text in HEAD]
     assert value(only(form(*moved, *TABLE, *goods(1, 282))), "handbook") == "C53015123456"
