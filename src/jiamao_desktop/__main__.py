@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from jiamao_desktop.app import logs
+
 
 def main() -> int:
     """Open the window, or do the command that was given.
@@ -12,6 +14,7 @@ def main() -> int:
     Both are imported only when wanted: the window must not wait for the commands, nor the
     commands for Qt.
     """
+    logs.set_up()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] == "run":
         from jiamao_desktop.ui.start import run  # noqa: PLC0415 -- see above
