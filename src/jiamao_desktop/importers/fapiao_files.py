@@ -48,7 +48,7 @@ def read_ofd(package: OfdPackage) -> list[Draft]:
         fapiao_tags.read_tags(package.tags(), pages),
     )
     sources += [source for source in noted if source is not None]
-    printed = _from_layout([item.page for item in pages])
+    printed = printed_face([item.page for item in pages])
     sources += [] if printed is None else [printed]
     if sources and not any(source.qr for source in sources):
         sources += _from_pictures(package)
@@ -74,7 +74,7 @@ def read_pdf(
     drafts: list[Draft] = []
     first = 0
     for group in fapiao_layout.split(pages):
-        printed = _from_layout(group)
+        printed = printed_face(group)
         if printed is not None:
             number = printed.values.get("number")
             own = [source for source in extra if source.values.get("number") == number]
@@ -102,7 +102,8 @@ def _from_xml(roots: Sequence[Element], origin: Origin) -> list[Source]:
     return [source for source in found if source is not None]
 
 
-def _from_layout(pages: Sequence[Page]) -> Source | None:
+def printed_face(pages: Sequence[Page]) -> Source | None:
+    """Return what the printed text alone says, or None when it is no invoice's."""
     for read in _LAYOUT_READERS:
         source = read(pages)
         if source is not None:

@@ -235,7 +235,7 @@ def _name(face: _Face, place: _Place | None) -> str:
 
 
 def _tax_id(place: _Place | None) -> str:
-    match = None if place is None else _TAX_ID.search(squeezed(place.text))
+    match = None if place is None else _TAX_ID.search(squeezed(place.text).upper())
     return match.group() if match else ""
 
 

@@ -32,6 +32,8 @@ _NUMERIC = ("quantity", "unit_price", "net", "rate", "tax")
 _END = re.compile(r"价税合计|小计|合计|本页小计|总计|\(大写\)")
 _TOTAL = re.compile(r"合计|总计|¥")
 _LISTED = re.compile(r"详见.{0,6}清单")
+_OTHER_TABLE = re.compile("运输工具种类|运输工具牌号|出行人|出行日期|产权证书|车船税|货物名称")
+"""Headings of the second table that freight, travel and property 发票 have below the goods."""
 _NEW_ITEM = re.compile(r"\*[^*]{1,20}\*")
 _STARS = re.compile(r"\*+")
 _INDENT = 15.0
@@ -85,6 +87,7 @@ def read_table(page: Page) -> Table:
     letters = side_letters(page.words)
     table = Table()
     columns: _Columns | None = None
+    within = True
     for row in rows(word for word in page.words if word not in letters):
         line = line_of(row)
         if columns is None:
@@ -97,6 +100,9 @@ def read_table(page: Page) -> Table:
                 table.tax = values.money(cells.get("tax", ""))
                 table.starred = bool(_STARS.fullmatch(cells.get("tax", "")))
             break
+        within = within and not _OTHER_TABLE.search(line.text)
+        if not within:
+            continue
         if _LISTED.search(squeezed(cells.get("name", ""))):
             table.listed.append(cells)
         elif cells:

@@ -1,4 +1,4 @@
-"""发票 as XBRL of the Ministry of Finance (电子凭证会计数据标准): ``inv`` and ``einv``.
+"""发票 as XBRL of the Ministry of Finance (电子凭证会计数据标准): ``inv``, ``einv``, ``rai``.
 
 The taxonomy is known by the last part of its address; the date in it is never compared,
 since a new one comes out nearly every year.
@@ -35,6 +35,8 @@ def read(root: Element, origin: Origin) -> Source | None:
             return _older(root, origin)
         case "einv":
             return _digital(root, origin)
+        case "rai":
+            return _rail_ticket(root, origin)
         case _:
             return None
 
@@ -67,11 +69,8 @@ def _older(root: Element, origin: Origin) -> Source | None:
 
 
 def _digital(root: Element, origin: Origin) -> Source | None:
-    """Read the receiver's side of a 数电票, which may sit in nested tuples and has no buyer."""
-    found: dict[str, str] = {}
-    for element in root.iter():
-        if text := text_of(element):
-            found.setdefault(local(element), text)
+    """Read the receiver's side of a 数电票, which has no buyer."""
+    found = _facts(root)
     number = found.get("InvoiceNumber")
     if not number:
         return None
@@ -87,6 +86,34 @@ def _digital(root: Element, origin: Origin) -> Source | None:
             "gross": values.money(found.get("TotalTax-includedAmount", "")),
         },
     )
+
+
+def _rail_ticket(root: Element, origin: Origin) -> Source | None:
+    found = _facts(root)
+    number = found.get("ElectronicInvoiceRailwayETicketNumber")
+    if not number:
+        return None
+    return Source(
+        origin=origin,
+        values={
+            "kind": FapiaoKind.RAIL_TICKET.value,
+            "number": number,
+            "issued_on": values.date(found.get("DateOfIssue", "")),
+            "buyer": found.get("NameOfPurchaser", ""),
+            "net": values.money(found.get("TotalAmountExcludingTax", "")),
+            "tax": values.money(found.get("TaxAmount", "")),
+            "gross": values.money(found.get("Fare", "")),
+        },
+    )
+
+
+def _facts(root: Element) -> dict[str, str]:
+    """Return the facts by local name; some makers nest them in tuples."""
+    found: dict[str, str] = {}
+    for element in root.iter():
+        if text := text_of(element):
+            found.setdefault(local(element), text)
+    return found
 
 
 def _line(item: Element) -> Values:

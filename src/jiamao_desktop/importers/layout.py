@@ -17,6 +17,14 @@ _GAP = 0.28
 _ROW = 0.42
 
 
+_KANGXI = range(0x2F00, 0x2FE0)
+_RADICALS = str.maketrans(
+    "⺟⺠⺡⺮⺼⻁⻄⻅⻆⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻪⻬⻮⻰⻳",
+    "母民氵竹肉虎西见角贝车辶长门青韦页风飞食马骨鬼鱼鸟麦黄黾齐齿龙龟",
+)
+"""Radicals that fonts are indexed by, and the characters that people mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a gap, and the box around it."""
@@ -71,6 +79,17 @@ def squeezed(text: str) -> str:
     '发票号码:253170'
     """
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def meant(char: str) -> str:
+    """Return the character that is meant where a font's index gives its radical.
+
+    Many PDFs map 金, 方 or 长 to the radical of the same look; names read from them would
+    never compare equal to names typed.
+    """
+    if char and ord(char[0]) in _KANGXI:
+        return unicodedata.normalize("NFKC", char)
+    return char.translate(_RADICALS)
 
 
 def join(characters: Iterable[Word]) -> list[Word]:

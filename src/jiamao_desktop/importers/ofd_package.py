@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import limits, xmltree
 from jiamao_desktop.importers.archive import Archive
-from jiamao_desktop.importers.layout import Page, Word, join
+from jiamao_desktop.importers.layout import Page, Word, join, meant
 from jiamao_desktop.importers.xmltree import Element, children, find, local, text_at, text_of
 
 _POINTS_PER_MM = 72 / 25.4
@@ -240,7 +240,7 @@ def _characters(element: Element) -> Iterator[Word]:
             down = boundary[1] + b * x + d * y + f
             wide = advance * math.hypot(a, b)
             yield Word(
-                char,
+                meant(char),
                 across * _POINTS_PER_MM,
                 (down - _ASCENT * tall) * _POINTS_PER_MM,
                 (across + wide) * _POINTS_PER_MM,

@@ -17,7 +17,7 @@ from PIL import Image
 
 from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import limits
-from jiamao_desktop.importers.layout import Page, Word, join
+from jiamao_desktop.importers.layout import Page, Word, join, meant
 
 _POINTS_PER_SCALE = 72.0
 
@@ -131,7 +131,7 @@ def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Page:
                 yield Word("", 0, 0, 0, 0)
                 continue
             x0, y0, x1, y1 = _loose_box(text, index)
-            shown = Word(char, *box(x0 - left, y0 - bottom, x1 - left, y1 - bottom))
+            shown = Word(meant(char), *box(x0 - left, y0 - bottom, x1 - left, y1 - bottom))
             if 0 <= shown.middle <= shown_width and 0 <= shown.centre <= shown_height:
                 yield shown
 

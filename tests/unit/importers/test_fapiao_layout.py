@@ -151,6 +151,11 @@ def test_a_buyer_without_tax_id_has_none() -> None:
     assert source.values["seller_id"] == SELLER[1]
 
 
+def test_a_tax_id_in_small_letters_is_the_same_id() -> None:
+    source = read(digital(*GOODS, buyer=(BUYER[0], BUYER[1].lower())))
+    assert source.values["buyer_id"] == BUYER[1]
+
+
 def test_the_cipher_does_not_run_into_the_name_beside_it() -> None:
     placed = [p for p in older() if p[2] not in "密码区"]
     assert read(placed).values["buyer"] == BUYER[0]

@@ -146,6 +146,24 @@ def test_special_businesses_have_other_headings() -> None:
     assert line["tax"] == Money(5487523)
 
 
+def test_the_second_table_of_a_freight_fapiao_is_no_goods() -> None:
+    placed: list[Placed] = [
+        *item(165, "*运输服务*公路运输", "7000.00", "910.00", rate="9%"),
+        (13, 200, "运输工具种类"),
+        (119, 200, "运输工具牌号"),
+        (264, 200, "起运地"),
+        (407, 200, "到达地"),
+        (13, 210, "公路运输"),
+        (119, 210, "粤B12345"),
+        (264, 210, "深圳"),
+        (407, 210, "永州"),
+    ]
+    table = read_table(page(*digital(*placed)))
+    (line,) = goods([table])
+    assert (line["name"], line["specification"]) == ("*运输服务*公路运输", "")
+    assert table.net == Money(700000)
+
+
 def test_the_line_of_sums_is_no_goods() -> None:
     table = read_table(page(*digital(*item(165, "*塑料制品*外壳", "7000.00", "910.00"))))
     assert len(table.lines) == 1

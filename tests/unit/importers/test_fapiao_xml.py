@@ -183,9 +183,25 @@ def test_the_receivers_side_has_no_buyer_but_the_sums() -> None:
     assert "buyer" not in source.values
 
 
+def test_a_rail_ticket_has_a_fare_that_includes_the_tax() -> None:
+    text = facts(
+        ElectronicInvoiceRailwayETicketNumber=NUMBER,
+        DateOfIssue="2025-08-09",
+        NameOfPurchaser=BUYER[0],
+        Fare="123.50",
+        TaxAmount="10.20",
+        TotalAmountExcludingTax="113.30",
+    )
+    source = read(xbrl("rai", text))
+    assert source.values["kind"] == "rail_ticket"
+    assert source.values["gross"] == Money(12350)
+    assert source.values["net"] == Money(11330)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        xbrl("rai", facts(Fare="1.00")),
         xbrl("inv", facts(NumberOfInvoice="")),
         xbrl("einv", facts(SellerName="x")),
         xbrl("bkrs", facts(NumberOfInvoice="99934328")),

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from tests.unit.importers.making import page, word
 
-from jiamao_desktop.importers.layout import Word, join, rows, squeezed
+from jiamao_desktop.importers.layout import Word, join, meant, rows, squeezed
 from jiamao_desktop.importers.layout_labels import labelled, lines_of, side_letters
 
 
@@ -41,6 +42,14 @@ def test_a_jump_to_another_line_parts_words() -> None:
 def test_drawing_backwards_parts_words() -> None:
     run = [*characters(90, 50, "额"), *characters(0, 50, "金")]
     assert [w.text for w in join(run)] == ["额", "金"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "char"),
+    [("⾦", "金"), ("⽅", "方"), ("⻓", "长"), ("⻋", "车"), ("中", "中"), ("", "")],
+)
+def test_a_radical_is_read_as_the_character_that_is_meant(drawn: str, char: str) -> None:
+    assert meant(drawn) == char
 
 
 def test_rows_go_from_top_to_bottom_and_left_to_right() -> None:
