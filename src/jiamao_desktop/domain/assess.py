@@ -105,12 +105,28 @@ class _Work:
         self._case = case
         self._window = measure.notice.in_force
         self._selections: dict[ExpenseTerms, Selection] = {}
+        self._distinct: list[Selection] = []
+        self._outcomes: dict[tuple[object, ...], _Outcome] = {}
         self._labels = {fact.id: fact.label for fact in pack.facts.values()}
 
     def outcome(self, reading: Mapping[str, str]) -> _Outcome:
-        """Return what the measure comes to under one reading."""
+        """Return what the measure comes to under one reading.
+
+        Readings multiply, and most make no difference to a case: those that leave the same
+        expenses, conditions and windows are worked out once.
+        """
         terms = readings.terms_of(self._measure, self._pack.limits, reading)
         selection = self._select(terms.expense)
+        key = (
+            id(selection),
+            *(one.id for one in terms.conditions),
+            *(step.window for step in terms.steps if isinstance(step, Cap)),
+        )
+        if key not in self._outcomes:
+            self._outcomes[key] = self._worked_out(terms, selection)
+        return self._outcomes[key]
+
+    def _worked_out(self, terms: Terms, selection: Selection) -> _Outcome:
         findings = self._findings(terms, selection)
         verdict = combined(
             [Verdict(one.holds, frozenset(one.facts)) for one in findings], settled_by=False
@@ -118,26 +134,20 @@ class _Work:
         counts, unknown = self._counts(terms.steps)
         missing = verdict.missing | (unknown if verdict.holds is not False else frozenset())
         status = self._status(verdict, selection, missing)
+        outcome = _Outcome(status=status, findings=findings, missing=missing, selection=selection)
         if status in _BAD or not terms.steps or not _calculable(self._measure, self._case):
-            return _Outcome(status=status, findings=findings, missing=missing, selection=selection)
+            return outcome
         worksheet, amount, binding = self._amount(terms, selection, counts)
-        return _Outcome(
-            status=status,
-            findings=findings,
-            missing=missing,
-            worksheet=worksheet,
-            amount=amount,
-            binding=binding,
-            selection=selection,
-        )
+        return replace(outcome, worksheet=worksheet, amount=amount, binding=binding)
 
     def _select(self, expense: ExpenseTerms | None) -> Selection:
         if expense is None:
             return _NOTHING
         if expense not in self._selections:
-            self._selections[expense] = select(
-                expense, self._window, self._case, pays_once=bool(self._pack.exclusions)
-            )
+            found = select(expense, self._window, self._case, pays_once=bool(self._pack.exclusions))
+            known = next((one for one in self._distinct if one == found), found)
+            self._distinct.append(known)
+            self._selections[expense] = known
         return self._selections[expense]
 
     def _findings(self, terms: Terms, selection: Selection) -> tuple[Finding, ...]:
