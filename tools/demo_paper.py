@@ -175,7 +175,9 @@ def photo(lines: Sequence[str], colour: tuple[int, int, int], kind: str) -> byte
 
 
 def _face(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(_FONTS / _FACES["Demo-Hei"]), size)
+    # Pillow's other layout engine is there only where the system has libfribidi.
+    basic = ImageFont.Layout.BASIC
+    return ImageFont.truetype(str(_FONTS / _FACES["Demo-Hei"]), size, layout_engine=basic)
 
 
 def _slip(slip: story.Slip, texts: Sequence[tuple[float, float, str]]) -> bytes:
