@@ -62,7 +62,7 @@ def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
         notice_title=measure.notice.title,
         pack=claim.pack,
         pack_version=claim.pack_version,
-        authority=measure.notice.issuer,
+        authority=measure.notice.office,
         applicant=applicant(ws),
         project=projects.get(ws.reader, claim.project) if claim.project else None,
         prepared_on=claim.created_on,

@@ -68,13 +68,17 @@ def read_notices(
             entry.wrong("sha256", "pack.digest_differs", file=source, actual=actual)
         verified = entry.table("verified")
         in_force = _in_force(entry.table("in_force"), context)
-        if in_force is not None:
+        office = entry.table("office")
+        office_clause = context.clause(office)
+        if in_force is not None and office_clause is not None:
             name = entry.text("id")
             found[name] = Notice(
                 id=name,
                 number=entry.text("number"),
                 title=entry.text("title"),
                 issuer=entry.text("issuer"),
+                office=office.text("name"),
+                office_clause=office_clause,
                 issued_on=entry.day("issued_on"),
                 in_force=in_force,
                 source=source,
@@ -82,6 +86,7 @@ def read_notices(
                 verified_on=verified.day("on"),
                 verified_by=verified.text("by"),
             )
+        office.close()
         verified.close()
         entry.close()
     return found

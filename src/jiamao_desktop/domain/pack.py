@@ -91,6 +91,7 @@ class Notice:
     """A document of an authority (通知), kept with the pack word for word.
 
     Attributes:
+        office: Who receives claims under it, as the clause beside it says.
         source: File of its text inside the pack. sha256: Digest of that file.
         verified_on: Last day a person checked that it still applies.
     """
@@ -99,6 +100,8 @@ class Notice:
     number: str
     title: str
     issuer: str
+    office: str
+    office_clause: Clause
     issued_on: dt.date
     in_force: InForce
     source: str
