@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import sheet_scan
@@ -80,8 +80,6 @@ def load(data: bytes) -> Workbook:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(parts.packed)) as book:
             return Workbook(sheets=tuple(_sheets(book, parts)))
-    except PasswordError as error:
-        raise ImportRefused("sheet.encrypted") from error
     except (CalamineError, ValueError, OverflowError) as error:
         raise ImportRefused("sheet.broken", part="xl/workbook.xml") from error
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import openpyxl
 import pytest
+from tests.unit.importers.sheet_making import cells_workbook, saved
 
 from jiamao_desktop.importers.sheet_values import filled, is_rounded, shown, text
-from jiamao_desktop.importers.sheet_workbook import Cell, Rounded
+from jiamao_desktop.importers.sheet_workbook import Cell, Rounded, load
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,25 @@ def test_what_is_left_of_a_rounded_number_can_be_shown() -> None:
     assert shown(Rounded("530120250000123000")) == "530120250000123000"
     assert shown("5.3E+17") == "5.3E+17"
     assert shown(None) == ""
+
+
+def test_a_time_of_day_and_a_span_of_time_are_text() -> None:
+    cells = {"A1": dt.time(9, 30), "B1": dt.timedelta(hours=30)}
+    [sheet] = load(cells_workbook(cells)).sheets
+    assert sheet.rows == (("09:30:00", "1 day, 6:00:00"),)
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["x", 1])
+    book.create_chartsheet("图")
+    assert [sheet.name for sheet in load(saved(book)).sheets] == ["Sheet"]
+
+
+def test_a_hidden_sheet_is_read_too() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["x"])
+    hidden = book.create_sheet("隐藏")
+    hidden.append(["y"])
+    hidden.sheet_state = "hidden"
+    assert [sheet.name for sheet in load(saved(book)).sheets] == ["Sheet", "隐藏"]
