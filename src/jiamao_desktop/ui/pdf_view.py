@@ -305,7 +305,8 @@ class _ThumbnailModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Override: what screen readers say; the delegate draws from the source itself."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        said = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if said and index.isValid():
             return QCoreApplication.translate("Thumbnails", "第 {number} 页").format(
                 number=index.row() + 1
             )

@@ -111,13 +111,14 @@ class TileModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Override: a heading cannot be chosen, and arrow keys pass over it."""
-        if isinstance(self._rows[index.row()], Heading):
+        if not index.isValid() or isinstance(self._rows[index.row()], Heading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Override: the whole tile in words; the delegate paints it."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        said = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if said and index.isValid():
             return _in_words(self._rows[index.row()])
         return None
 
