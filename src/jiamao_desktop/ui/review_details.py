@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
 from jiamao_desktop.app.review import ItemState, ReviewItem, corrected
 from jiamao_desktop.domain.document import DocumentKind
@@ -63,10 +63,24 @@ class ReviewDetails(QWidget):
         self.setLayout(widgets.column(widgets.scrolled(widgets.holding(self._body))))
 
     def show_item(self, item: ReviewItem | None, choices: Choices) -> None:
-        """Show an item, or nothing."""
+        """Show an item, or nothing. The cursor stays in the field of the same name."""
+        at = self._focused()
+        for field in self.fields.values():
+            # A field that goes away loses the cursor, and would correct the wrong item.
+            field.blockSignals(True)  # noqa: FBT003 -- Qt's signature
         self._item, self._choices = item, choices
         self.fields = {}
         widgets.clear(self._body)
+        self._fill(item)
+        if at in self.fields:
+            self.fields[at].setFocus()
+
+    def _focused(self) -> str:
+        widget = QApplication.focusWidget()
+        found = (name for name, field in self.fields.items() if field.isAncestorOf(widget))
+        return next(found, "") if widget else ""
+
+    def _fill(self, item: ReviewItem | None) -> None:
         if item is None:
             hint = widgets.text(
                 self.tr("在左边选一个文件，这里显示读到的内容。"), "soft", wrap=True
