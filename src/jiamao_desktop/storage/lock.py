@@ -85,7 +85,6 @@ class BookLock:
         os.lseek(self._number, 0, os.SEEK_SET)
         os.truncate(self._number, 0)
         os.write(self._number, text.encode())
-        os.fsync(self._number)
 
 
 def _read(number: int) -> dict[str, str]:

@@ -34,7 +34,7 @@ def refused(folder: Path) -> dict[str, str]:
 def holder(folder: Path) -> subprocess.Popen[str]:
     """Start another process that holds the lock until it is killed."""
     source = Path(__file__).parents[3] / "src"
-    process = subprocess.Popen(  # noqa: S603 -- our own interpreter and text
+    process = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
