@@ -8,6 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
 from jiamao_desktop.app.assessing import Card, Group, ParameterSlot
 from jiamao_desktop.app.ledger import EvidenceLink, ExpenseRow
 from jiamao_desktop.domain.assessment import (
@@ -159,3 +161,13 @@ def make_row(number: int, gross: str = "106000", *, proved: bool = False) -> Exp
 def rows(numbers: Sequence[ExpenseId]) -> Mapping[ExpenseId, ExpenseRow]:
     """Return an expense for each number but for those above a thousand."""
     return {number: make_row(number) for number in numbers if number <= 1000}
+
+
+def lay_out() -> None:
+    """Let layouts show what was just put into them: Qt does so when events are next handled."""
+    QApplication.processEvents()
+
+
+def texts(widget: QWidget) -> list[str]:
+    """Return what the labels within a widget say, those that can be seen."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
