@@ -137,7 +137,8 @@ def _reviewed(
             )
         elif item.state is ItemState.DOCUMENT and item.reading.name in story.papers:
             proves = keys[story.papers[item.reading.name]]
-            reviewed.append(dataclasses.replace(item, partner=proves))
+            kind = story.kinds.get(item.reading.name, item.document_kind)
+            reviewed.append(dataclasses.replace(item, partner=proves, document_kind=kind))
         else:
             reviewed.append(item)
     return reviewed

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jiamao_desktop.domain.applicant import Applicant, Ownership
+from jiamao_desktop.domain.document import DocumentKind
 from jiamao_desktop.domain.project import (
     Booth,
     Certification,
@@ -57,6 +58,7 @@ class DemoStory:
 
     Attributes:
         papers: File name to the number of the 发票 whose expense it proves.
+        kinds: File name to what it is, where its name does not say so.
     """
 
     today: dt.date
@@ -65,6 +67,7 @@ class DemoStory:
     projects: Mapping[str, Project]
     expenses: Sequence[DemoExpense]
     papers: Mapping[str, str]
+    kinds: Mapping[str, DocumentKind]
     answers: Sequence[DemoAnswer]
 
 
@@ -79,6 +82,7 @@ def load_story(file: Path) -> DemoStory:
         projects={entry["key"]: _project(entry) for entry in content["project"]},
         expenses=[DemoExpense(**entry) for entry in content["expense"]],
         papers=content["papers"],
+        kinds={name: DocumentKind(kind) for name, kind in content["kinds"].items()},
         answers=[DemoAnswer(**entry) for entry in content["answer"]],
     )
 

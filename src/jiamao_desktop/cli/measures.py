@@ -51,8 +51,10 @@ def amount_of(found: Card) -> str:
     if found.group in {Group.NO, Group.NEARLY, Group.LAPSED} and not assessment.high:
         return "—"
     if assessment.low != assessment.high:
-        return f"¥{assessment.low} – ¥{assessment.high}"
-    return ("不超过 " if assessment.up_to else "") + f"¥{assessment.ceiling}"
+        amount = f"¥{assessment.low} – ¥{assessment.high}"
+    else:
+        amount = f"¥{assessment.ceiling}"
+    return ("不超过 " if assessment.up_to else "") + amount
 
 
 def _measures(chosen: argparse.Namespace) -> None:
