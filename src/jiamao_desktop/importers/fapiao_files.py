@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PIL import Image
@@ -12,6 +13,7 @@ from jiamao_desktop.importers import (
     air_itinerary,
     fapiao_edrm,
     fapiao_layout,
+    fapiao_pages,
     fapiao_sources,
     fapiao_tags,
     fapiao_xbrl,
@@ -71,30 +73,41 @@ def read_pdf(
     """
     noted = fapiao_tags.read_information(information)
     extra = _from_xml(attached, Origin.ATTACHMENT) + ([] if noted is None else [noted])
+    groups = fapiao_pages.split(pages)
+    shared = Counter(group.first for group in groups)
     drafts: list[Draft] = []
-    first = 0
-    for group in fapiao_layout.split(pages):
-        printed = printed_face(group)
+    for group in groups:
+        printed = None if group.scan else printed_face(group.pages)
         if printed is not None:
-            number = printed.values.get("number")
-            own = [source for source in extra if source.values.get("number") == number]
-            code = qr.find(picture(first))
-            drafts += _merged([printed, *own, *([] if code is None else [code])])
+            own = [source for source in extra if _number(source) == _number(printed)]
+            codes = qr.find(picture(group.first))
+            drafts += _merged([printed, *own, *_own_code(codes, printed, shared[group.first])])
             extra = [source for source in extra if source not in own]
-        elif not any(page.words for page in group):
-            drafts += _scanned(picture(first))
-        first += len(group)
-    return drafts + _merged(extra)
+        elif group.scan:
+            drafts += read_image(picture(group.first))
+    by_number: dict[object, list[Source]] = {}
+    for source in extra:
+        by_number.setdefault(_number(source), []).append(source)
+    return drafts + [draft for sources in by_number.values() for draft in _merged(sources)]
 
 
 def read_image(image: Image.Image) -> list[Draft]:
-    """Return what the QR code in a picture says."""
-    return _scanned(image)
+    """Return what the QR codes in a picture say."""
+    return [fapiao_sources.merge([qr.alone(code)]) for code in qr.find(image)]
 
 
-def _scanned(image: Image.Image) -> list[Draft]:
-    code = qr.find(image)
-    return [] if code is None else [fapiao_sources.merge([qr.alone(code)])]
+def _own_code(codes: Sequence[Source], printed: Source, sharing: int) -> Sequence[Source]:
+    """Choose the code of this invoice among those on its page.
+
+    A code with another number is a contradiction worth telling, unless it may belong to
+    another invoice on the same page.
+    """
+    own = [code for code in codes if _number(code) == _number(printed)]
+    return own[:1] or (codes[:1] if sharing == 1 else [])
+
+
+def _number(source: Source) -> object:
+    return source.values.get("number")
 
 
 def _from_xml(roots: Sequence[Element], origin: Origin) -> list[Source]:
@@ -115,11 +128,11 @@ def _from_pictures(package: OfdPackage) -> list[Source]:
     """Look for the QR code; a picture that cannot be drawn does not spoil the invoice."""
     for data in package.images():
         try:
-            code = qr.find(qr.opened_image(data))
+            codes = qr.find(qr.opened_image(data))
         except ImportRefused:
             continue
-        if code is not None:
-            return [code]
+        if codes:
+            return codes[:1]
     return []
 
 

@@ -29,19 +29,19 @@ CAPITALS = re.compile(
 )
 """An amount in capital numerals (大写)."""
 
-_NUMBER_LABEL = re.compile(r"发票号码:?")
+NUMBER_LABEL = re.compile(r"发票号码:?")
 _CODE_LABEL = re.compile(r"发票代码:?")
 _ISSUED_LABEL = re.compile(r"开票日期:?")
 _NAME_LABEL = re.compile(r"(?<!企业)名称:")
 _TAX_ID_LABEL = re.compile(r"纳税人识别号:?")
 _NEXT_LABEL = re.compile(r"名称:|统一社会信用|纳税人识别号|地址、|电话:|开户行")
-_FOOT = re.compile(r"价税合计|\(大写\)")
+FOOT = re.compile(r"价税合计|\(大写\)")
 _FIGURES = re.compile(r"小写\)?:?")
 _SIGNERS = re.compile(r"收款人|开票人")
 _DRAWER = re.compile(r"开票人")
 _SEAL = re.compile(r"销售方:?\(章\)")
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d{18,20}|\d{8})(?!\d)")
+NUMBER = re.compile(r"(?<!\d)(?:\d{18,20}|\d{8})(?!\d)")
 _CODE = re.compile(r"(?<!\d)(?:\d{12}|\d{10})(?!\d)")
 _DAY = re.compile(r"(?:19|20)\d{2}年?\d{1,2}月?\d{1,2}日?")
 _AMOUNT = re.compile(r"-?¥?-?\d[\d,]*\.\d{2}(?!\d)")
@@ -96,22 +96,6 @@ class _Place:
         return self.line.value(self.start, following.start() if following else None, self.right)
 
 
-def split(pages: Sequence[Page]) -> list[Sequence[Page]]:
-    """Part pages into invoices: one starts where a page shows a new number.
-
-    Pages without a number, such as lists of goods, belong to the invoice before them.
-    """
-    groups: list[list[Page]] = []
-    current = ""
-    for page in pages:
-        number = labelled(lines_of(page.words), _NUMBER_LABEL, _NUMBER)
-        if not groups or (number and current and number != current):
-            groups.append([])
-        groups[-1].append(page)
-        current = number or current
-    return [tuple(group) for group in groups]
-
-
 def read(pages: Sequence[Page]) -> Source | None:
     """Read one invoice, or return None when the pages are something else.
 
@@ -121,8 +105,8 @@ def read(pages: Sequence[Page]) -> Source | None:
     for page in pages:
         letters = side_letters(page.words)
         lines = lines_of(word for word in page.words if word not in letters)
-        foot = next((line for line in lines if _FOOT.search(line.text)), None)
-        number = labelled(lines, _NUMBER_LABEL, _NUMBER)
+        foot = next((line for line in lines if FOOT.search(line.text)), None)
+        number = labelled(lines, NUMBER_LABEL, NUMBER)
         if number and foot is not None:
             return _read(_Face(page, lines, letters, foot), pages, number)
     return None

@@ -74,13 +74,11 @@ def with_payloads(sources: Sequence[Source]) -> list[Source]:
     return [*sources, *(code for code in codes if code is not None)]
 
 
-def find(image: Image.Image) -> Source | None:
-    """Find an invoice's QR code in a picture."""
-    for found in zxingcpp.read_barcodes(image, formats=_QR):
-        code = payload(found.text)
-        if code is not None:
-            return code
-    return None
+def find(image: Image.Image) -> list[Source]:
+    """Find the QR codes of invoices in a picture, each number once."""
+    codes = (payload(found.text) for found in zxingcpp.read_barcodes(image, formats=_QR))
+    by_number = {code.values["number"]: code for code in codes if code is not None}
+    return list(by_number.values())
 
 
 def opened_image(data: bytes) -> Image.Image:

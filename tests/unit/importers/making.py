@@ -221,15 +221,16 @@ def pdf(
     *pages: Sequence[Placed],
     draw: Callable[[Canvas], None] | None = None,
     encrypt: str | None = None,
+    height: float = HEIGHT,
 ) -> bytes:
     """Print placed words as a PDF with an embedded Chinese font."""
     pdfmetrics.registerFont(TTFont("Song", str(FONT)))
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), encrypt=encrypt, invariant=1)
+    canvas = Canvas(out, pagesize=(WIDTH, height), encrypt=encrypt, invariant=1)
     for placed in pages:
         for x, y, text in placed:
             canvas.setFont("Song", SIZE)
-            canvas.drawString(x, HEIGHT - y - SIZE * 0.35, text)
+            canvas.drawString(x, height - y - SIZE * 0.35, text)
         if draw is not None:
             draw(canvas)
         canvas.showPage()

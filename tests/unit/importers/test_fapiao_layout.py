@@ -219,17 +219,5 @@ def test_other_papers_are_left_alone(placed: list[Placed]) -> None:
     assert fapiao_layout.read([page(*placed)]) is None
 
 
-def test_pages_part_where_a_new_number_begins() -> None:
-    other = "25442000000000000097"
-    pages = [page(*digital(*GOODS)), page((10, 10, "清单")), page(*digital(*GOODS, number=other))]
-    assert [len(group) for group in fapiao_layout.split(pages)] == [2, 1]
-
-
-def test_a_number_repeated_on_each_page_is_one_invoice() -> None:
-    pages = [page(*digital(*GOODS)), page(*digital(*GOODS))]
-    assert [len(group) for group in fapiao_layout.split(pages)] == [2]
-
-
 def test_no_pages_are_no_invoice() -> None:
-    assert fapiao_layout.split([]) == []
     assert fapiao_layout.read([]) is None

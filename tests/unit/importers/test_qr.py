@@ -77,18 +77,26 @@ def test_other_codes_are_none_of_ours(text: str) -> None:
 def test_a_code_is_found_in_a_picture() -> None:
     sheet = Image.new("L", (900, 600), 255)
     sheet.paste(qr_image(DIGITAL), (40, 30))
-    assert qr.find(sheet) == qr.payload(DIGITAL)
+    assert qr.find(sheet) == [qr.payload(DIGITAL)]
 
 
 def test_a_code_of_something_else_in_the_picture_is_passed_over() -> None:
     sheet = Image.new("L", (900, 600), 255)
     sheet.paste(qr_image("https://example.invalid/"), (40, 30))
     sheet.paste(qr_image(OLDER), (500, 30))
-    assert qr.find(sheet) == qr.payload(OLDER)
+    assert qr.find(sheet) == [qr.payload(OLDER)]
+
+
+def test_two_invoices_in_one_picture_are_two() -> None:
+    sheet = Image.new("L", (900, 600), 255)
+    sheet.paste(qr_image(DIGITAL), (40, 30))
+    sheet.paste(qr_image(OLDER), (500, 30))
+    numbers = {code.values["number"] for code in qr.find(sheet)}
+    assert numbers == {NUMBER, "54041450"}
 
 
 def test_a_picture_without_a_code_has_none() -> None:
-    assert qr.find(Image.new("L", (200, 200), 255)) is None
+    assert qr.find(Image.new("L", (200, 200), 255)) == []
 
 
 def test_a_draft_from_nothing_but_the_code_says_so() -> None:
