@@ -110,15 +110,21 @@ def _checked_pdf(content: bytes) -> bytes:
                 raise UserError("evidence.incomplete", entry="Pages")
             source.generate_appearance_streams()
             source.flatten_annotations("print")
-            for page in source.pages:
-                page.as_form_xobject()
             out = io.BytesIO()
             source.save(out, static_id=True)
+        _try_pages(out)
     except pikepdf.PasswordError as error:
         raise UserError("evidence.encrypted") from error
     except (pikepdf.PdfError, RuntimeError, ValueError) as error:
         raise UserError("evidence.broken") from error
     return out.getvalue()
+
+
+def _try_pages(pdf: io.BytesIO) -> None:
+    """Read what each page draws, so that damage shows now and not while binding."""
+    with pikepdf.open(pdf) as document:
+        for page in document.pages:
+            page.as_form_xobject().read_bytes()
 
 
 def _from_container(content: bytes, title: str) -> EvidencePdf:

@@ -254,6 +254,7 @@ def _add_bookmarks(pdf: pikepdf.Pdf, contents: Sequence[ContentsEntry]) -> None:
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
+    del pdf.trailer["/ID"]  # the one that reportlab gives does not depend on the content
     pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 

@@ -67,15 +67,16 @@ def page_size(pdf: bytes, number: int) -> tuple[float, float]:
         document.close()
 
 
-def pixels(pdf: bytes, number: int = 0, scale: float = 1.0) -> list[list[tuple[int, int, int]]]:
-    """Return a page as rows of colours."""
+def colours(
+    pdf: bytes, *places: tuple[float, float], number: int = 0, scale: float = 2.0
+) -> list[tuple[int, ...]]:
+    """Return the colours at places in points from the top left of a page (from 0)."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         picture = document[number].render(scale=scale).to_pil().convert("RGB")
+        return [tuple(picture.getpixel((round(x * scale), round(y * scale)))) for x, y in places]
     finally:
         document.close()
-    flat = list(picture.get_flattened_data())
-    return [flat[y * picture.width : (y + 1) * picture.width] for y in range(picture.height)]
 
 
 def bookmarks(pdf: bytes) -> list[tuple[int, str, int]]:
