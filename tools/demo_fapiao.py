@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.pdfgen.canvas import Canvas
-from tools.demo_paper import new_canvas
+from tools.demo_paper import SONG, new_canvas
 from tools.demo_story import COMPANY, NOTICE, Fapiao
 
 from jiamao_desktop.domain.amount_words import amount_in_words
@@ -121,7 +121,7 @@ def pdf(fapiao: Fapiao) -> bytes:
     for x0, y0, x1, y1 in _RULES:
         canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
     for text in face(fapiao):
-        canvas.setFont("Demo-Song", text.size)
+        canvas.setFont(SONG, text.size)
         canvas.drawString(text.x, HEIGHT - text.y - 0.36 * text.size, text.text)
     _draw_qr(canvas, _qr(fapiao), 24, HEIGHT - 72, 48)
     canvas.showPage()

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from tools import demo_story as story
 
+from jiamao_desktop.documents import fonts
 from jiamao_desktop.domain.amount_words import amount_in_words
 
-_FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
-_FACES = {"Demo-Song": "JMSong-Regular.ttf", "Demo-Hei": "JMHei-Bold.ttf"}
+SONG, HEI = fonts.Face.SONG, fonts.Face.HEI_BOLD
 _SLIP_SIZE = (595, 298)
 _PHOTO_SIZE = (800, 520)
 _TEXT_SIZE = 12
@@ -26,10 +24,10 @@ _BOARD_WIDTH = 580
 
 def new_canvas(out: io.BytesIO, size: tuple[float, float], title: str) -> Canvas:
     """Return a canvas whose bytes depend on what is drawn alone: no clock, no compressor."""
-    for name, file in _FACES.items():
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(_FONTS / file)))
-    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=0, initialFontName="Demo-Song")
+    # The program's own: reportlab gives a face read twice to whoever asked first.
+    for face in (SONG, HEI):
+        fonts.load(face)
+    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=0, initialFontName=SONG)
     canvas.setTitle(title)
     canvas.setAuthor("样例")
     return canvas
@@ -41,9 +39,9 @@ def letter(title: str, paragraphs: Sequence[str], signatures: Sequence[str] = ()
     width, height = A4
     canvas = new_canvas(out, A4, title)
     _mark(canvas, width, height)
-    canvas.setFont("Demo-Hei", 20)
+    canvas.setFont(HEI, 20)
     canvas.drawCentredString(width / 2, height - 110, title)
-    canvas.setFont("Demo-Song", _TEXT_SIZE)
+    canvas.setFont(SONG, _TEXT_SIZE)
     y = height - 160
     for paragraph in paragraphs:
         for line in _wrapped(paragraph):
@@ -177,14 +175,14 @@ def photo(lines: Sequence[str], colour: tuple[int, int, int], kind: str) -> byte
 def _face(size: int) -> ImageFont.FreeTypeFont:
     # Pillow's other layout engine is there only where the system has libfribidi.
     basic = ImageFont.Layout.BASIC
-    return ImageFont.truetype(str(_FONTS / _FACES["Demo-Hei"]), size, layout_engine=basic)
+    return ImageFont.truetype(str(fonts.fonts_folder() / f"{HEI}.ttf"), size, layout_engine=basic)
 
 
 def _slip(slip: story.Slip, texts: Sequence[tuple[float, float, str]]) -> bytes:
     out = io.BytesIO()
     canvas = new_canvas(out, _SLIP_SIZE, f"样例回单 {slip.number}")
     canvas.rect(24, 20, _SLIP_SIZE[0] - 48, _SLIP_SIZE[1] - 32)
-    canvas.setFont("Demo-Song", 9)
+    canvas.setFont(SONG, 9)
     for x, y, text in texts:
         canvas.drawString(x, _SLIP_SIZE[1] - y - 3, text)
     canvas.showPage()
@@ -193,7 +191,7 @@ def _slip(slip: story.Slip, texts: Sequence[tuple[float, float, str]]) -> bytes:
 
 
 def _mark(canvas: Canvas, width: float, height: float) -> None:
-    canvas.setFont("Demo-Hei", 12)
+    canvas.setFont(HEI, 12)
     canvas.setFillColorRGB(0.75, 0.1, 0.1)
     canvas.drawString(70, height - 60, "【样例】")
     canvas.drawString(70, 50, story.NOTICE)
@@ -205,7 +203,7 @@ def _wrapped(paragraph: str) -> list[str]:
     """Break a paragraph into lines that fit between the margins."""
     lines = [""]
     for char in paragraph:
-        if pdfmetrics.stringWidth(lines[-1] + char, "Demo-Song", _TEXT_SIZE) > _TEXT_WIDTH:
+        if pdfmetrics.stringWidth(lines[-1] + char, SONG, _TEXT_SIZE) > _TEXT_WIDTH:
             lines.append("")
         lines[-1] += char
     return lines

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pikepdf
 import zxingcpp
 from PIL import Image
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from jiamao_desktop.documents import fonts
 from jiamao_desktop.importers.layout import Page, Word
 
-FONT = Path(__file__).parents[3] / "resources" / "fonts" / "JMSong-Regular.ttf"
 WIDTH, HEIGHT = 595.28, 396.85
 SIZE = 9.0
 
@@ -224,12 +221,12 @@ def pdf(
     height: float = HEIGHT,
 ) -> bytes:
     """Print placed words as a PDF with an embedded Chinese font."""
-    pdfmetrics.registerFont(TTFont("Song", str(FONT)))
+    fonts.load(fonts.Face.SONG)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, height), encrypt=encrypt, invariant=1)
     for placed in pages:
         for x, y, text in placed:
-            canvas.setFont("Song", SIZE)
+            canvas.setFont(fonts.Face.SONG, SIZE)
             canvas.drawString(x, height - y - SIZE * 0.35, text)
         if draw is not None:
             draw(canvas)
