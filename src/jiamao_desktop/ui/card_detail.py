@@ -44,7 +44,8 @@ class CardDetail(QWidget):
     def __init__(self, fetch: FetchExpenses, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = widgets.text("", "section", wrap=True)
-        self.about = widgets.text("", "soft", wrap=True)
+        self.project = widgets.text("", "soft", wrap=True)
+        self.notice = widgets.text("", "small", wrap=True)
         self.amount = widgets.text("", "section")
         self.claim = widgets.when_clicked(
             widgets.button(self.tr("发起申报"), "primary"), self.claim_wanted.emit
@@ -69,7 +70,7 @@ class CardDetail(QWidget):
         figure.setAlignment(self._chip, right)
         figure.addWidget(self.amount, 0, right)
         line = widgets.row(gap=3 * GRID)
-        line.addLayout(widgets.column(self.title, self.about, gap=4), 1)
+        line.addLayout(widgets.column(self.title, self.project, self.notice, gap=4), 1)
         line.addLayout(figure)
         line.addWidget(self.claim, 0, Qt.AlignmentFlag.AlignVCenter)
         head.body.addLayout(line)
@@ -101,8 +102,9 @@ class CardDetail(QWidget):
 
     def _fill(self, card: Card, *, claimed: bool) -> None:
         self.title.setText(card.title)
-        about = (card.project_title, card.number, wording.in_force_text(card))
-        self.about.setText(self.tr("　·　").join(part for part in about if part))
+        self.project.setText(card.project_title)
+        self.project.setVisible(bool(card.project_title))
+        self.notice.setText(f"{card.number}　·　{wording.in_force_text(card)}")
         self.amount.setText(wording.amount_text(card))
         self.amount.setVisible(bool(self.amount.text()))
         widgets.clear(self._chip)

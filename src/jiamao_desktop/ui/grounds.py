@@ -15,7 +15,8 @@ _QUOTE_LOOK = (
     f" border-left: 3px solid {theme.LINE_STRONG}; }}"
 )
 
-_LINK_LOOK = "QPushButton { padding: 0; min-height: 24px; text-align: left; }"
+LINK_LOOK = "QPushButton { padding: 0; min-height: 24px; text-align: left; }"
+"""A quiet button that stands in a column of text, without the room of a button."""
 
 
 class Badge(QWidget):
@@ -89,7 +90,7 @@ class ClauseLink(QWidget):
         self.button.setCheckable(True)
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.button.setToolTip(self.tr("查看或收起条文原文"))
-        self.button.setStyleSheet(_LINK_LOOK)
+        self.button.setStyleSheet(LINK_LOOK)
         self.quote = Quote(clause, clause.number)
         if not shown:
             self.quote.hide()

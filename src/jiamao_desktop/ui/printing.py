@@ -20,11 +20,13 @@ class PrintRun(QObject):
     Signals:
         progressed: ``(pages sent, pages in all)``.
         finished: All pages were sent.
+        stopped: The person stopped it; the printer got nothing further.
         failed: ``(JiamaoError)``; the printer got nothing further.
     """
 
     progressed = Signal(int, int)
     finished = Signal()
+    stopped = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -58,6 +60,7 @@ class PrintRun(QObject):
         if self._stopped:
             self._printer.abort()
             self._painter.end()
+            self.stopped.emit()
             return
         if self._sent == len(self._pages):
             self._painter.end()

@@ -14,7 +14,7 @@ from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.headroom import Headroom
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui import widgets, wording
-from jiamao_desktop.ui.grounds import ClauseLink, basis_chip
+from jiamao_desktop.ui.grounds import LINK_LOOK, ClauseLink, basis_chip
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.theme import GRID
 
@@ -201,6 +201,7 @@ class _ExpensesBehind(QWidget):
         )
         self.button.setCheckable(True)
         self.button.setObjectName("behind")
+        self.button.setStyleSheet(LINK_LOOK)
         self.button.toggled.connect(self._toggle)
         line = widgets.row(self.button, 1)
         self._box = widgets.column(line, gap=4)
@@ -212,7 +213,14 @@ class _ExpensesBehind(QWidget):
             first = self._ids[:_MOST_SHOWN]
             rows = self._fetch(first)
             for number in first:
-                self._table.add(rows.get(number))
+                row = rows.get(number)
+                self._table.add(row, self._tax(row))
             self._table.say_more(len(self._ids) - len(first))
             self._box.addWidget(self._table)
         self._table.setVisible(shown)
+
+    def _tax(self, row: ExpenseRow | None) -> str:
+        """Say how much of an expense is tax: the step may have added up without it."""
+        if row is None or not row.expense.tax:
+            return ""
+        return self.tr("价税合计，其中税额 {tax}").format(tax=wording.yuan(row.expense.tax))

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _SIDE = 300
 _WAITING, _STOPPED, _READY = range(3)
+_PAGE_COLUMN = 64
+"""What page numbers, padding and frame of the contents take."""
 _MANY = 3
 """More warnings than this scroll."""
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
@@ -154,6 +156,7 @@ class PacketScreen(Screen):
         self.contents.setRootIsDecorated(False)
         self.contents.setIndentation(12)
         self.contents.setWordWrap(True)
+        self.contents.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.contents.setStyleSheet("QTreeView::item { padding: 6px; }")
         self.contents.setAccessibleName(self.tr("目录"))
         header = self.contents.header()
@@ -253,13 +256,21 @@ class PacketScreen(Screen):
             item = QTreeWidgetItem([f"{entry.number}　{entry.title}", str(entry.first_page)])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             item.setData(0, _PAGE_ROLE, entry.first_page - 1)
-            item.setToolTip(0, entry.title)
+            item.setSizeHint(0, self._wrapped(item.text(0), entry.level))
             if entry.level > 1 and part is not None:
                 part.addChild(item)
             else:
                 part = item
                 self.contents.addTopLevelItem(item)
         self.contents.expandAll()
+
+    def _wrapped(self, words: str, level: int) -> QSize:
+        """Return the room a line of the contents needs: a title wraps, it is never cut."""
+        width = _SIDE - _PAGE_COLUMN - level * self.contents.indentation()
+        metrics = self.contents.fontMetrics()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = metrics.boundingRect(QRect(0, 0, width, 10_000), flags, words)
+        return QSize(width, box.height() + 12)
 
     def _fill_warnings(self, packet: Packet) -> None:
         widgets.clear(self.warnings)
@@ -316,6 +327,9 @@ class PacketScreen(Screen):
     def _choose_printer(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 -- rarely needed
 
+        if self._run is not None:
+            self._run.cancel()
+            return
         if self.packet is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -334,13 +348,13 @@ class PacketScreen(Screen):
         run = self._run = PrintRun(
             self.shell.jobs, printer, self.packet.pdf, self.packet.pages, self
         )
-        self.print.setEnabled(False)
         run.progressed.connect(
             lambda done, total: self.print.setText(
-                self.tr("打印 {done}/{total}").format(done=done, total=total)
+                self.tr("停止打印 {done}/{total}").format(done=done, total=total)
             )
         )
         run.finished.connect(self._printed)
+        run.stopped.connect(self._end_printing)
         run.failed.connect(self._not_printed)
         run.start()
 
@@ -355,4 +369,3 @@ class PacketScreen(Screen):
     def _end_printing(self) -> None:
         self._run = None
         self.print.setText(self.tr("打印"))
-        self.print.setEnabled(True)
