@@ -24,7 +24,7 @@ _TAX_ID = re.compile(r"[0-9A-Z]{15,20}")
 _AMOUNT = re.compile(r"\d[\d,]*\.\d{2}(?!\d)")
 _CHARGES = ("票价", "燃油附加费", "增值税税率", "增值税税额", "民航发展基金", "其他税费", "合计")
 _NOT_NET = {"增值税税率", "增值税税额", "合计"}
-_ROW_BELOW = 30.0
+_ROW_BELOW = 4
 
 
 def read(pages: Sequence[Page]) -> Source | None:
@@ -78,9 +78,9 @@ def _charges(page: Page, lines: Sequence[Line]) -> dict[str, Money]:
         lefts = {name: head.left(at) for name, at in starts.items() if at >= 0}
         for word in page.words:
             match = _AMOUNT.search(squeezed(word.text))
-            if match is None or not 0 < word.centre - head.centre < _ROW_BELOW:
+            if match is None or not 0 < word.centre - head.centre < _ROW_BELOW * head.height:
                 continue
-            under = [name for name, left in lefts.items() if left < word.x1]
+            under = [name for name, left in lefts.items() if left < word.middle]
             amount = values.money(match.group())
             if under and amount is not None:
                 found.setdefault(under[-1], amount)

@@ -51,7 +51,8 @@ _ON_BEHALF = re.compile(r"代开企业名称:([^;,\s]+)")
 
 _DIGITAL_DIGITS = 18
 _SELLER_FROM = 0.45
-_CIPHER_FROM = 0.56
+_LETTERS_FROM = 0.5
+_CIPHER_FROM = 0.58
 _FOOT_HEIGHT = 9.0
 _WRAP_STEPS = 1.8
 _WRAP_SHIFT = 6.0
@@ -73,11 +74,20 @@ class _Face:
     letters: Collection[Word]
     foot: Line
 
+    def across(self, share: float) -> float:
+        """Return a place by its share of the printed width, wherever the print sits."""
+        left = min(word.x0 for word in self.page.words)
+        right = max(word.x1 for word in self.page.words)
+        return left + share * (right - left)
+
     @property
     def right_column(self) -> float:
         """Return where 密码区 and 备注 begin on older 发票."""
-        edges = [word.x0 for word in self.letters if word.x0 > _CIPHER_FROM * self.page.width]
-        return min(edges, default=0.6 * self.page.width)
+        middle = self.across(_LETTERS_FROM)
+        return min(
+            (word.x0 for word in self.letters if word.x0 > middle),
+            default=self.across(_CIPHER_FROM),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +196,17 @@ def _pair(face: _Face, label: re.Pattern[str]) -> tuple[_Place | None, _Place | 
     """
     left: list[_Place] = []
     right: list[_Place] = []
+    middle = face.across(_SELLER_FROM)
     for line in face.lines:
         for match in label.finditer(line.text):
             place = _Place(line, line.left(match.start()), match.end(), face.right_column)
-            if place.label_left <= _SELLER_FROM * face.page.width:
+            if place.label_left <= middle:
                 left.append(place)
             elif line.centre < face.foot.centre:
                 right.append(place)
     if right:
         buyers = [dataclasses.replace(place, right=right[0].label_left) for place in left]
-        sellers = [dataclasses.replace(place, right=face.page.width) for place in right]
+        sellers = [dataclasses.replace(place, right=float("inf")) for place in right]
     else:
         buyers, sellers = left, left[1:]
     return next(iter(buyers), None), next(iter(sellers), None)

@@ -9,6 +9,7 @@ the drafts travel back. This module loads no reader; the child does, when first 
 from __future__ import annotations
 
 import dataclasses
+import errno
 import hashlib
 import multiprocessing
 import sys
@@ -120,8 +121,12 @@ class ReadingProcess:
                 most = self._most_bytes // limits.MIB
                 return _refused(path.name, Problem.of("file.too_large", most=most))
             data = path.read_bytes()
+        except FileNotFoundError:
+            return _refused(path.name, Problem.of("file.missing"))
+        except PermissionError:
+            return _refused(path.name, Problem.of("file.forbidden"))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
             return _refused(path.name, Problem.of("file.unreadable", reason=reason))
         answer = self._ask(path.name, data, pulse)
         digest = hashlib.sha256(data).hexdigest()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from decimal import Decimal
 
 import pytest
@@ -19,6 +20,7 @@ from tests.unit.importers.making import (
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.importers import fapiao_layout
 from jiamao_desktop.importers.fapiao_sources import Source
+from jiamao_desktop.importers.layout import Page, Word
 
 GOODS = item(165, "*塑料制品*外壳", "7000.00", "910.00", quantity="100", price="70", unit="个")
 
@@ -51,6 +53,35 @@ def test_a_digital_fapiao_is_read_by_place() -> None:
 def test_the_order_in_which_words_are_drawn_does_not_matter() -> None:
     placed = digital(*GOODS)
     assert read(placed[::-1]) == read(placed)
+
+
+def placed_on(placed: list[Placed], scale: float, x: float, y: float, width: float) -> Page:
+    """The face drawn larger or smaller, somewhere on another sheet."""
+    upright = page(*placed)
+    moved = [
+        Word(w.text, w.x0 * scale + x, w.y0 * scale + y, w.x1 * scale + x, w.y1 * scale + y)
+        for w in upright.words
+    ]
+    return Page(width=width, height=width, words=tuple(moved))
+
+
+@pytest.mark.parametrize("face", [digital(*GOODS, remark=["备注一行"]), older()])
+@pytest.mark.parametrize(
+    ("scale", "x", "y", "width"),
+    [(0.5, 0, 0, 298), (1, 0, 420, 595), (1, 120, 80, 842), (1.41, 0, 0, 842), (2, 0, 0, 1190)],
+)
+def test_size_and_place_on_the_sheet_do_not_matter(
+    face: list[Placed], scale: float, x: float, y: float, width: float
+) -> None:
+    assert fapiao_layout.read([placed_on(face, scale, x, y, width)]) == read(face)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_printing_that_is_a_little_uneven_does_not_matter(seed: int) -> None:
+    chance = random.Random(seed)
+    face = digital(*GOODS, remark=["备注一行"])
+    uneven = [(x + chance.uniform(-1, 1), y + chance.uniform(-1, 1), text) for x, y, text in face]
+    assert read(uneven) == read(face)
 
 
 def test_an_older_fapiao_has_the_buyer_above_the_seller() -> None:

@@ -4,9 +4,12 @@ import hashlib
 import multiprocessing
 import os
 import time
+import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
+from tests.unit.importers.making import changed, pdf
 from tests.unit.importers.making_files import einvoice, zipped
 
 from jiamao_desktop.domain.draft import FileReading
@@ -117,12 +120,24 @@ def test_nothing_is_started_before_the_first_file() -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with ReadingProcess(naughty) as process:
         reading = process.read(tmp_path / "没有.pdf")
-    assert (reading.name, code(reading), reading.refused) == ("没有.pdf", "file.unreadable", True)
+    assert (reading.name, code(reading), reading.refused) == ("没有.pdf", "file.missing", True)
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with ReadingProcess(naughty) as process:
-        assert code(process.read(tmp_path)) == "file.unreadable"
+        reading = process.read(tmp_path)
+    assert code(reading) == "file.unreadable"
+    assert reading.problem is not None
+    assert dict(reading.problem.details) == {"reason": "EISDIR"}
+
+
+def test_a_file_that_may_not_be_read_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbid(self: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", forbid)
+    with ReadingProcess(naughty) as process:
+        assert code(process.read(folder / "fine")) == "file.forbidden"
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
@@ -147,6 +162,37 @@ def test_the_real_readers_run_in_the_child_within_its_memory(folder: Path) -> No
     assert reading.content == einvoice().encode()
 
 
+def swelling_pdf(times: int) -> bytes:
+    """A PDF of a few kilobytes whose one page shows ``times`` letters, one by one."""
+    letters = b"BT /F1 9 Tf 10 10 Td " + b"(a) Tj " * times + b"ET"
+
+    def swell(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = document.make_stream(zlib.compress(letters, 9))
+        page.Contents.Filter = pikepdf.Name.FlateDecode
+
+    return changed(pdf([]), swell)
+
+
+def test_a_small_pdf_that_swells_ends_in_a_reason_and_the_next_is_read(folder: Path) -> None:
+    bomb = folder / "bomb.pdf"
+    bomb.write_bytes(swelling_pdf(250_000))
+    assert bomb.stat().st_size < 100_000
+    refused, after = read_files([bomb, folder / "a.xml"])
+    assert refused.refused
+    assert code(refused) in {
+        "pdf.too_much_text",
+        "file.too_slow",
+        "file.too_much_memory",
+        "file.reader_crashed",
+    }
+    assert len(after.drafts) == 1
+
+
 def test_readings_come_in_the_order_of_the_files(folder: Path) -> None:
     (folder / "b.txt").write_text("x")
     (folder / "empty").write_bytes(b"")
@@ -157,7 +203,7 @@ def test_readings_come_in_the_order_of_the_files(folder: Path) -> None:
     assert [code(reading) for reading in found] == [
         "file.not_recognised",
         "",
-        "file.unreadable",
+        "file.missing",
         "file.empty",
         "",
     ]
