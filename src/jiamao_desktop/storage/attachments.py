@@ -10,18 +10,16 @@ of 256 KiB, the last one tagged final; each bound to the book and to the file's 
 
 from __future__ import annotations
 
-import errno
 import hmac
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import nacl.exceptions
 from nacl import bindings
 
 from jiamao_desktop.domain.errors import MachineError
-from jiamao_desktop.storage.disk import sync_folder, write_through
+from jiamao_desktop.storage.disk import disk_faults, sync_folder, write_through
 from jiamao_desktop.storage.keys import BookKeys
 
 _MAGIC = b"JZF1\x01"
@@ -44,7 +42,8 @@ class AttachmentStore:
         """Encrypt one file and return its name, 64 hex digits.
 
         Raises:
-            MachineError: ``book.disk_full``, ``book.io_error``; nothing is stored then.
+            MachineError: ``book.disk_full``, ``book.read_only``, ``book.io_error``; nothing is
+                stored then.
         """
         [name] = self.store_all([content])
         return name
@@ -57,7 +56,7 @@ class AttachmentStore:
         """
         names: list[str] = []
         touched: set[Path] = set()
-        with _disk_faults():
+        with disk_faults():
             for content in contents:
                 name = hmac.digest(self._keys.filenames, content, "sha256").hex()
                 path = self.path(name)
@@ -82,11 +81,10 @@ class AttachmentStore:
             MachineError: ``attachment.missing``; ``attachment.damaged`` -- cut off, altered,
                 or another file under this name.
         """
-        try:
-            with _disk_faults():
-                encrypted = self.path(name).read_bytes()
-        except FileNotFoundError as error:
-            raise MachineError("attachment.missing", name=name) from error
+        if not self.has(name):
+            raise MachineError("attachment.missing", name=name)
+        with disk_faults():
+            encrypted = self.path(name).read_bytes()
         try:
             return b"".join(self._decrypted(name, encrypted))
         except (nacl.exceptions.CryptoError, ValueError) as error:
@@ -144,15 +142,3 @@ class AttachmentStore:
 def _encrypted_size(size: int) -> int:
     segments = max(-(-size // _SEGMENT), 1)
     return len(_MAGIC) + _HEADER + size + segments * _OVERHEAD
-
-
-@contextmanager
-def _disk_faults() -> Iterator[None]:
-    """Turn what the disk says into errors that people can act on."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else None)
-        raise MachineError("book.disk_full" if full else "book.io_error") from error

@@ -28,7 +28,7 @@ from jiamao_desktop.storage import (
 )
 from jiamao_desktop.storage.attachments import AttachmentStore
 from jiamao_desktop.storage.database import Database
-from jiamao_desktop.storage.disk import sync_folder
+from jiamao_desktop.storage.disk import disk_faults, sync_folder
 from jiamao_desktop.storage.envelope import Envelope, Slot, SlotType
 from jiamao_desktop.storage.keyfile import Unlocked
 from jiamao_desktop.storage.keys import COST, LOW_MEMORY_COST, PassphraseCost
@@ -56,8 +56,9 @@ class Book:
         if unlocked.from_copy:
             keyfile.mend(folder, unlocked.envelope)
             self.notices = (Problem.of("keyfile.restored"), *restored)
-        (folder / _FILES).mkdir(exist_ok=True)
-        self.files.sweep()
+        with disk_faults():
+            (folder / _FILES).mkdir(exist_ok=True)
+            self.files.sweep()
 
     def reader(self) -> Database:
         """Return a new connection that only reads. Whoever asked for it closes it."""
@@ -72,10 +73,12 @@ class Book:
     def close(self) -> None:
         """Close the database and give the lock back. Closing twice does no harm."""
         if self._lock.held:
-            self.db.conn.execute("PRAGMA optimize").fetchall()
-            self.checkpoint()
-            self.db.conn.close()
-            self._lock.release()
+            try:
+                self.db.conn.execute("PRAGMA optimize").fetchall()
+                self.checkpoint()
+            finally:
+                self.db.conn.close()
+                self._lock.release()
 
     def change_passphrase(self, passphrase: str, *, now: str, cost: PassphraseCost = COST) -> None:
         """Let another passphrase open the book; the old one no longer does.
@@ -159,25 +162,22 @@ def create_book(
 
     Raises:
         UserError: ``passphrase.too_short``, ``book.folder_not_empty``.
-        MachineError: ``book.cannot_create``.
+        MachineError: ``book.disk_full``, ``book.read_only``, ``book.io_error``.
     """
     keys.check_passphrase(passphrase)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError("book.folder_not_empty", folder=str(folder))
+    _check_empty(folder)
     new = folder.with_name(f".{folder.name}.{random.token_hex(4)}.new")
     try:
-        new.mkdir(parents=True)
-        (new / _FILES).mkdir()
-        unlocked, code, problem = _furnished(
-            new, passphrase, now=now, title=title, cost=cost, use_keychain=use_keychain
-        )
-        if folder.exists():
-            folder.rmdir()
-        new.replace(folder)
-        sync_folder(folder.parent)
-    except OSError as error:
-        shutil.rmtree(new, ignore_errors=True)
-        raise MachineError("book.cannot_create", reason=type(error).__name__) from error
+        with disk_faults(), database.machine_faults():
+            new.mkdir(parents=True)
+            (new / _FILES).mkdir()
+            unlocked, code, problem = _furnished(
+                new, passphrase, now=now, title=title, cost=cost, use_keychain=use_keychain
+            )
+            if folder.exists():
+                folder.rmdir()
+            new.replace(folder)
+            sync_folder(folder.parent)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -270,6 +270,12 @@ def _opened(folder: Path, unlock: Callable[[], Unlocked]) -> Book:
     except BaseException:
         lock.release()
         raise
+
+
+def _check_empty(folder: Path) -> None:
+    with disk_faults():
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UserError("book.folder_not_empty", folder=str(folder))
 
 
 def _furnished(

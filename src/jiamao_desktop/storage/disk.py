@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from jiamao_desktop.domain.errors import MachineError
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextmanager
+def disk_faults() -> Iterator[None]:
+    """Turn what the disk says into errors that people can act on.
+
+    Raises:
+        MachineError: ``book.disk_full``, ``book.read_only``, ``book.io_error``.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise MachineError("book.disk_full") from error
+        if error.errno in _FORBIDDEN:
+            raise MachineError("book.read_only") from error
+        raise MachineError("book.io_error") from error
 
 
 def sync_folder(folder: Path) -> None:

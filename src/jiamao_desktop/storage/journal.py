@@ -181,10 +181,11 @@ def _reverse(db: Database, target: OperationInfo, kind: str, now: str) -> Change
     with _operation(db, info) as number:
         # Rows go back one by one; references among them need only hold at the end.
         db.conn.execute("PRAGMA defer_foreign_keys=ON")
-        changes = db.conn.execute(
-            "SELECT tbl, rid, old, new FROM audit_change WHERE tx=? ORDER BY id DESC", [target.id]
-        ).fetchall()
-        for table, row_id, old, new in changes:
+        numbers = "SELECT id FROM audit_change WHERE tx=? ORDER BY id DESC"
+        for change in db.conn.execute(numbers, [target.id]).fetchall():
+            table, row_id, old, new = db.conn.execute(
+                "SELECT tbl, rid, old, new FROM audit_change WHERE id=?", change
+            ).fetchone()
             _put_back(db, table, row_id, _image(old), _image(new))
     return changes_of(db, number)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from jiamao_desktop.domain.errors import JiamaoError, MachineError, UserError
 from jiamao_desktop.storage import envelope as envelopes
 from jiamao_desktop.storage import keys
-from jiamao_desktop.storage.disk import sync_folder, write_through
+from jiamao_desktop.storage.disk import disk_faults, sync_folder, write_through
 from jiamao_desktop.storage.envelope import Envelope, SlotType
 from jiamao_desktop.storage.keys import BookKeys
 
@@ -81,20 +81,27 @@ def unlock(folder: Path, kind: SlotType, secret: bytes, *, wrong: JiamaoError) -
 
 
 def write(folder: Path, envelope: Envelope) -> None:
-    """Replace the key file; what it said before becomes the copy."""
+    """Replace the key file; what it said before becomes the copy.
+
+    Raises:
+        MachineError: ``book.disk_full``, ``book.read_only``, ``book.io_error``; the file
+            there was still opens the book then.
+    """
     path, content = folder / NAME, envelopes.to_json(envelope)
-    _replace(folder / BACKUP, path.read_bytes() if path.exists() else content)
-    _replace(path, content)
-    sync_folder(folder)
+    with disk_faults():
+        _replace(folder / BACKUP, path.read_bytes() if path.exists() else content)
+        _replace(path, content)
+        sync_folder(folder)
 
 
 def mend(folder: Path, envelope: Envelope) -> None:
     """Put the copy in place of a missing or altered key file, which is set aside."""
     path = folder / NAME
-    if path.exists():
-        path.replace(folder / SET_ASIDE)
-    _replace(path, envelopes.to_json(envelope))
-    sync_folder(folder)
+    with disk_faults():
+        if path.exists():
+            path.replace(folder / SET_ASIDE)
+        _replace(path, envelopes.to_json(envelope))
+        sync_folder(folder)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from jiamao_desktop.domain.errors import MachineError
+from jiamao_desktop.storage.disk import disk_faults
 
 _PROGRAM = "jiamao"
 
@@ -54,9 +55,11 @@ class BookLock:
         """Take the lock at once or not at all.
 
         Raises:
-            MachineError: ``book.in_use`` -- another program has it, here or elsewhere.
+            MachineError: ``book.in_use`` -- another program has it, here or elsewhere;
+                ``book.read_only`` -- there is no writing here at all.
         """
-        self._number = os.open(folder / "book.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        with disk_faults():
+            self._number = os.open(folder / "book.lock", os.O_RDWR | os.O_CREAT, 0o600)
         taken = _try_lock(self._number)
         owner = _read(self._number)
         if not taken or owner["computer"] not in ("", platform.node()):

@@ -153,7 +153,7 @@ def test_segments_that_changed_places_are_noticed(store: AttachmentStore) -> Non
         (errno.ENOSPC, "book.disk_full"),
         (errno.EDQUOT, "book.disk_full"),
         (errno.EIO, "book.io_error"),
-        (errno.EROFS, "book.io_error"),
+        (errno.EROFS, "book.read_only"),
     ],
 )
 def test_what_the_disk_says_is_named_and_nothing_is_stored(

@@ -88,7 +88,13 @@ def test_a_short_passphrase_makes_no_book(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(OSError(28, "full"), "book.cannot_create"), (sqlite.Error(), None)]
+    ("error", "code"),
+    [
+        (OSError(28, "full"), "book.disk_full"),
+        (PermissionError(13, "no"), "book.read_only"),
+        (OSError(5, "broken"), "book.io_error"),
+        (sqlite.Error(), None),
+    ],
 )
 def test_a_book_is_made_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: str | None
@@ -370,6 +376,20 @@ def test_a_checkpoint_brings_everything_into_one_file(opened: Book) -> None:
         expenses.add(opened.db, sample_expense())
     opened.checkpoint()
     assert (opened.folder / "book.db-wal").stat().st_size == 0
+
+
+def test_a_book_that_cannot_be_tidied_on_closing_is_closed_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = book.open_book(folder, passphrase=WORDS)
+
+    def fail() -> None:
+        raise OSError
+
+    monkeypatch.setattr(one, "checkpoint", fail)
+    with pytest.raises(OSError, match="^$"):
+        one.close()
+    book.open_book(folder, passphrase=WORDS).close()
 
 
 def test_closing_twice_does_no_harm(folder: Path) -> None:

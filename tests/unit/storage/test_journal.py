@@ -18,7 +18,7 @@ from tests.unit.storage.books import (
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.document import EvidenceRole
 from jiamao_desktop.domain.errors import Problem, UserError
-from jiamao_desktop.domain.expense import Evidence
+from jiamao_desktop.domain.expense import Evidence, ExpenseId
 from jiamao_desktop.domain.project import Fair, Participant
 from jiamao_desktop.storage import book, documents, expenses, fapiao, journal, projects
 from jiamao_desktop.storage.book import Book
@@ -334,6 +334,20 @@ def test_a_silent_edit_leaves_the_chain_whole_but_the_replay_names_the_row(
     assert journal.verify(db) is None
     row = 99 if "99" in sql else 2
     assert journal.replay_check(db) == (Problem.of("journal.differs", table="expense", row=row),)
+
+
+def test_silent_rows_before_and_between_known_ones_are_named(db: Database) -> None:
+    with changing(db):
+        for number in range(1, 7):
+            expenses.add(db, sample_expense(number))
+    with changing(db):
+        for gap in (1, 3, 4):
+            expenses.delete(db, ExpenseId(gap))
+    db.conn.execute("DROP TRIGGER audit_expense_insert")
+    for gap in (1, 4, 0):
+        copy = COPY_OF_THE_FIRST.replace("99", str(gap)).replace("id=1", "id=2")
+        db.conn.execute(copy)
+    assert [dict(one.details)["row"] for one in journal.replay_check(db)] == ["0", "1", "4"]
 
 
 def test_a_silent_edit_that_was_edited_properly_afterwards_is_still_named(db: Database) -> None:

@@ -213,3 +213,19 @@ def test_a_crash_at_any_moment_of_writing_leaves_one_secret_working(
             works.append(False)
     assert works in ([True, False], [False, True])
     assert not finished or works == [False, True]
+
+
+def test_a_full_disk_leaves_the_old_file_working(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sealed()
+    keyfile.write(tmp_path, first)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(keyfile, "write_through", full)
+    with pytest.raises(MachineError) as caught:
+        keyfile.write(tmp_path, sealed(NEW_SECRET, first))
+    assert caught.value.code == "book.disk_full"
+    assert unlock(tmp_path, SECRET).data_key == DATA_KEY

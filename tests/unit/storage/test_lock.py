@@ -132,3 +132,16 @@ def test_rubbish_in_the_lock_of_nobody_does_not_keep_a_book_closed(
     lock = BookLock(tmp_path)
     assert (tmp_path / "book.lock").read_text().splitlines()[0] == str(os.getpid())
     lock.release()
+
+
+def test_a_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_args: object) -> int:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(os, "open", forbidden)
+    with pytest.raises(MachineError) as caught:
+        BookLock(tmp_path)
+    monkeypatch.undo()
+    assert caught.value.code == "book.read_only"

@@ -12,7 +12,7 @@ import pytest
 from tests.unit.storage.books import NOW, WORDS, changing, new_book, sample_expense
 
 from jiamao_desktop.domain.errors import JiamaoError, MachineError, Problem, UserError
-from jiamao_desktop.storage import book, database, expenses, keyfile, opening
+from jiamao_desktop.storage import book, database, expenses, keyfile, migrations, opening
 from jiamao_desktop.storage.driver import sqlite
 
 
@@ -261,3 +261,15 @@ def test_time_is_a_parameter(folder: Path) -> None:
     with book.open_book(folder, passphrase=WORDS) as one:
         created = one.db.conn.execute("SELECT created_at FROM book_info").fetchone()
     assert created == (NOW,)
+
+
+def test_a_book_that_cannot_be_migrated_is_closed_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_db: object) -> bool:
+        raise MachineError("book.migration_failed", reason="test")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "migrate", fail)
+        assert refused(folder).code == "book.migration_failed"
+    book.open_book(folder, passphrase=WORDS).close()

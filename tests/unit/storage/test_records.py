@@ -352,7 +352,7 @@ VALUES: list[FactValue] = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
 def test_an_answer_of_every_type_comes_back_as_it_was(db: Database, value: FactValue) -> None:
     answer = Answer(fact="firm.fact", value=value, as_of=dt.date(2026, 1, 1), source="通知")
     with changing(db):
