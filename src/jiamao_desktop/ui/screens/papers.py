@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QStackedWidget, QWidget
 
@@ -51,6 +51,7 @@ class PapersScreen(Screen):
             take,
         )
         split = widgets.side_by_side(self.view, self.preview, (600, 560))
+        split.setStretchFactor(1, 1)
         self.pages.addWidget(empty)
         self.pages.addWidget(split)
         head = widgets.screen_head(
@@ -72,13 +73,16 @@ class PapersScreen(Screen):
 
     def _show(self, ids: Sequence[int]) -> None:
         before = self._wanted or self.preview.number
-        self.model.show(ids)
+        with QSignalBlocker(self.view):  # or the page that is open would be lost
+            self.model.show(ids)
         self.count.setText(self.tr("{0} 份").format(f"{len(ids):,}"))
         self.pages.setCurrentIndex(1 if len(ids) or self._words else 0)
         if before is not None and self.view.go_to(before):
             self._wanted = None
         elif len(ids):
             self.view.go_to(ids[0])
+        else:
+            self.preview.clear()
 
     def search(self, words: str) -> None:
         """Override."""
