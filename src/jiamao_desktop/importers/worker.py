@@ -12,6 +12,7 @@ import dataclasses
 import errno
 import hashlib
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +26,7 @@ from jiamao_desktop.domain.draft import FileReading
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.importers import limits
 
-if sys.platform != "win32":
+if sys.platform == "linux":
     import resource
 
 Reader = Callable[[str, bytes], FileReading]
@@ -72,7 +73,7 @@ class ReadingProcess:
         Args:
             reader: A module's function, since the child must be able to import it.
             seconds: Wall time for one file.
-            memory: Address space of the child in bytes; not enforced on Windows.
+            memory: Address space of the child in bytes; enforced on Linux only.
             most_bytes: Larger files are refused unopened.
         """
         self._reader = reader
@@ -225,6 +226,7 @@ def _serve(
     pipe: Connection[FileReading | str, tuple[str, bytes]], reader: Reader, memory: int
 ) -> None:
     """Be the child: answer until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends us
     if reader is read_with_all_readers:
         reader("", b"")  # load the libraries before the clock and the memory limit apply
     _limit_memory(memory)
@@ -242,8 +244,8 @@ def _serve(
 
 
 def _limit_memory(memory: int) -> None:
-    """Cap the address space; Windows has no such call, there the time limit stands alone."""
-    if sys.platform != "win32":
+    """Cap the address space; only Linux holds such a cap, elsewhere the time limit stands alone."""
+    if sys.platform == "linux":
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
