@@ -76,12 +76,14 @@ class PageSource(QObject):
         self.pages = 0
         self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._wishes: OrderedDict[tuple[int, int], None] = OrderedDict()
-        self._busy = False
+        self._round = 0
+        self._drawing: tuple[int, int, int] | None = None
         self._failed: set[tuple[int, int]] = set()
 
     def show(self, pdf: bytes, pages: int) -> None:
         """Take the pages of this PDF from now on; pictures of another are forgotten."""
         self._pdf, self.pages = pdf, pages
+        self._round += 1
         self._kept.clear()
         self._wishes.clear()
         self._failed.clear()
@@ -92,7 +94,8 @@ class PageSource(QObject):
         if wish in self._kept:
             self._kept.move_to_end(wish)
             return self._kept[wish]
-        if self._pdf and 0 <= page < self.pages and wish not in self._failed:
+        known = (self._round, *wish) == self._drawing or wish in self._failed
+        if self._pdf and 0 <= page < self.pages and not known:
             self._wishes[wish] = None
             self._wishes.move_to_end(wish)
             self._next()
@@ -104,10 +107,11 @@ class PageSource(QObject):
         return max(found, key=QImage.width, default=None)
 
     def _next(self) -> None:
-        if self._busy or not self._wishes:
+        if self._drawing is not None or not self._wishes:
             return
         (page, width), _ = self._wishes.popitem(last=True)
-        pdf, self._busy = self._pdf, True
+        pdf, this = self._pdf, (self._round, page, width)
+        self._drawing = this
 
         def draw(_report: Report) -> QImage:
             from jiamao_desktop.app.packets import render_page  # noqa: PLC0415 -- heavy: in the job
@@ -119,23 +123,24 @@ class PageSource(QObject):
 
         self._jobs.read(
             draw,
-            on_done=lambda image: self._keep(pdf, (page, width), image),
-            on_error=lambda error: self._give_up((page, width), error),
+            on_done=lambda image: self._keep(this, image),
+            on_error=lambda error: self._give_up(this, error),
             channel=f"pages.{id(self)}",
         )
 
-    def _keep(self, pdf: bytes, wish: tuple[int, int], image: QImage) -> None:
-        self._busy = False
-        if pdf is self._pdf:
-            self._kept[wish] = image
+    def _keep(self, drawn: tuple[int, int, int], image: QImage) -> None:
+        self._drawing = None
+        made_for, page, width = drawn
+        if made_for == self._round:
+            self._kept[page, width] = image
             while len(self._kept) > 1 and self._pixels() > _KEPT_PIXELS:
                 self._kept.popitem(last=False)
-            self.arrived.emit(*wish)
+            self.arrived.emit(page, width)
         self._next()
 
-    def _give_up(self, wish: tuple[int, int], error: JiamaoError) -> None:
-        self._busy = False
-        self._failed.add(wish)
+    def _give_up(self, drawn: tuple[int, int, int], error: JiamaoError) -> None:
+        self._drawing = None
+        self._failed.add(drawn[1:])
         self.failed.emit(error)
         self._next()
 
