@@ -53,10 +53,7 @@ def test_no_rule_module_holds_an_amount_of_a_notice() -> None:
     assert len(amounts) >= 3
     rules = [file for file in FILES if "domain" in file.parts or "catalog" in file.parts]
     holding = [
-        (str(file), number)
-        for file in rules
-        for number in numbers(file)
-        if number in amounts
+        (str(file), number) for file in rules for number in numbers(file) if number in amounts
     ]
     assert not holding
 

@@ -47,7 +47,7 @@ def read_measure(
         root.wrong("notice", "pack.unknown_notice", id=root.text("notice"))
         return None
     own_words = read_words(root, context, WordScope.MEASURE)
-    words = _concerning(root, shared) + own_words
+    words = _concerning(root, notice, shared) + own_words
     for name in sorted({one.id for one in shared} & {one.id for one in own_words}):
         root.wrong(f"unsettled.{name}", "pack.duplicate", id=name)
     context = dataclasses.replace(context, settled=settled(words))
@@ -80,10 +80,18 @@ def read_measure(
     return measure
 
 
-def _concerning(root: Table, shared: Sequence[UnsettledWord]) -> tuple[UnsettledWord, ...]:
-    """Return the shared words that make a difference to this measure."""
+def _concerning(
+    root: Table, notice: Notice, shared: Sequence[UnsettledWord]
+) -> tuple[UnsettledWord, ...]:
+    """Return the shared words of its notice that make a difference to this measure."""
     needs = {"expense": "expense", "limit": "step"}
-    return tuple(one for one in shared if root.has(needs.get(one.sets.partition(".")[0], "id")))
+    return tuple(
+        one
+        for one in shared
+        if one.clause is not None
+        and one.clause.number == notice.number
+        and root.has(needs.get(one.sets.partition(".")[0], "id"))
+    )
 
 
 def _check_words(root: Table, words: Sequence[UnsettledWord], steps: set[str]) -> None:

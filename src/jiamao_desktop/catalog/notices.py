@@ -13,6 +13,9 @@ from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.domain.assessment import Clause
 from jiamao_desktop.domain.pack import InForce, Notice
 
+NO_CLAUSE = Clause(id="", number="", where="", quote="")
+"""Stands in for a clause that is missing, which has been noted by then."""
+
 _YEARS = re.compile(r"P([1-9]\d?)Y")
 _SPACE = re.compile(r"\s+")
 
@@ -57,39 +60,8 @@ def read_notices(
     root: Table, context: Context, sources: Mapping[str, bytes]
 ) -> Mapping[str, Notice]:
     """Read the ``notice`` entries, derive their last days and check their texts."""
-    found = {}
-    for entry in root.tables("notice"):
-        source = entry.text("source")
-        digest = entry.text("sha256")
-        if source not in sources:
-            entry.wrong("source", "pack.missing_file", file=source)
-        elif hashlib.sha256(sources[source]).hexdigest() != digest:
-            actual = hashlib.sha256(sources[source]).hexdigest()
-            entry.wrong("sha256", "pack.digest_differs", file=source, actual=actual)
-        verified = entry.table("verified")
-        in_force = _in_force(entry.table("in_force"), context)
-        office = entry.table("office")
-        office_clause = context.clause(office)
-        if in_force is not None and office_clause is not None:
-            name = entry.text("id")
-            found[name] = Notice(
-                id=name,
-                number=entry.text("number"),
-                title=entry.text("title"),
-                issuer=entry.text("issuer"),
-                office=office.text("name"),
-                office_clause=office_clause,
-                issued_on=entry.day("issued_on"),
-                in_force=in_force,
-                source=source,
-                sha256=digest,
-                verified_on=verified.day("on"),
-                verified_by=verified.text("by"),
-            )
-        office.close()
-        verified.close()
-        entry.close()
-    return found
+    read = [_notice(entry, context, sources) for entry in root.tables("notice")]
+    return {notice.id: notice for notice in read}
 
 
 def last_day(first: dt.date, years: int) -> dt.date:
@@ -103,8 +75,40 @@ def last_day(first: dt.date, years: int) -> dt.date:
     return first.replace(year=year) - dt.timedelta(days=1)
 
 
-def _in_force(entry: Table, context: Context) -> InForce | None:
-    clause = context.clause(entry)
+def _notice(entry: Table, context: Context, sources: Mapping[str, bytes]) -> Notice:
+    office, verified = entry.table("office"), entry.table("verified")
+    notice = Notice(
+        id=entry.text("id"),
+        number=entry.text("number"),
+        title=entry.text("title"),
+        issuer=entry.text("issuer"),
+        office=office.text("name"),
+        office_clause=context.clause(office) or NO_CLAUSE,
+        issued_on=entry.day("issued_on"),
+        in_force=_in_force(entry.table("in_force"), context),
+        source=entry.text("source"),
+        sha256=entry.text("sha256"),
+        verified_on=verified.day("on"),
+        verified_by=verified.text("by"),
+    )
+    _check_source(entry, sources)
+    for table in (office, verified, entry):
+        table.close()
+    return notice
+
+
+def _check_source(entry: Table, sources: Mapping[str, bytes]) -> None:
+    source = entry.text("source")
+    if source not in sources:
+        entry.wrong("source", "pack.missing_file", file=source)
+        return
+    actual = hashlib.sha256(sources[source]).hexdigest()
+    if actual != entry.text("sha256"):
+        entry.wrong("sha256", "pack.digest_differs", file=source, actual=actual)
+
+
+def _in_force(entry: Table, context: Context) -> InForce:
+    clause = context.clause(entry) or NO_CLAUSE
     first = entry.day("from")
     duration = entry.text("duration", "")
     until = entry.day("until") if entry.has("until") else None
@@ -118,6 +122,4 @@ def _in_force(entry: Table, context: Context) -> InForce | None:
                 entry.wrong("until", "pack.until_differs", until=until, derived=derived)
             until = derived
     entry.close()
-    if clause is None:
-        return None
     return InForce(first=first, last=until, duration=duration, clause=clause)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -35,6 +35,7 @@ from jiamao_desktop.domain.pack import (
     Exclusion,
     Limit,
     Measure,
+    Notice,
     Pack,
     Parameter,
     ParameterType,
@@ -206,8 +207,7 @@ def _build(
             measures.append(measure)
             if measure.id != name:
                 mistakes.add(file, "id", "pack.id_is_not_file", id=measure.id, file=file)
-    firsts = [notice.in_force.first for notice in notices.values()]
-    limits = tuple(_limit(entry, context, firsts, order) for entry in root.tables("limit"))
+    limits = tuple(_limit(entry, context, notices, measures) for entry in root.tables("limit"))
     pack = Pack(
         id=root.text("id"),
         version=root.text("version"),
@@ -226,17 +226,18 @@ def _build(
 
 
 def _limit(
-    entry: Table, context: Context, firsts: list[dt.date], measures: tuple[str, ...]
+    entry: Table, context: Context, notices: Mapping[str, Notice], measures: Sequence[Measure]
 ) -> Limit | None:
     name = entry.text("id")
     clause = context.clause(entry)
-    first = min(firsts, default=dt.date.max)
+    number = clause.number if clause else ""
+    firsts = [one.in_force.first for one in notices.values() if one.number == number]
     level = entry.choice("level", Level).value if entry.has("level") else ""
     amount = Parameter(
         id=f"limit.{name}",
         type=ParameterType.MONEY,
         label=entry.text("title"),
-        values=read_values(entry, ParameterType.MONEY, context, first),
+        values=read_values(entry, ParameterType.MONEY, context, min(firsts, default=dt.date.min)),
     )
     if not amount.values:
         entry.wrong("values", "pack.no_value")
@@ -249,7 +250,7 @@ def _limit(
         id=name,
         title=amount.label,
         level=level,
-        measures=() if level else measures,
+        measures=() if level else tuple(m.id for m in measures if m.notice.number == number),
         window=window,
         counts=counts,
         amount=amount,

@@ -107,6 +107,8 @@ class _Work:
         self._selections: dict[ExpenseTerms, Selection] = {}
         self._distinct: list[Selection] = []
         self._outcomes: dict[tuple[object, ...], _Outcome] = {}
+        number = measure.notice.number
+        self._pays_once = any(one.clause.number == number for one in pack.exclusions)
         self._labels = {fact.id: fact.label for fact in pack.facts.values()}
 
     def outcome(self, reading: Mapping[str, str]) -> _Outcome:
@@ -144,7 +146,7 @@ class _Work:
         if expense is None:
             return _NOTHING
         if expense not in self._selections:
-            found = select(expense, self._window, self._case, pays_once=bool(self._pack.exclusions))
+            found = select(expense, self._window, self._case, pays_once=self._pays_once)
             known = next((one for one in self._distinct if one == found), found)
             self._distinct.append(known)
             self._selections[expense] = known

@@ -226,7 +226,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """A ceiling shared by several kinds of support.
+    """A ceiling shared by the measures of one notice, the one its clause stands in.
 
     Attributes:
         level: Every grant of this level (``municipal`` …) uses it up; blank: ``measures`` do.

@@ -39,7 +39,10 @@ def every(measure: Measure) -> Iterator[dict[str, str]]:
 
 
 def terms_of(measure: Measure, limits: tuple[Limit, ...], reading: Mapping[str, str]) -> Terms:
-    """Return the terms of a measure under one way to read it."""
+    """Return the terms of a measure under one way to read it.
+
+    A shared limit holds for the measures of the notice that names it.
+    """
     settings: dict[str, str] = {}
     added: list[str] = []
     for word in measure.unsettled:
@@ -52,14 +55,15 @@ def terms_of(measure: Measure, limits: tuple[Limit, ...], reading: Mapping[str, 
         for condition in measure.conditions
         if condition.under is None or reading.get(condition.under[0]) == condition.under[1]
     )
+    shared = [limit for limit in limits if limit.clause.number == measure.notice.number]
     steps = tuple(_with_window(step, settings) for step in measure.steps)
     if steps:
-        steps += tuple(_as_cap(limit, settings) for limit in limits)
+        steps += tuple(_as_cap(limit, settings) for limit in shared)
     return Terms(
         expense=measure.expense and _expense(measure.expense, settings, tuple(added)),
         conditions=conditions,
         steps=steps,
-        parameters=measure.parameters + tuple(limit.amount for limit in limits),
+        parameters=measure.parameters + tuple(limit.amount for limit in shared),
     )
 
 
