@@ -18,6 +18,7 @@ from jiamao_desktop.importers import (
     fapiao_tags,
     fapiao_xbrl,
     fapiao_xml,
+    limits,
     qr,
 )
 from jiamao_desktop.importers.fapiao_sources import Source
@@ -75,6 +76,8 @@ def read_pdf(
     extra = _from_xml(attached, Origin.ATTACHMENT) + ([] if noted is None else [noted])
     groups = fapiao_pages.split(pages)
     shared = Counter(group.first for group in groups)
+    scans = [group.first for group in groups if group.scan]
+    looked_at = frozenset(scans[: limits.SCANNED_PAGES])
     drafts: list[Draft] = []
     for group in groups:
         printed = None if group.scan else printed_face(group.pages)
@@ -83,8 +86,8 @@ def read_pdf(
             codes = qr.find(picture(group.first))
             drafts += _merged([printed, *own, *_own_code(codes, printed, shared[group.first])])
             extra = [source for source in extra if source not in own]
-        elif group.scan:
-            drafts += read_image(picture(group.first))
+        elif group.scan and group.first in looked_at:
+            drafts += _new(read_image(picture(group.first)), drafts)
     by_number: dict[object, list[Source]] = {}
     for source in extra:
         by_number.setdefault(_number(source), []).append(source)
@@ -94,6 +97,12 @@ def read_pdf(
 def read_image(image: Image.Image) -> list[Draft]:
     """Return what the QR codes in a picture say."""
     return [fapiao_sources.merge([qr.alone(code)]) for code in qr.find(image)]
+
+
+def _new(found: Sequence[Draft], known: Sequence[Draft]) -> list[Draft]:
+    """Return drafts of numbers not known yet: people scan what they also printed."""
+    numbers = {draft.fields["number"].value for draft in known}
+    return [draft for draft in found if draft.fields["number"].value not in numbers]
 
 
 def _own_code(codes: Sequence[Source], printed: Source, sharing: int) -> Sequence[Source]:

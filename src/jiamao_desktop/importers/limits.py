@@ -30,6 +30,12 @@ OFD_PAGES: Final = 60
 OFD_CHARS: Final = 200_000
 
 PIXELS: Final = 16_000_000
+PAGE_PIXELS: Final = 4_000_000
+"""A page is drawn for its QR code only; more would not make it easier to find."""
+
+SCANNED_PAGES: Final = 20
+"""Pages of pictures looked at in one PDF: a scanned contract is long and holds no invoice."""
+
 BUNDLE_FILES: Final = 200
 
 READ_SECONDS: Final = 20.0

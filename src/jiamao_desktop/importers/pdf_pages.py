@@ -19,8 +19,6 @@ from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import limits
 from jiamao_desktop.importers.layout import Page, Word, join, meant
 
-_POINTS_PER_SCALE = 72.0
-
 
 @contextmanager
 def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
@@ -75,7 +73,7 @@ def picture(document: pdfium.PdfDocument, index: int, scale: float = 2.0) -> Ima
     try:
         page = document[index]
         width, height = page.get_size()
-        most = math.sqrt(limits.PIXELS / max(width * height, 1.0))
+        most = math.sqrt(limits.PAGE_PIXELS / max(width * height, 1.0))
         bitmap = page.render(scale=min(scale, most), grayscale=True)
         image: Image.Image = bitmap.to_pil().copy()
         bitmap.close()

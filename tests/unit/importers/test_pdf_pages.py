@@ -153,4 +153,4 @@ def test_a_poster_is_drawn_smaller() -> None:
 
     with pdf_pages.opened(changed(pdf([]), enlarge)) as document:
         picture = pdf_pages.picture(document, 0)
-    assert picture.width * picture.height <= limits.PIXELS * 1.01
+    assert picture.width * picture.height <= limits.PAGE_PIXELS * 1.01

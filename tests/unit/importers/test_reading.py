@@ -128,6 +128,20 @@ def test_a_scan_is_known_by_its_code_only() -> None:
     assert {warning.code for warning in draft.warnings} == {"fapiao.only_qr", "fapiao.incomplete"}
 
 
+def test_a_long_scan_is_looked_at_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = iter([CODE, CODE.replace(NUMBER, OTHER)])
+    data = pdf([], [], draw=lambda canvas: qr_drawn(next(codes))(canvas))
+    assert len(read_bytes("x", data).drafts) == 2
+    monkeypatch.setattr(limits, "SCANNED_PAGES", 1)
+    assert len(read_bytes("x", data).drafts) == 1
+
+
+def test_a_scan_of_what_is_printed_already_is_no_second_draft() -> None:
+    data = pdf(digital(*GOODS), [], draw=qr_drawn(CODE))
+    (draft,) = read_bytes("x", data).drafts
+    assert draft.fields["number"].origin is Origin.LAYOUT
+
+
 def test_a_photo_is_known_by_its_code_only() -> None:
     (draft,) = read_bytes("照片.jpg", png(qr_image(CODE))).drafts
     assert draft.kind is DraftKind.FAPIAO
