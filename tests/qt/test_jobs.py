@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from typing import Any
 
@@ -16,6 +17,10 @@ from jiamao_desktop.ui.jobs import Jobs, Progress
 
 def fail(error: JiamaoError) -> None:
     pytest.fail(error.code)
+
+
+def _same(number: int, _report: Report) -> int:
+    return number
 
 
 def ignore(_result: object) -> None:
@@ -37,7 +42,7 @@ def test_a_result_arrives_on_the_threads_of_the_window(jobs: Jobs, qtbot: QtBot)
 def test_writing_jobs_run_one_after_another_in_the_order_asked(jobs: Jobs, qtbot: QtBot) -> None:
     done: list[int] = []
     for number in range(20):
-        jobs.start(lambda _, number=number: number, on_done=done.append, on_error=fail)
+        jobs.start(functools.partial(_same, number), on_done=done.append, on_error=fail)
     with qtbot.waitSignal(jobs.idle):
         pass
     assert done == list(range(20))

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jiamao_desktop.app import history, intake, ledger, papers, projects
-from jiamao_desktop.app.importing import ReviewItem
 from jiamao_desktop.app.ledger import EvidenceLink, LedgerFilter
+from jiamao_desktop.app.review import ReviewItem
+from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.document import DocumentId, DocumentKind, EvidenceRole
 from jiamao_desktop.domain.draft import FileReading
 from jiamao_desktop.domain.errors import UserError
@@ -23,16 +25,23 @@ from jiamao_desktop.ui.expense_form import ExpenseForm, texts_of
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.ledger import LedgerScreen
 
+
+def current(pages: QStackedWidget) -> QWidget:
+    widget = pages.currentWidget()
+    assert widget is not None
+    return widget
+
+
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
 NOTHING, DETAIL, FORM = range(3)
 
 
-def a_paper(ws: object, name: str, kind: DocumentKind = DocumentKind.CONTRACT) -> None:
+def a_paper(ws: Workspace, name: str, kind: DocumentKind = DocumentKind.CONTRACT) -> None:
     reading = FileReading(
         name=name, sha256=f"{abs(hash(name)):064x}", mime="text/plain", content=name.encode()
     )
-    intake.take_in(ws, [ReviewItem(key=0, reading=reading, document_kind=kind)])  # type: ignore[arg-type]  # the shell's own
+    intake.take_in(ws, [ReviewItem(key=0, reading=reading, document_kind=kind)])
 
 
 @pytest.fixture
@@ -63,7 +72,7 @@ def labels(widget: QWidget) -> list[str]:
 
 def test_an_empty_ledger_says_what_to_do_next(empty: LedgerScreen) -> None:
     assert empty.pages.currentIndex() == 0
-    assert "台账还是空的" in labels(empty.pages.currentWidget())
+    assert "台账还是空的" in labels(current(empty.pages))
 
 
 def test_all_expenses_are_listed_with_their_sum_from_the_book(screen: LedgerScreen) -> None:
@@ -323,14 +332,14 @@ def test_the_delete_key_deletes_what_is_picked(
 ) -> None:
     screen.view.setFocus()
     screen.view.selectAll()
-    qtbot.keyClick(screen.view, Qt.Key.Key_Delete)
+    QTest.keyClick(screen.view, Qt.Key.Key_Delete)
     settle()
     assert screen.model.rowCount() == 0
     assert screen.pages.currentIndex() == 0
 
 
 def test_enter_on_a_row_opens_its_form(screen: LedgerScreen, qtbot: QtBot) -> None:
-    qtbot.keyClick(screen.view, Qt.Key.Key_Return)
+    QTest.keyClick(screen.view, Qt.Key.Key_Return)
     assert screen.side.currentIndex() == FORM
 
 
@@ -413,6 +422,6 @@ def test_the_picker_searches_and_takes_by_enter(
     assert picker.list.rowCount() == 1
     picker.view.go_to(picker.list.id_at(0))
     QTimer.singleShot(0, lambda: None)
-    qtbot.keyClick(picker.view, Qt.Key.Key_Return)
+    QTest.keyClick(picker.view, Qt.Key.Key_Return)
     assert picker.chosen == picker.list.id_at(0)
     assert not picker.isVisible()

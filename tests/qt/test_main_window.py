@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from tests.unit.app.fapiao_files import fapiao_xml
 
@@ -25,6 +26,13 @@ from jiamao_desktop.ui.notices import ErrorBar, Toast
 from jiamao_desktop.ui.screen import Shell, was_stopped
 from jiamao_desktop.ui.screens.ledger import LedgerScreen
 from jiamao_desktop.ui.screens.review import ReviewScreen
+
+
+def current(pages: QStackedWidget) -> QWidget:
+    widget = pages.currentWidget()
+    assert widget is not None
+    return widget
+
 
 Settle = Callable[[], None]
 RAIL = ("home", "review", "ledger", "measures", "claims", "papers", "trade", "profile")
@@ -59,7 +67,7 @@ def count(window: MainWindow) -> int:
 
 
 def labels(window: MainWindow) -> list[str]:
-    return [label.text() for label in window.stack.currentWidget().findChildren(QLabel)]
+    return [label.text() for label in current(window.stack).findChildren(QLabel)]
 
 
 def test_the_rail_names_the_eight_places_in_order(window: MainWindow) -> None:
@@ -105,13 +113,20 @@ def test_the_title_names_the_applicant(window: MainWindow) -> None:
     assert window.top_bar.book.text() == "永州嘉茂样例电子有限公司"
 
 
-@pytest.mark.parametrize(("key", "screen"), [("3", "ledger"), ("8", "profile"), ("1", "home")])
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [
+        (Qt.Key.Key_3, "ledger"),
+        (Qt.Key.Key_8, "profile"),
+        (Qt.Key.Key_1, "home"),
+    ],
+)
 def test_ctrl_and_a_figure_change_the_screen(
-    window: MainWindow, qtbot: QtBot, settle: Settle, key: str, screen: str
+    window: MainWindow, qtbot: QtBot, settle: Settle, key: Qt.Key, screen: str
 ) -> None:
     window.go("papers")
     settle()
-    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.key == screen)
     settle()
 
@@ -128,15 +143,15 @@ def test_home_of_an_empty_book_says_what_comes_first(bare: MainWindow) -> None:
 
 
 def test_ctrl_f_puts_the_cursor_into_the_search(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.top_bar.search.hasFocus()
 
 
 def test_a_search_from_anywhere_leads_to_the_ledger(
     window: MainWindow, qtbot: QtBot, settle: Settle
 ) -> None:
-    window.top_bar.search.setText("孵化")
-    qtbot.waitSignal(window.top_bar.searched).wait()
+    with qtbot.waitSignal(window.top_bar.searched):
+        window.top_bar.search.setText("孵化")
     settle()
     assert window.key == "ledger"
     assert window.top_bar.search.text() == "孵化"
@@ -201,14 +216,14 @@ def test_ctrl_z_undoes_and_ctrl_y_does_it_again(
 ) -> None:
     add(window, settle)
     assert count(window) == 6
-    window.stack.currentWidget().setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    current(window.stack).setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     settle()
     assert count(window) == 5
     assert window.toast.label.text() == "已撤销：新增费用：新展位"
     assert window.top_bar.redo_button.text().startswith("重做：")
-    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert count(window) == 6
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,6 +19,13 @@ from jiamao_desktop.domain.document import DocumentId, DocumentKind
 from jiamao_desktop.domain.draft import FileReading
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.papers import PapersScreen, _size_text
+
+
+def current(pages: QStackedWidget) -> QWidget:
+    widget = pages.currentWidget()
+    assert widget is not None
+    return widget
+
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -69,7 +76,7 @@ def test_an_empty_book_says_what_belongs_here(shell: Shell, shown: Show, settle:
     screen = PapersScreen(shell)
     shown(screen)
     settle()
-    words = [label.text() for label in screen.pages.currentWidget().findChildren(QLabel)]
+    words = [label.text() for label in current(screen.pages).findChildren(QLabel)]
     assert "还没有单证" in words
 
 

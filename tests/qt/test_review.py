@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from tests.unit.app.fapiao_files import fapiao_xml, slip_xml
 
@@ -21,6 +22,13 @@ from jiamao_desktop.ui import field_names, theme
 from jiamao_desktop.ui.review_words import STATE_GLYPHS, STATE_TONES, state_name
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.review import ReviewScreen
+
+
+def current(pages: QStackedWidget) -> QWidget:
+    widget = pages.currentWidget()
+    assert widget is not None
+    return widget
+
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -63,7 +71,7 @@ def texts(screen: ReviewScreen) -> list[str]:
 
 def test_at_first_it_says_what_to_drop(screen: ReviewScreen) -> None:
     assert screen.pages.currentIndex() == 0
-    words = [label.text() for label in screen.pages.currentWidget().findChildren(QLabel)]
+    words = [label.text() for label in current(screen.pages).findChildren(QLabel)]
     assert "把文件或文件夹拖到窗口任何地方" in words
 
 
@@ -91,7 +99,7 @@ def test_enter_accepts_a_clean_batch(
 ) -> None:
     read(screen, settle, files)
     with qtbot.waitSignal(screen.shell.said) as said:
-        qtbot.keyClick(screen.view, Qt.Key.Key_Return)
+        QTest.keyClick(screen.view, Qt.Key.Key_Return)
     assert said.args is not None
     assert said.args[0] == "已收入 2 件（2 个文件），可撤销。"
     assert said.args[1] is True
@@ -115,7 +123,7 @@ def test_a_batch_that_needs_a_look_does_not_answer_enter(
     screen.details.fields["number"].set_text("")
     screen.details._correct("number", "")
     assert not screen.clean()
-    qtbot.keyClick(screen.view, Qt.Key.Key_Return)
+    QTest.keyClick(screen.view, Qt.Key.Key_Return)
     settle()
     assert expense_count(screen) == 0
 

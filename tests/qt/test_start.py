@@ -102,7 +102,7 @@ def test_the_welcome_window_loads_nothing_heavy() -> None:
         "program.jobs.shut_down()\n"
         f"print(*[name for name in {HEAVY!r} if name in sys.modules])\n"
     )
-    done = subprocess.run(  # noqa: S603 -- our own interpreter and our own words
+    done = subprocess.run(
         [sys.executable, "-c", code],
         env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,

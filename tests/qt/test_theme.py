@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from jiamao_desktop.catalog.paths import resources_folder
+from jiamao_desktop.domain.draft import Origin
 from jiamao_desktop.ui import field_names, icons, review_words, theme, widgets
 
 ICONS = sorted(file.stem for file in (resources_folder() / "icons").glob("*.svg"))
 
 
 def luminance(colour: str) -> float:
-    parts = [
+    parts: list[float] = [
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in QColor(colour).getRgbF()[:3]
+        for part in (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
@@ -77,7 +78,7 @@ def test_the_programs_own_typeface_is_used(dressed: QApplication) -> None:
 
 def test_no_sign_of_ours_is_missing_from_the_typeface(dressed: QApplication) -> None:
     regular = QRawFont(str(resources_folder() / "fonts" / "JMHei-Regular.ttf"), 14.0)
-    signs = {field_names.origin_sign(origin)[0] for origin in field_names.Origin}
+    signs = {field_names.origin_sign(origin)[0] for origin in Origin}
     signs |= set(review_words.STATE_GLYPHS.values()) | set("●○→…“”（）：；—　￥¥²〔〕")
     assert {sign for sign in signs if not regular.supportsCharacter(ord(sign))} == set()
 

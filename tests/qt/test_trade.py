@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from jiamao_desktop.app.workspace import Workspace
@@ -16,6 +16,13 @@ from jiamao_desktop.storage import declarations
 from jiamao_desktop.ui import field_names
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.trade import TradeScreen
+
+
+def current(pages: QStackedWidget) -> QWidget:
+    widget = pages.currentWidget()
+    assert widget is not None
+    return widget
+
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -68,14 +75,14 @@ def test_an_empty_book_says_what_belongs_here(shell: Shell, shown: Show, settle:
     screen = TradeScreen(shell)
     shown(screen)
     settle()
-    assert "还没有报关单" in labels(screen.pages.currentWidget())
+    assert "还没有报关单" in labels(current(screen.pages))
 
 
 def test_the_way_to_review_is_one_button(shell: Shell, shown: Show, qtbot: QtBot) -> None:
     screen = TradeScreen(shell)
     shown(screen)
     with qtbot.waitSignal(shell.gone_to) as gone:
-        screen.pages.currentWidget().findChild(QPushButton).click()
+        current(screen.pages).findChildren(QPushButton)[0].click()
     assert gone.args == ["review", None]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -136,9 +137,13 @@ def test_a_question_is_answered_by_its_verbs(
 def test_escape_means_no(dressed: QApplication, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    QTimer.singleShot(
-        50, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
-    )
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(50, press)
     assert not widgets.confirmed(parent, "标题", "内容", "做", "不做")
 
 

@@ -77,8 +77,10 @@ class ReviewDetails(QWidget):
 
     def _focused(self) -> str:
         widget = QApplication.focusWidget()
+        if widget is None:
+            return ""
         found = (name for name, field in self.fields.items() if field.isAncestorOf(widget))
-        return next(found, "") if widget else ""
+        return next(found, "")
 
     def _fill(self, item: ReviewItem | None) -> None:
         if item is None:
