@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from tests.unit.importers.making import (
     NUMBER,
     changed,
@@ -130,7 +131,11 @@ def test_a_scan_is_known_by_its_code_only() -> None:
 
 def test_a_long_scan_is_looked_at_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     codes = iter([CODE, CODE.replace(NUMBER, OTHER)])
-    data = pdf([], [], draw=lambda canvas: qr_drawn(next(codes))(canvas))
+
+    def draw_next(canvas: Canvas) -> None:
+        qr_drawn(next(codes))(canvas)
+
+    data = pdf([], [], draw=draw_next)
     assert len(read_bytes("x", data).drafts) == 2
     monkeypatch.setattr(limits, "SCANNED_PAGES", 1)
     assert len(read_bytes("x", data).drafts) == 1
