@@ -43,7 +43,7 @@ COMMON = "展位"
 """Two characters that one expense in seven has."""
 
 EVERY = "有限"
-"""Two characters that every payee has; no list is longer, so no limit is promised."""
+"""Two characters that every payee has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _search(db: Database, raw: Database, word: str) -> Figure:
         f"search “{word}”, {found} found (raw: LIKE)",
         lambda: expenses.ids(db, contains=word),
         lambda: _raw(raw, like, f"%{word}%"),
-        None if word == EVERY else 150,
+        150,
     )
 
 

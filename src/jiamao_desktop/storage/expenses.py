@@ -108,14 +108,18 @@ def ids(
     order = "DESC" if descending else "ASC"
     by = f"ORDER BY {column} {order}, id {order}"
     with snapshot(db):
-        found = search.matches(db, "expense", wanted.pop("contains", ""))
+        text = wanted.pop("contains", "")
+        found = search.matches(db, "expense", text)
         if found is None:
             return _ordered(db, by, wanted)[:]
         few = list(itertools.islice(found, _FEW + 1))
         if len(few) <= _FEW:
             return _ordered(db, by, wanted, few)
+        whole = _ordered(db, by, wanted)
+        if _where(wanted)[0] == _EVERY and search.count(db, "expense", text) == len(whole):
+            return whole[:]  # a word that stands in every row, such as 公司
         [highest] = db.conn.execute("SELECT max(id) FROM expense").fetchone()
-        return search.picked(_ordered(db, by, wanted), itertools.chain(few, found), highest)
+        return search.picked(whole, itertools.chain(few, found), highest)
 
 
 def _ordered(db: Database, by: str, wanted: Wanted, among: list[int] | None = None) -> array[int]:

@@ -28,6 +28,7 @@ from jiamao_desktop.storage.database import Database, write
 
 _INFO = "id, action, summary, ts, actor, undo_of, n_changes"
 _FIRST_LINK = bytes(32)
+_REVERSALS = ("undo", "redo")
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def operation(db: Database, kind: str, summary: str, now: str, *, actor: str = "
     Args:
         db: The writing connection.
         actor: Who does it; blank while the book has one user.
-        kind: ``noun.verb``, for programs.
+        kind: ``noun.verb``, for programs; ``undo`` and ``redo`` are taken.
         summary: For people, in Chinese.
         now: UTC, ``2026-11-20T08:30:00Z``.
 
@@ -49,6 +50,8 @@ def operation(db: Database, kind: str, summary: str, now: str, *, actor: str = "
     Raises:
         MachineError: ``book.busy``, ``book.disk_full`` and their like; nothing is stored then.
     """
+    if kind in _REVERSALS:
+        raise ValueError(kind)
     with _operation(db, OperationInfo(id=0, kind=kind, summary=summary, at=now, actor=actor)) as n:
         yield n
 

@@ -6,7 +6,6 @@ itself is missing or altered: an older passphrase does not open a book through i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,9 +120,7 @@ def _copies(folder: Path) -> Iterator[tuple[Envelope, bool]]:
             if error.code == "keyfile.newer":
                 raise
         except OSError as error:
-            raise MachineError(
-                "keyfile.unreadable", reason=os.strerror(error.errno or 0)
-            ) from error
+            raise MachineError("keyfile.unreadable", reason=type(error).__name__) from error
 
 
 def _unreadable(folder: Path) -> UserError:

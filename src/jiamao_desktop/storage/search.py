@@ -70,6 +70,12 @@ def matches(db: Database, table: str, text: str) -> Iterator[int] | None:
     return itertools.chain.from_iterable(db.conn.execute(sql, [query]))
 
 
+def count(db: Database, table: str, text: str) -> int:
+    """Return how many rows contain every word of a text that is not blank."""
+    sql = f"SELECT count(*) FROM {table}_search WHERE {table}_search MATCH ?"  # noqa: S608 -- see above
+    return int(db.conn.execute(sql, [_query(text)]).fetchone()[0])
+
+
 def picked(order: array[int], chosen: Iterable[int], highest: int) -> array[int]:
     """Return those of some ids that were chosen, in their order.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends import fail
-from tests.unit.storage.books import WORDS, new_book
+from tests.unit.storage.books import new_book
 
 from jiamao_desktop.storage import book
 from jiamao_desktop.storage.book import Book
@@ -47,9 +47,9 @@ def recovery_code(made_once: tuple[Path, str]) -> str:
 
 
 @pytest.fixture
-def opened(folder: Path) -> Iterator[Book]:
-    """Return an open, empty book."""
-    with book.open_book(folder, passphrase=WORDS) as one:
+def opened(folder: Path, recovery_code: str) -> Iterator[Book]:
+    """Return an open, empty book. The recovery code costs no key derivation."""
+    with book.open_book(folder, recovery_code=recovery_code) as one:
         yield one
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.unit.storage.books import LATER, changing, sample_document, sample_expense
@@ -143,6 +144,22 @@ def test_many_matches_are_sorted_like_few(
     assert few == many == [[5, 2], [2, 5]]
     assert list(expenses.ids(ledger, contains="甲", categories=["fair.booth"])) == [5]
     assert list(expenses.ids(ledger, contains="戊")) == []
+
+
+def test_a_word_that_stands_everywhere_finds_everything_in_order(
+    ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with changing(ledger):
+        for number, expense in expenses.get_many(
+            ledger, [ExpenseId(n) for n in range(1, 6)]
+        ).items():
+            expenses.update(ledger, number, replace(expense, note="公司"))
+    monkeypatch.setattr(expenses, "_FEW", 0)
+    assert list(expenses.ids(ledger, contains="公司")) == [5, 4, 1, 2, 3]
+    assert list(expenses.ids(ledger, contains="公司", unpaid=True)) == [3]
+    assert list(expenses.ids(ledger, contains="公司", categories=[])) == []
+    expenses.ids(ledger, contains="公司").reverse()
+    assert list(expenses.ids(ledger)) == [5, 4, 1, 2, 3]
 
 
 def test_sums_come_from_the_book_and_not_from_a_page(ledger: Database) -> None:

@@ -77,6 +77,12 @@ def test_an_operation_that_changes_nothing_leaves_no_trace(db: Database) -> None
     assert again == number
 
 
+@pytest.mark.parametrize("kind", ["undo", "redo"])
+def test_nobody_else_may_call_an_operation_an_undo(db: Database, kind: str) -> None:
+    with pytest.raises(ValueError, match=kind), journal.operation(db, kind, "x", NOW):
+        pytest.fail("began")
+
+
 def test_operations_do_not_nest(db: Database) -> None:
     with pytest.raises(Exception, match="within a transaction"), changing(db), changing(db):
         pytest.fail("nested")
