@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 from jiamao_desktop.app import asking, ledger, profile, projects
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.applicant import Applicant
+from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import Booth, Certification, Fair, Pilot, ProjectId
+from jiamao_desktop.storage import documents
 
 NAME = "永州嘉茂样例电子有限公司"
 OTHER_BOOTH = "yz-fair-other-booth"
@@ -68,6 +71,26 @@ def project(ws: Workspace, title: str) -> ProjectId:
 def answer(ws: Workspace, fact: str, words: str, about: ProjectId | None = None) -> None:
     """Answer a question."""
     asking.answer(ws, fact, words, about)
+
+
+def add_document(ws: Workspace, title: str, kind: DocumentKind) -> DocumentId:
+    """Keep a small file as a document."""
+    content = title.encode()
+    attachment = ws.book.files.store(content)
+    with ws.operation("document.add", f"收入单证：{title}") as operation:
+        return documents.add(
+            operation.db,
+            Document(
+                kind=kind,
+                title=title,
+                attachment=attachment,
+                sha256=hashlib.sha256(content).hexdigest(),
+                size=len(content),
+                mime="text/plain",
+                original_name=f"{title}.txt",
+                added_at=ws.clock.now(),
+            ),
+        )
 
 
 def _fair(ws: Workspace, title: str, *, listed: bool) -> ProjectId:
