@@ -169,7 +169,7 @@ class Table:
     def _not(self, key: str, value: Any, wanted: str, harmless: _Value) -> _Value:
         if isinstance(value, BareDecimal):
             self.wrong(key, "pack.bare_decimal", value=value.text)
-        elif value is None or value == "":
+        elif value is None or (isinstance(value, str) and not value.strip()):
             self.wrong(key, "pack.missing_key", key=key, wanted=wanted)
         else:
             self.wrong(key, "pack.wrong_kind", value=value, wanted=wanted)
