@@ -20,6 +20,8 @@ _MOST_BYTES = 40_000_000
 _MOST_BYTES_IN_ALL = 160_000_000
 _MOST_RATIO = 250
 _SMALL = 1_000_000
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+"""What zipfile raises on entries that are not what the directory says."""
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -42,7 +44,7 @@ class Archive:
         try:
             with self.zip.open(name) as entry:
                 content = entry.read(_MOST_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise UserError("evidence.incomplete", entry=name) from error
         if len(content) > _MOST_BYTES:
             raise UserError("evidence.too_large")
@@ -57,7 +59,7 @@ def open_archive(content: bytes) -> Archive:
     """
     try:
         opened = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise UserError("evidence.broken") from error
     entries = opened.infolist()
     if any(entry.flag_bits & 1 for entry in entries):

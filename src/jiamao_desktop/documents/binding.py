@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 import pikepdf
 from reportlab.lib.pagesizes import A4
 
-from jiamao_desktop.documents.evidence import REASONS, EvidencePdf, as_pdf, sorry_page
+from jiamao_desktop.documents.evidence import (
+    REASONS,
+    EvidencePdf,
+    as_pdf,
+    shown_size,
+    sorry_page,
+)
 from jiamao_desktop.documents.fonts import Face
 from jiamao_desktop.documents.sheet import MM, Sheet
 from jiamao_desktop.documents.text import GREY, Style, fit
@@ -95,15 +101,8 @@ def bind(piece: EvidencePiece, rows: Sequence[int]) -> BoundPiece:
             problems=(Problem.of("packet.evidence_unprintable", title=piece.title, reason=reason),),
         )
     with pikepdf.open(io.BytesIO(result.pdf)) as source:
-        sizes = tuple(_shown_size(page) for page in source.pages)
+        sizes = tuple(shown_size(page) for page in source.pages)
     return BoundPiece(piece=piece, rows=tuple(rows), result=result, sizes=sizes)
-
-
-def _shown_size(page: pikepdf.Page) -> tuple[float, float]:
-    box = [float(number) for number in page.trimbox]
-    size = abs(box[2] - box[0]), abs(box[3] - box[1])
-    turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
-    return (size[1], size[0]) if turned else size
 
 
 def draw_frames(sheet: Sheet, number: str, bound: BoundPiece, overlays: Overlays) -> None:

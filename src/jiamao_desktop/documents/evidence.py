@@ -7,6 +7,7 @@ says so, with the reason, and a warning in the result.
 from __future__ import annotations
 
 import io
+import warnings
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -115,9 +116,17 @@ def _checked_pdf(content: bytes) -> bytes:
         _try_pages(out)
     except pikepdf.PasswordError as error:
         raise UserError("evidence.encrypted") from error
-    except (pikepdf.PdfError, RuntimeError, ValueError) as error:
+    except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:
         raise UserError("evidence.broken") from error
     return out.getvalue()
+
+
+def shown_size(page: pikepdf.Page) -> tuple[float, float]:
+    """Return width and height of a page as a reader shows it, in points."""
+    box = [float(number) for number in page.trimbox]
+    size = abs(box[2] - box[0]), abs(box[3] - box[1])
+    turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
+    return (size[1], size[0]) if turned else size
 
 
 def _try_pages(pdf: io.BytesIO) -> None:
@@ -125,6 +134,8 @@ def _try_pages(pdf: io.BytesIO) -> None:
     with pikepdf.open(pdf) as document:
         for page in document.pages:
             page.as_form_xobject().read_bytes()
+            if min(shown_size(page)) < 1:
+                raise UserError("evidence.broken")
 
 
 def _from_container(content: bytes, title: str) -> EvidencePdf:
@@ -163,11 +174,15 @@ def _from_picture(content: bytes) -> EvidencePdf | None:
     A JPEG is taken over byte for byte; the camera's note on which side is up is obeyed.
     """
     try:
-        picture = Image.open(io.BytesIO(content))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content))
     except UnidentifiedImageError:
         return None
     except Image.DecompressionBombError as error:
         raise UserError("evidence.too_large") from error
+    except (OSError, ValueError) as error:
+        raise UserError("evidence.broken") from error
     if picture.width * picture.height > _MOST_PIXELS:
         raise UserError("evidence.too_large")
     sheet = Sheet(numbered=False)

@@ -26,10 +26,12 @@ def draw_path(path: PDFPathObject, data: str, matrix: Sequence[float] = UNMOVED)
         matrix: Applied to every point.
 
     Raises:
-        UserError: ``evidence.broken`` -- an unknown operator, or numbers missing.
+        UserError: ``evidence.broken`` -- an unknown operator, numbers missing, or no start.
     """
     here = start = (0.0, 0.0)
-    for operator, numbers in _commands(data):
+    for number, (operator, numbers) in enumerate(_commands(data)):
+        if number == 0 and operator not in {"S", "M"}:
+            raise UserError("evidence.broken")
         match operator:
             case "S" | "M":
                 here = start = (numbers[0], numbers[1])

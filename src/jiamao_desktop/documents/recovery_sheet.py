@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
 
 from jiamao_desktop.documents.answers import chinese_date
 from jiamao_desktop.documents.fonts import Face
@@ -82,11 +82,25 @@ def _draw_slot(sheet: Sheet, slot_text: str) -> None:
     lines = wrap(slot_text, _SLOT, width)
     sheet.heading("恢复密钥（密文，须与恢复码一起使用）", _HEAD, before=12)
     sheet.need(max(_QR, len(lines) * _SLOT.line))
-    widget = QrCodeWidget(slot_text, barLevel="M", barBorder=0)
-    widget.barWidth = widget.barHeight = _QR
-    drawing = Drawing(_QR, _QR)
-    drawing.add(widget)
-    drawing.drawOn(sheet.canvas, LEFT, sheet.size[1] - sheet.y - _QR)
+    _draw_qr(sheet, slot_text)
     fitted = fit(slot_text, _SLOT, width)
     sheet.write_fitted(LEFT + _QR + 16, sheet.y, width, fitted)
     sheet.y += max(_QR, fitted.height)
+
+
+def _draw_qr(sheet: Sheet, text: str) -> None:
+    """Draw a QR code as vectors, each run of dark modules as one bar."""
+    code = QrCodeWidget(text, barLevel="M").qr
+    code.make()
+    count = code.getModuleCount()
+    side = _QR / count
+    canvas = sheet.canvas
+    canvas.setFillColorRGB(0, 0, 0)
+    for row in range(count):
+        dark = itertools.groupby(range(count), key=lambda column: code.isDark(row, column))
+        top = sheet.size[1] - sheet.y - (row + 1) * side
+        for is_dark, columns in dark:
+            run = list(columns)
+            if is_dark:
+                left = LEFT + run[0] * side
+                canvas.rect(left, top, len(run) * side, side, stroke=0, fill=1)

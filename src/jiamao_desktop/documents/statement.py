@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from jiamao_desktop.documents.answers import yuan
 from jiamao_desktop.documents.fonts import Face
 from jiamao_desktop.documents.parts import TITLE, page_span
-from jiamao_desktop.documents.sheet import LEFT, Sheet
+from jiamao_desktop.documents.sheet import LEFT, Sheet, spread
 from jiamao_desktop.documents.table import Cell, Row, Table
 from jiamao_desktop.documents.text import GREY, Fitted, Style, fit, width_of
 from jiamao_desktop.domain.amount_words import amount_in_words
@@ -20,39 +20,42 @@ Pages = Mapping[int, tuple[int, int]]
 
 _NOT_ATTACHED = "未附"
 _PAD = 2.0
-_SIZES = (7.2, 6.8, 6.4, 6.0, 5.5, 5.0)
+_SIZES = (7.6, 7.2, 6.8, 6.4, 6.0, 5.5, 5.0)
 _MOST_LINES = 9
-_MOST_FIXED = 0.47
-"""Share of the width that columns of figures and dates may take together."""
+_NARROWEST, _WIDEST = 2.1, 9.0
+"""Ems: no column is narrower, and no text makes its column wider."""
+_SHORT = 3.1
+"""Ems: words as short as 展位费 are not broken."""
+_AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 _INFO = Style(face=Face.HEI, size=9)
 _NOTE = Style(face=Face.SONG, size=8, colour=GREY)
 _TOTAL = Style(face=Face.HEI_BOLD, size=9)
 
-_TEXT, _FIXED = "left", "right"
-_COLUMNS: Sequence[tuple[str, float, str]] = (
-    ("序号", 0, "centre"),
-    ("费用类别", 13, _TEXT),
-    ("合同编号", 12, _TEXT),
-    ("收款单位", 20, _TEXT),
-    ("发票号码", 16.5, _TEXT),
-    ("开票日期", 0, "centre"),
-    ("发票项目名称", 17, _TEXT),
-    ("价税合计（原币）", 0, _FIXED),
-    ("币种", 0, "centre"),
-    ("税额", 0, _FIXED),
-    ("付款日期", 0, "centre"),
-    ("付款方式", 8, _TEXT),
-    ("银行回单号", 15, _TEXT),
-    ("付款账户户名", 17, _TEXT),
-    ("折算汇率（依据）", 11, _TEXT),
-    ("折合人民币", 0, _FIXED),
-    ("其中支持范围内", 0, _FIXED),
-    ("不支持金额及原因", 14, _FIXED),
-    ("已获其他资金", 12, _FIXED),
-    ("本次申请基数", 0, _FIXED),
-    ("材料页码", 10, "centre"),
+_PAGES = "材料页码"
+_COLUMNS: Sequence[tuple[str, int, str]] = (
+    ("序号", 1, "centre"),
+    ("费用类别", 3, "left"),
+    ("合同编号", 2, "left"),
+    ("收款单位", 3, "left"),
+    ("发票号码", 2, "left"),
+    ("开票日期", 1, "centre"),
+    ("发票项目名称", 3, "left"),
+    ("价税合计（原币）", 1, "right"),
+    ("币种", 1, "centre"),
+    ("税额", 1, "right"),
+    ("付款日期", 1, "centre"),
+    ("付款方式", 3, "left"),
+    ("银行回单号", 2, "left"),
+    ("付款账户户名", 3, "left"),
+    ("折算汇率（依据）", 3, "left"),
+    ("折合人民币", 1, "right"),
+    ("其中支持范围内", 1, "right"),
+    ("不支持金额及原因", 3, "right"),
+    ("已获其他资金", 3, "right"),
+    ("本次申请基数", 1, "right"),
+    (_PAGES, 1, "centre"),
 )
-"""Head, share of the width (nought: as wide as its longest entry), alignment."""
+"""Head; in how many lines its longest entry should fit, one being never broken; alignment."""
 
 _AMOUNTS: Mapping[int, Callable[[StatementRow], Money]] = {
     9: lambda row: row.tax,
@@ -137,12 +140,19 @@ def evidence_pages(row: StatementRow, pages: Pages) -> str:
 
 def _row(texts: Sequence[str], label: str) -> Row:
     cells = []
-    for (title, share, _), text in zip(_COLUMNS, texts, strict=True):
-        # Page numbers are known only in the second pass: the height must not depend on them.
-        wide = re.sub(r"\d+", "0000", text) if title == "材料页码" else ""
-        lines = _MOST_LINES if share else 1
-        cells.append(Cell(text=text, max_lines=lines, label=f"{label}　{title}", measured_as=wide))
+    for (title, lines, _), text in zip(_COLUMNS, texts, strict=True):
+        wide = _any_pages(text) if title == _PAGES else ""
+        most = 1 if lines == 1 and title != _PAGES else _MOST_LINES
+        cells.append(Cell(text=text, max_lines=most, label=f"{label}　{title}", measured_as=wide))
     return cells
+
+
+def _any_pages(text: str) -> str:
+    """Return cited pages with other numbers: no layout may depend on the numbers themselves.
+
+    They are known only once everything is laid out.
+    """
+    return re.sub(r"\d+", "0000", text)
 
 
 def _sums(rows: Sequence[StatementRow]) -> dict[int, Money]:
@@ -165,40 +175,39 @@ def _sum_row(label: str, rows: Sequence[StatementRow]) -> Row:
 
 
 def _table(width: float, texts: Sequence[Sequence[str]], sums: Mapping[int, Money]) -> Table:
-    """Choose the largest size at which the fixed columns leave enough to the others."""
-    longest = [_longest(column, texts, sums) for column in range(len(_COLUMNS))]
-    tried = [(size, _fixed_widths(size, longest)) for size in _SIZES]
-    fitting = [each for each in tried if sum(each[1]) <= width * _MOST_FIXED]
-    size, fixed = fitting[0] if fitting else tried[-1]
-    shrink = min(1.0, width * _MOST_FIXED / sum(fixed))
-    left = width - sum(fixed) * shrink
-    shares = sum(share for _, share, _ in _COLUMNS)
+    """Choose the largest size at which every column gets what it asks for.
+
+    At the smallest size all columns give way alike.
+    """
+    size = next((size for size in _SIZES if sum(_wanted(size, texts, sums)) <= width), _SIZES[-1])
     return Table(
-        widths=[
-            taken * shrink or left * share / shares
-            for (_, share, _), taken in zip(_COLUMNS, fixed, strict=True)
-        ],
+        widths=spread(width, _wanted(size, texts, sums)),
         aligns=[align for _, _, align in _COLUMNS],
         style=Style(face=Face.HEI, size=size, leading=1.3, least=4.5),
         head=[[Cell(text=title) for title, _, _ in _COLUMNS]],
-        head_style=Style(face=Face.HEI_BOLD, size=min(size, 6.4), leading=1.3, least=5),
+        head_style=Style(face=Face.HEI_BOLD, size=min(size, 6.6), leading=1.3, least=5),
         pad=_PAD,
     )
 
 
-def _fixed_widths(size: float, longest: Sequence[str]) -> list[float]:
+def _wanted(size: float, texts: Sequence[Sequence[str]], sums: Mapping[int, Money]) -> list[float]:
+    """Return the width each column asks for: its longest entry in as many lines as it may."""
     style = Style(face=Face.HEI, size=size)
-    return [
-        0.0 if share else max(width_of(text, style), 2 * size) + 2 * _PAD + 1
-        for (_, share, _), text in zip(_COLUMNS, longest, strict=True)
-    ]
-
-
-def _longest(column: int, texts: Sequence[Sequence[str]], sums: Mapping[int, Money]) -> str:
-    entries = [row[column] for row in texts]
-    if column in sums:
-        entries.append(str(sums[column]))
-    return max(entries, key=len, default="")
+    widths = []
+    for column, (title, lines, _) in enumerate(_COLUMNS):
+        entries = [row[column] for row in texts]
+        if title == _PAGES:
+            entries = [span for entry in entries for span in _any_pages(entry).split("、")]
+        parts = [part for entry in entries for part in entry.split("\n")]
+        longest = max((width_of(part, style) for part in parts), default=0.0)
+        text = min(longest / lines + (1.3 * size if lines > 1 else 0), _WIDEST * size)
+        short = min(longest, _SHORT * size)
+        least = [_NARROWEST * size, short, text if lines > 1 else longest]
+        if column in sums:
+            least.append(width_of(str(sums[column]), style))
+            least += [width_of(part, style) for part in parts if _AMOUNT.fullmatch(part)]
+        widths.append(max(least) + 2 * _PAD + 0.5)
+    return widths
 
 
 def _draw_totals(sheet: Sheet, request: PacketRequest, table: Table) -> None:

@@ -19,7 +19,18 @@ ALERT: Colour = (0.68, 0.16, 0.12)
 
 _NO_START = frozenset("，。、；：！？）》〉」』】〕”’％%…·—～.,;:!?)]}")
 _NO_END = frozenset("☐☑□（《〈「『【〔“‘([{¥￥")
-_WORDS = re.compile(r"[A-Za-z0-9¥￥$.,:/@&'_+\-]+|.", re.DOTALL)
+_WORDS = re.compile(
+    r"\d{4}-\d\d-\d\d"
+    r"|-?[¥￥]?-?[\d,]+\.\d+%?"
+    r"|-*[A-Za-z0-9¥￥$.,:/@&'_+–]+"
+    r"|.",
+    re.DOTALL,
+)
+"""What stays on one line: days, amounts, and words from a hyphen to the next.
+
+A hyphen begins a line rather than ends one: readers that copy text take one at the end for
+a hyphenation and drop it, and with it a part of the contract's number.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

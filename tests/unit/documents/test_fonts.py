@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,7 +142,7 @@ def test_a_line_is_as_wide_as_its_characters(text: str, face: Face) -> None:
 
 
 def test_a_missing_font_file_names_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "fonts_folder", lambda: fonts.Path("nowhere"))
+    monkeypatch.setattr(fonts, "fonts_folder", lambda: Path("nowhere"))
     with pytest.raises(MachineError) as caught:
         fonts.load.__wrapped__(Face.KAI)
     assert caught.value.code == "fonts.missing"

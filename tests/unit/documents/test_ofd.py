@@ -258,6 +258,8 @@ def test_blocks_are_drawn_with_what_they_hold() -> None:
         path("M x y"),
         path("Z 1 2"),
         path("M 1"),
+        path("L 1 2"),
+        path("C"),
         text("字", code='DeltaX="g x 1"'),
         text("字", code='DeltaX="g 99999999 1"'),
         text("字", place="a b c d"),

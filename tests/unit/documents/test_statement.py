@@ -236,3 +236,22 @@ def test_a_claim_without_expenses_says_so() -> None:
     text = all_text(statement(samples.request([])))
     assert "没有费用记录" in text
     assert "合计（大写）" not in text
+
+
+def test_a_contract_number_keeps_its_hyphens_when_it_is_wrapped() -> None:
+    made = [samples.row(n, contract_number=f"HT-2026-EXPO-{n:04d}") for n in range(1, 9)]
+    text = all_text(statement(samples.request(made)))
+    assert all(f"HT-2026-EXPO-{n:04d}" in text for n in range(1, 9))
+
+
+def test_amounts_beside_reasons_are_not_broken_either() -> None:
+    row = samples.row(
+        1,
+        unsupported=Money(1_234_567),
+        unsupported_reason="特装搭建费和展台装饰费用",
+        other_funding=Money(987_654),
+        funded_by="省级中小企业国际市场开拓资金",
+    )
+    text = page_texts(statement(samples.request([row])))[0]
+    assert "12,345.67" in text
+    assert "9,876.54" in text

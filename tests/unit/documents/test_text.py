@@ -51,6 +51,18 @@ def test_a_number_is_not_broken() -> None:
     assert lines == ["永" * 8, "1,234,567.89"]
 
 
+def test_a_day_is_not_broken() -> None:
+    assert wrap("永" * 7 + "2026-03-08", STYLE, 100) == ["永" * 7, "2026-03-08"]
+
+
+def test_a_hyphen_begins_a_line_because_readers_drop_one_at_the_end() -> None:
+    lines = wrap("永" * 6 + "HT-2026-001", STYLE, 95)
+    assert "".join(lines) == "永" * 6 + "HT-2026-001"
+    assert len(lines) == 2
+    assert not lines[0].endswith("-")
+    assert lines[1].startswith("-")
+
+
 def test_a_word_wider_than_the_line_is_broken() -> None:
     text = "x" * 60
     lines = wrap(text, STYLE, 100)
