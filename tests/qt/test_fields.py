@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import FactDefinition, FactType
 from jiamao_desktop.ui.fields import (
@@ -25,7 +26,6 @@ from jiamao_desktop.ui.fields import (
     SetField,
     TextField,
     fact_field,
-    read_date,
 )
 
 Show = Callable[[QWidget], None]
@@ -58,13 +58,13 @@ def money(shown: Show) -> MoneyField:
     ],
 )
 def test_a_day_is_read_in_any_usual_way(typed: str) -> None:
-    assert read_date(typed) == dt.date(2026, 4, 12)
+    assert parse_day(typed) == dt.date(2026, 4, 12)
 
 
 @pytest.mark.parametrize("typed", ["2026-02-30", "12.4.2026", "明天", "2026-4", "20264", ""])
 def test_what_is_no_day_is_refused_by_name(typed: str) -> None:
     with pytest.raises(UserError) as caught:
-        read_date(typed)
+        parse_day(typed)
     assert caught.value.code == "date.bad_format"
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiamao_desktop.app.assessing import Card, at_stake, cards
-from jiamao_desktop.app.ledger import parse_day
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Status
 from jiamao_desktop.domain.case import practice_parameters
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.choice import ChosenReading
 from jiamao_desktop.domain.choice import EnteredParameter as StoredParameter
+from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import (
     Answer,
@@ -145,8 +145,8 @@ def _ratio(_fact: FactDefinition, plain: str) -> Fraction | None:
     return number / 100 if plain.endswith("%") else number
 
 
-def _day(fact: FactDefinition, plain: str) -> dt.date | None:
-    return parse_day(fact.id, plain)
+def _day(_fact: FactDefinition, plain: str) -> dt.date:
+    return parse_day(plain)
 
 
 def _text(_fact: FactDefinition, plain: str) -> str | None:

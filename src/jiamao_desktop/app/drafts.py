@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from jiamao_desktop.domain.customs import Declaration, DeclarationItem, Direction
+from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.draft import Draft, DraftKind, Field, Origin, Value
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.fapiao import Fapiao, FapiaoKind, FapiaoLine
@@ -85,14 +85,10 @@ def _text(text: str) -> str:
     return text.strip()
 
 
-def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text.strip())
-
-
 _PARSERS: Mapping[str, Callable[[str], Value]] = {
     "Money": Money.from_yuan,
     "Decimal": lambda text: Decimal(text.strip()),
-    "date": _day,
+    "date": parse_day,
     "str": _text,
 }
 _RECORDS = {
@@ -115,13 +111,16 @@ def parse_field(kind: DraftKind, name: str, text: str) -> Value:
     """Read a typed field of a draft.
 
     Raises:
-        UserError: ``money.bad_format`` or ``draft.bad_value``, with ``field`` in its details.
+        UserError: ``money.bad_format``, ``date.bad_format`` or ``draft.bad_value``, with
+            ``field`` in its details.
     """
     types = {field.name: str(field.type) for field in dataclasses.fields(_RECORDS[kind])}
     wanted = next((known for known in _PARSERS if known in types[name]), "str")
     try:
         return _PARSERS[wanted](text)
-    except (ValueError, InvalidOperation) as error:
+    except UserError as error:
+        raise UserError(error.code, **(error.details | {"field": name})) from error
+    except InvalidOperation as error:
         raise UserError("draft.bad_value", field=name, text=text) from error
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.changes import Changes
+from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Evidence, Expense, ExpenseId
@@ -140,8 +139,6 @@ def delete_expenses(ws: Workspace, numbers: Sequence[ExpenseId]) -> Changes:
     Raises:
         UserError: ``expense.claimed`` -- one of them stands in a claim.
     """
-    if claims.claimed_expenses(ws.reader, numbers):
-        raise UserError("expense.claimed")
     with ws.operation("expense.delete", f"删除费用 {len(numbers)} 笔") as operation:
         for number in numbers:
             expenses.delete(operation.db, number)
@@ -168,8 +165,6 @@ def unlink_evidence(
 
 _MONEY = ("gross", "tax", "unsupported", "other_funding")
 _DAYS = ("paid_on", "issued_on")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_DAY_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TEXTS = (
     "category", "description", "payee", "fapiao_number", "fapiao_code", "contract_number",
     "payment_method", "bank_slip_number", "payer_account_name", "unsupported_reason",
@@ -194,7 +189,7 @@ def parse_expense(values: Mapping[str, str], base: Expense | None = None) -> Exp
             read[name] = _money(name, values[name])
     for name in _DAYS:
         if name in values:
-            read[name] = parse_day(name, values[name])
+            read[name] = _day(name, values[name])
     if not read.get("category", base.category if base else ""):
         raise UserError("expense.no_category", field="category")
     if base is None:
@@ -212,22 +207,13 @@ def _money(field: str, text: str) -> Money:
         raise UserError(error.code, **(error.details | {"field": field})) from error
 
 
-def parse_day(field: str, text: str) -> dt.date | None:
-    """Read a day as people type it: ``2026-3-5``, ``2026/03/05``, ``2026年3月5日``, ``20260305``.
-
-    Raises:
-        UserError: ``date.bad_format``.
-    """
+def _day(field: str, text: str) -> dt.date | None:
     if not text.strip():
         return None
-    plain = unicodedata.normalize("NFKC", text).strip()
-    parts = _DAY.fullmatch(plain) or _DAY_DIGITS.fullmatch(plain)
-    if parts is None:
-        raise UserError("date.bad_format", field=field, text=text)
     try:
-        return dt.date(*map(int, parts.groups()))
-    except ValueError as error:
-        raise UserError("date.bad_format", field=field, text=text) from error
+        return parse_day(text)
+    except UserError as error:
+        raise UserError(error.code, **(error.details | {"field": field})) from error
 
 
 def _known_category(ws: Workspace, expense: Expense) -> None:

@@ -7,9 +7,6 @@ the field. An empty text means: not answered.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import FactDefinition, FactType
 from jiamao_desktop.domain.money import Money
@@ -167,29 +165,11 @@ class MoneyField(CheckedField):
         super()._finish()
 
 
-def read_date(words: str) -> dt.date:
-    """Read a day as people type it: 2026-4-12, 2026.04.12, 20260412, 2026年4月12日.
-
-    Raises:
-        UserError: ``date.bad_format``.
-    """
-    plain = unicodedata.normalize("NFKC", words).strip()
-    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain) or re.fullmatch(
-        r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", plain
-    )
-    try:
-        if match:
-            return dt.date(*map(int, match.groups()))
-    except ValueError:  # 31 February: the same sentence as for any other text
-        pass
-    raise UserError("date.bad_format", text=words)
-
-
 class DateField(CheckedField):
     """A day, typed in any usual way or picked from a calendar; may be blank."""
 
     def __init__(self, name: str, label: str, hint: str = "") -> None:
-        super().__init__(name, label, read_date, hint, placeholder=self.tr("年-月-日"))
+        super().__init__(name, label, parse_day, hint, placeholder=self.tr("年-月-日"))
         action = self.line.addAction(
             icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -198,7 +178,7 @@ class DateField(CheckedField):
 
     def _finish(self) -> None:
         if self.check() and self.text():
-            self.set_text(read_date(self.text()).isoformat())
+            self.set_text(parse_day(self.text()).isoformat())
         super()._finish()
 
     def _pick(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.errors import JiamaoError, UserError
 from jiamao_desktop.domain.project import (
     Booth,
@@ -30,7 +31,6 @@ from jiamao_desktop.ui.fields import (
     FlagField,
     Form,
     TextField,
-    read_date,
 )
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.rows_editor import Cell, RowsEditor
@@ -89,8 +89,8 @@ class ProjectForm(QWidget):
             [
                 Cell("name", self.tr("姓名")),
                 Cell("passport", self.tr("护照号")),
-                Cell("left", self.tr("出境日期"), read_date, self.tr("年-月-日")),
-                Cell("returned", self.tr("入境日期"), read_date, self.tr("年-月-日")),
+                Cell("left", self.tr("出境日期"), parse_day, self.tr("年-月-日")),
+                Cell("returned", self.tr("入境日期"), parse_day, self.tr("年-月-日")),
                 Cell("relation", self.tr("与企业关系")),
             ],
             self.tr("加一个人"),
@@ -272,7 +272,7 @@ class ProjectForm(QWidget):
 
 
 def _day(text: str) -> dt.date | None:
-    return read_date(text) if text else None
+    return parse_day(text) if text else None
 
 
 def _texts(project: Project) -> dict[str, str]:

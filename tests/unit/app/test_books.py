@@ -34,7 +34,7 @@ def folder(open_copy: Callable[[], Workspace]) -> Path:
 @pytest.fixture
 def no_keychain() -> Iterator[None]:
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # keyring has no types
     yield
     keyring.set_keyring(before)
 

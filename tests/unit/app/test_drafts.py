@@ -116,7 +116,7 @@ def test_blank_text_takes_a_field_out() -> None:
 
 
 def test_a_day_that_is_none_names_its_field() -> None:
-    with pytest.raises(UserError, match="draft.bad_value") as caught:
+    with pytest.raises(UserError, match="date.bad_format") as caught:
         drafts.with_field(fapiao_draft(), "issued_on", "三月五日")
     assert caught.value.details["field"] == "issued_on"
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from jiamao_desktop.app.ledger import parse_day, parse_expense
+from jiamao_desktop.app.ledger import parse_expense
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.money import Money
 
@@ -70,21 +68,3 @@ def test_a_mistake_names_its_field(changes: dict[str, str], code: str, field: st
 def test_an_impossible_expense_is_refused(changes: dict[str, str], code: str) -> None:
     with pytest.raises(UserError, match=code):
         parse_expense(typed(**changes))
-
-
-@pytest.mark.parametrize(
-    "text", ["2025-3-5", "2025/03/05", "2025.3.5", "２０２５年３月５日", "20250305"]
-)
-def test_a_day_is_read_as_people_write_it(text: str) -> None:
-    assert parse_day("paid_on", text) == dt.date(2025, 3, 5)
-
-
-@pytest.mark.parametrize("text", ["2025", "202535", "5-3-2025", "2025-13-01", "2025年3月"])
-def test_what_may_mean_two_days_is_refused(text: str) -> None:
-    with pytest.raises(UserError, match="date.bad_format"):
-        parse_day("paid_on", text)
-
-
-@given(st.dates(min_value=dt.date(1000, 1, 1)))
-def test_every_day_reads_back(day: dt.date) -> None:
-    assert parse_day("paid_on", day.isoformat()) == day
