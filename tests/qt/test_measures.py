@@ -114,7 +114,7 @@ def test_all_open_questions_stand_in_one_list_with_most_money_first(
     assert stakes == ["影响 ¥70,000.00", *["影响 ¥24,000.00"] * 3]
 
 
-def test_when_everything_is_answered_the_button_says_so_until_the_list_is_left(
+def test_when_everything_is_answered_the_button_leads_to_corrections(
     screen: MeasuresScreen, settle: Settle
 ) -> None:
     screen.questions_button.click()
@@ -122,9 +122,23 @@ def test_when_everything_is_answered_the_button_says_so_until_the_list_is_left(
         question.field.set_text("yes")
         question.field._finish()
         settle()
-    assert screen.questions_button.text() == "问题都已回答"
+    assert screen.questions_button.text() == "问题都已回答，可在这里更正"
     assert screen.questions_button.isVisible()
     assert group(screen, PILOT, "亚马逊跨境电商试点") is Group.CAN
+
+
+def test_an_answer_can_be_corrected_later(screen: MeasuresScreen, settle: Settle) -> None:
+    asking.answer(screen.workspace, "firm.foreign_trader", "yes")
+    screen.refresh()
+    settle()
+    screen.questions_button.click()
+    stored = screen.all_questions.cards["firm.foreign_trader", None]
+    assert stored.field.text() == "yes"
+    assert stored.stake.text() == "✓ 已回答"
+    stored.field.set_text("no")
+    stored.field._finish()
+    settle()
+    assert group(screen, OTHER_BOOTH, FAIR) is Group.NO
 
 
 def test_taking_an_answer_back_opens_the_question_again(

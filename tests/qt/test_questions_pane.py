@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,10 +14,10 @@ from tests.qt.card_samples import lay_out, texts, yuan
 
 from jiamao_desktop.app.asking import OpenQuestion
 from jiamao_desktop.domain.errors import MachineError, UserError
-from jiamao_desktop.domain.facts import FactDefinition, FactType
+from jiamao_desktop.domain.facts import FactDefinition, FactType, FactValue
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.ui.fields import ChoiceField, DateField, FlagField, MoneyField, TextField
-from jiamao_desktop.ui.questions_pane import QuestionCard, QuestionsPane
+from jiamao_desktop.ui.questions_pane import Answered, QuestionCard, QuestionsPane, typed
 
 Show = Callable[[QWidget], None]
 Answers = list[tuple[str, object, object]]
@@ -223,3 +225,30 @@ def test_a_stored_answer_can_be_shown_for_correction(shown: Show) -> None:
     card.field.set_text("乙")
     card.field._finish()
     assert heard == [("firm.trader", None, "乙")]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (False, "no"),
+        (12, "12"),
+        (yuan("1234.5"), "1,234.50"),
+        (Fraction(1, 2), "50%"),
+        (dt.date(2026, 4, 2), "2026-04-02"),
+        ("甲", "甲"),
+        (frozenset({"b", "a"}), "a,b"),
+    ],
+)
+def test_a_stored_value_is_shown_as_it_would_be_typed(value: FactValue | None, words: str) -> None:
+    assert typed(value) == words
+
+
+def test_answered_questions_stand_below_to_be_corrected(pane: QuestionsPane) -> None:
+    pane.start([question("open")], [Answered(question("done"), "no")])
+    lay_out()
+    assert [key[0] for key in pane.cards] == ["open", "done"]
+    assert pane.cards["done", None].field.text() == "no"
+    assert pane.cards["done", None].stake.text() == "✓ 已回答"
+    assert "已回答" in texts(pane)

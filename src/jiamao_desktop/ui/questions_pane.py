@@ -6,13 +6,18 @@ anew: the cursor keeps its place, and a slip can be mended where it was made.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from jiamao_desktop.app.asking import OpenQuestion
 from jiamao_desktop.domain.errors import JiamaoError, UserError
+from jiamao_desktop.domain.facts import FactValue
+from jiamao_desktop.domain.parameters import parameter_text
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.fields import fact_field
@@ -20,6 +25,31 @@ from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.theme import GRID
 
 Key = tuple[str, ProjectId | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with the answer that is stored, as its editor shows it."""
+
+    question: OpenQuestion
+    text: str
+
+
+def typed(value: FactValue | None) -> str:
+    """Return a stored value as an editor shows it; the use case reads it back."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case frozenset():
+            return ",".join(sorted(value))
+        case Fraction():
+            return parameter_text(value)
+        case dt.date():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 def key_of(question: OpenQuestion) -> Key:
@@ -103,11 +133,24 @@ class QuestionsPane(QWidget):
         )
         self.setLayout(widgets.column(self._nothing, self._box, 1, gap=0))
 
-    def start(self, questions: Sequence[OpenQuestion]) -> None:
-        """Begin anew: only open questions, in the order of the money at stake."""
+    def start(self, questions: Sequence[OpenQuestion], answered: Sequence[Answered] = ()) -> None:
+        """Begin anew: open questions in the order of the money at stake.
+
+        Args:
+            questions: What is open.
+            answered: What may be corrected; stands below.
+        """
         widgets.clear(self._box)
         self.cards.clear()
         self.refresh(questions)
+        if answered:
+            self._box.addWidget(
+                widgets.section(
+                    self.tr("已回答"), self.tr("情况有变或填错了，在这里改，马上重新测算。")
+                )
+            )
+        for one in answered:
+            self._add(one.question, one.text).show_answered()
 
     def refresh(self, questions: Sequence[OpenQuestion]) -> None:
         """Bring the cards up to date without moving any of them.
@@ -122,10 +165,14 @@ class QuestionsPane(QWidget):
             if key in self.cards:
                 self.cards[key].show_open(question)
             else:
-                card = self.cards[key] = QuestionCard(question)
-                card.answered.connect(self.answered)
-                self._box.addWidget(card)
-        self._nothing.setVisible(not self.cards)
+                self._add(question)
+        self._nothing.setVisible(not open_now and not self.cards)
+
+    def _add(self, question: OpenQuestion, stored: str = "") -> QuestionCard:
+        card = self.cards[key_of(question)] = QuestionCard(question, stored)
+        card.answered.connect(self.answered)
+        self._box.addWidget(card)
+        return card
 
     def show_problem(self, key: Key, error: JiamaoError) -> bool:
         """Set an error beside its question; ``False`` if it does not belong there."""

@@ -15,17 +15,19 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from jiamao_desktop.app import asking, assessing, claims, ledger
+from jiamao_desktop.app import asking, assessing, claims, ledger, projects
 from jiamao_desktop.app.asking import OpenQuestion
 from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.app.progress import Report
+from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.claim import ClaimId, ClaimState
 from jiamao_desktop.domain.errors import JiamaoError
+from jiamao_desktop.domain.money import ZERO
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.card_detail import CardDetail
-from jiamao_desktop.ui.questions_pane import QuestionsPane
+from jiamao_desktop.ui.questions_pane import Answered, QuestionsPane, typed
 from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.tile_list import Heading, Row, Tile, TileList
@@ -84,6 +86,39 @@ class _Seen:
     cards: Mapping[Key, Card]
     questions: Sequence[OpenQuestion]
     claims: Mapping[Key, ClaimId]
+    answered: Sequence[Answered] = ()
+
+
+def _look(ws: Workspace, report: Report) -> _Seen:
+    """Work everything out anew; done on the reading thread."""
+    cards = assessing.cards(ws, report)
+    return _Seen(
+        {key_of(card): card for card in cards},
+        asking.open_questions(ws, cards),
+        {
+            (row.claim.measure, row.claim.project): row.id
+            for row in claims.claim_list(ws)
+            if row.claim.state not in _OVER
+        },
+        _answered(ws),
+    )
+
+
+def _answered(ws: Workspace) -> Sequence[Answered]:
+    titles = {row.id: row.project.title for row in projects.project_list(ws)}
+    found = []
+    for fact, answer in asking.stored_answers(ws):
+        about = None if answer.project is None else ProjectId(answer.project)
+        question = OpenQuestion(
+            fact=fact,
+            project=about,
+            project_title=titles.get(about, "") if about is not None else "",
+            stake=ZERO,
+            measures=(),
+        )
+        if answer.value is not None:
+            found.append(Answered(question, typed(answer.value)))
+    return found
 
 
 class MeasuresScreen(Screen):
@@ -148,22 +183,9 @@ class MeasuresScreen(Screen):
 
     def refresh(self) -> None:
         """Override: work out every card anew, in the background."""
-        ws = self.workspace
-
-        def look(report: Report) -> _Seen:
-            cards = assessing.cards(ws, report)
-            return _Seen(
-                {key_of(card): card for card in cards},
-                asking.open_questions(ws, cards),
-                {
-                    (row.claim.measure, row.claim.project): row.id
-                    for row in claims.claim_list(ws)
-                    if row.claim.state not in _OVER
-                },
-            )
-
         self.summary.setText(self.tr("正在测算…"))
-        self.read("cards", look, self._show)
+        ws = self.workspace
+        self.read("cards", lambda report: _look(ws, report), self._show)
 
     def show_target(self, target: object) -> None:
         """Override: open the card ``(measure, project)``."""
@@ -188,13 +210,13 @@ class MeasuresScreen(Screen):
 
     def _show_question_count(self) -> None:
         count = len(self._seen.questions)
-        self.questions_button.setVisible(bool(count) or self.right.currentIndex() == _QUESTIONS)
+        self.questions_button.setVisible(bool(count or self._seen.answered))
         if count:
             most = wording.yuan(self._seen.questions[0].stake)
             words = self.tr("{count} 个问题待回答，最多影响 {most}")
             self.questions_button.setText(words.format(count=count, most=most))
         else:
-            self.questions_button.setText(self.tr("问题都已回答"))
+            self.questions_button.setText(self.tr("问题都已回答，可在这里更正"))
 
     def _go_to_wanted(self) -> None:
         if self._wanted in self._seen.cards and self.list.open(self._wanted):
@@ -215,7 +237,7 @@ class MeasuresScreen(Screen):
 
     def _show_questions(self) -> None:
         if self.right.currentIndex() != _QUESTIONS:
-            self.all_questions.start(self._seen.questions)
+            self.all_questions.start(self._seen.questions, self._seen.answered)
             self.right.setCurrentIndex(_QUESTIONS)
 
     def _answer(
