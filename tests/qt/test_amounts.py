@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from tests.qt.card_samples import texts, yuan
+from tests.qt.card_samples import lay_out, texts, yuan
 
 from jiamao_desktop.domain.claim import Claim, ClaimState
 from jiamao_desktop.domain.errors import MachineError, UserError
@@ -58,6 +58,21 @@ def test_the_boxes_have_the_same_width_and_stand_on_one_line(strip: AmountsStrip
     assert len({box.y() for box in boxes}) == 1
     widths = [box.width() for box in boxes]
     assert max(widths) - min(widths) <= 2
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1000, 1), (720, 1), (600, 2), (400, 2)])
+def test_in_a_narrow_place_they_stand_two_and_two_and_nothing_is_cut(
+    strip: AmountsStrip, width: int, lines: int
+) -> None:
+    strip.show_claim(replace(CLAIM, spent=yuan("1000000"), applied=yuan("1000000")))
+    strip.resize(width, 300)
+    lay_out()
+    boxes = [box for box in strip.children() if isinstance(box, widgets.Card)]
+    assert len({box.y() for box in boxes}) == lines
+    spent = strip.spent
+    assert spent.fontMetrics().horizontalAdvance(spent.text()) <= spent.width()
+    line = strip.applied_field.line
+    assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width() - 20
 
 
 def test_only_a_draft_can_be_changed(strip: AmountsStrip) -> None:

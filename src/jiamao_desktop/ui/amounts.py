@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from jiamao_desktop.domain.claim import Claim, ClaimState
 from jiamao_desktop.domain.errors import JiamaoError, UserError
@@ -13,6 +14,8 @@ from jiamao_desktop.ui.messages import say
 
 EDITABLE = frozenset({ClaimState.DRAFT, ClaimState.READY})
 """States in which the amount applied for may still be changed."""
+_NARROWEST = 176
+"""Width of a box, its gap included, that still holds ``¥1,000,000.00``."""
 _DECIDED = frozenset({ClaimState.FILED, ClaimState.GRANTED})
 
 
@@ -40,7 +43,7 @@ class AmountsStrip(QWidget):
         self._stored: dict[str, str] = {}
         self.applied_field.edited.connect(self._apply)
         self.granted_field.edited.connect(self._grant)
-        line = widgets.row(
+        self._boxes = (
             _box(self.tr("实际发生额"), self.tr("计入的费用，价税合计"), self.spent),
             _box(self.tr("测算上限"), self.tr("按条文算出，不超过此数"), self.ceiling),
             _box(
@@ -56,11 +59,27 @@ class AmountsStrip(QWidget):
                 self.granted_text,
                 self.granted_field,
             ),
-            gap=12,
         )
-        for place in range(4):
-            line.setStretch(place, 1)
-        self.setLayout(line)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self.setLayout(self._grid)
+        self._columns = 0
+        self._arrange(len(self._boxes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override: two and two where four would be too narrow for a million."""
+        super().resizeEvent(event)
+        self._arrange(4 if self.width() >= 4 * _NARROWEST else 2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for place, box in enumerate(self._boxes):
+            self._grid.addWidget(box, place // columns, place % columns)
+        for column in range(len(self._boxes)):
+            self._grid.setColumnStretch(column, int(column < columns))
+        self._columns = columns
 
     def show_claim(self, claim: Claim) -> None:
         """Show the amounts of a claim; what is being typed stays."""
@@ -120,5 +139,7 @@ def _box(
     box.body.addWidget(widgets.text(hint, "small", wrap=True))
     box.body.addStretch(1)
     box.body.setContentsMargins(16, 12, 16, 12)
-    box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    # All alike: what stands in a box does not make it wider than its neighbours.
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    box.setMinimumWidth(_NARROWEST - 16)
     return box

@@ -131,7 +131,7 @@ class QuestionsPane(QWidget):
         self._nothing = widgets.text(
             self.tr("没有待回答的问题。资料齐了，金额就是确定的。"), "soft", wrap=True
         )
-        self.setLayout(widgets.column(self._nothing, self._box, 1, gap=0))
+        self.setLayout(widgets.column(self._nothing, self._box, 1, gap=3 * GRID))
 
     def start(self, questions: Sequence[OpenQuestion], answered: Sequence[Answered] = ()) -> None:
         """Begin anew: open questions in the order of the money at stake.

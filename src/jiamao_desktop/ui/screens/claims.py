@@ -92,9 +92,11 @@ class ClaimsScreen(Screen):
                 lambda: self.shell.go("measures"),
             ),
         )
-        self.list.setFixedWidth(320)
+        self.list.setMinimumWidth(240)
+        self.list.setMaximumWidth(320)
         body = widgets.row(self.list, self.detail, gap=2 * GRID)
-        body.setStretch(1, 1)
+        body.setStretch(0, 1)
+        body.setStretch(1, 3)
         self.pages.addWidget(widgets.holding(widgets.column()))
         self.pages.addWidget(empty)
         self.pages.addWidget(widgets.holding(body))
