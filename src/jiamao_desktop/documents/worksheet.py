@@ -199,6 +199,7 @@ def _draw_readings(sheet: Sheet, request: PacketRequest, clauses: Sequence[Claus
         chosen = dict(reading.options).get(reading.chosen, reading.chosen)
         others = [label for key, label in reading.options if key != reading.chosen]
         where = _reference(reading.clause, clauses)
+        sheet.need(4 * _BODY.line)
         sheet.paragraph(f"{number}. {reading.question}{f'（{where}）' if where else ''}", _BODY)
         lines = [f"本次采用：{chosen}"]
         if others:
