@@ -153,6 +153,7 @@ def test_the_self_check_counts_on_its_tab_and_leads_to_the_ledger(
     [
         ("", ExpenseId(4), [("ledger", 4)]),
         ("开户行", None, [("profile", "开户行")]),
+        ("booths", None, [("profile", 3)]),
         ("applied", None, []),
         ("", None, []),
     ],

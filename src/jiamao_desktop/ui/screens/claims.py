@@ -237,6 +237,9 @@ class ClaimsScreen(Screen):
             self.shell.go("ledger", finding.expense)
         elif finding.field == "applied":
             self.detail.amounts.applied_field.setFocus()
+        elif finding.field.isascii() and finding.field and self._opened is not None:
+            # Fields of a project come as identifiers, those of the applicant as their labels.
+            self.shell.go("profile", self._opened.row.claim.project)
         elif finding.field:
             self.shell.go("profile", finding.field)
         else:

@@ -65,8 +65,8 @@ class ProfileScreen(Screen):
         self.projects.show_rows(rows)
 
     def show_target(self, target: object) -> None:
-        """Override: the projects, and one of them."""
-        self.tabs.setCurrentIndex(1)
+        """Override: the projects, and one of them; or, by its label, a field of the applicant."""
+        self.tabs.setCurrentIndex(0 if isinstance(target, str) else 1)
         if isinstance(target, int):
             self.projects.wanted = ProjectId(target)
             self.refresh()
