@@ -33,7 +33,7 @@ from jiamao_desktop.documents.sheet import Sheet
 from jiamao_desktop.documents.statement import draw_statement
 from jiamao_desktop.documents.worksheet import draw_worksheet
 from jiamao_desktop.domain.errors import MachineError, Problem
-from jiamao_desktop.domain.packet import ContentsEntry, EvidencePiece, Packet, PacketRequest
+from jiamao_desktop.domain.packet import ContentsEntry, Packet, PacketRequest
 
 Report = Callable[[int, int | None, str], None]
 """Called with (done, total, label); raises ``Cancelled`` to stop the work."""
@@ -280,6 +280,3 @@ def _warnings(
         for char in missing
     )
     return warnings
-
-
-__all__ = ["EvidencePiece", "Packet", "PacketRequest", "Report", "build_packet"]

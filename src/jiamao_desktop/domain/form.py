@@ -68,16 +68,6 @@ Besides these, ``spent.<category>`` is what was spent on one expense category, s
 ``spent.fair.booth``.
 """
 
-CHOICES = frozenset(
-    {
-        "applicant.ownership",
-        "fair.participation",
-        "fair.in_key_catalogue",
-        "certification.first",
-    }
-)
-"""Fields printed as a row of boxes, one of them ticked: □国有控股 ☑民营 …"""
-
 SPENT_PREFIX = "spent."
 
 
