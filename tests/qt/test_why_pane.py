@@ -48,7 +48,7 @@ NOTHING: dict[str, Any] = {"ceiling": ZERO, "low": ZERO, "high": ZERO}
     [
         (Group.CAN, {}, "条件全部满足，可以申报，不超过 ¥50,000.00。"),
         (
-            Group.NEARLY,
+            Group.NO,
             {"status": Status.NO, "because": ("city",), **NOTHING},
             "只有一项不满足：“在永州市登记注册”。",
         ),

@@ -129,6 +129,11 @@ def test_a_notice_without_an_end_is_in_force_for_good() -> None:
     assert wording.in_force_text(make_card(in_force=(dt.date(2024, 1, 1), None))) == "长期有效"
 
 
+def test_a_notice_says_when_somebody_last_checked_it() -> None:
+    said = "永政办发〔2024〕8号　·　有效期至 2027-06-13（推算）　·　2026-08-20 核对"
+    assert wording.notice_text(make_card()) == said
+
+
 def test_a_quote_is_sourced_by_number_and_place() -> None:
     assert wording.source_text(CLAUSE) == "永政办发〔2024〕8号　九、提高通关效率"
 

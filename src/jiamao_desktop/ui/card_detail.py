@@ -104,7 +104,7 @@ class CardDetail(QWidget):
         self.title.setText(card.title)
         self.project.setText(card.project_title)
         self.project.setVisible(bool(card.project_title))
-        self.notice.setText(f"{card.number}　·　{wording.in_force_text(card)}")
+        self.notice.setText(wording.notice_text(card))
         self.amount.setText(wording.amount_text(card))
         self.amount.setVisible(bool(self.amount.text()))
         widgets.clear(self._chip)

@@ -50,8 +50,6 @@ class WhyPane(QWidget):
         match card.group:
             case Group.CAN:
                 words = self.tr("条件全部满足，可以申报，{amount}。")
-            case Group.NEARLY if failing:
-                words = self.tr("只有一项不满足：“{failing}”。")
             case Group.NEARLY:
                 words = self.tr("条件都满足，但还没有可以计入的费用：收进发票和付款凭证就能测算。")
             case Group.ASK:
@@ -66,6 +64,8 @@ class WhyPane(QWidget):
                 )
             case Group.NOT_CALCULABLE:
                 words = self.tr("条件满足，但文件没有写明计算办法，程序不猜测金额。")
+            case _ if len(found.because) == 1:
+                words = self.tr("只有一项不满足：“{failing}”。")
             case _:
                 words = self.tr("不满足的条件：{failing}。")
         return words.format(

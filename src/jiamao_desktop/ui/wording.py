@@ -147,6 +147,12 @@ def in_force_text(card: Card) -> str:
     return text + tr("（推算）") if card.derived else text
 
 
+def notice_text(card: Card) -> str:
+    """Return notice, validity and the day somebody last checked that it still applies."""
+    checked = tr("{day} 核对").format(day=day(card.verified_on))
+    return tr("　·　").join((card.number, in_force_text(card), checked))
+
+
 def source_text(clause: Clause) -> str:
     """Return where a quote stands: ``永政办发〔2024〕8号　九、提高通关效率``."""
     return f"{clause.number}　{clause.where}".strip()
