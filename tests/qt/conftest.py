@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.qt.claim_book import fill_book
 
 from jiamao_desktop.app import books
 from jiamao_desktop.app.clock import FixedClock
@@ -17,7 +18,6 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.ui import theme
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.screen import Shell
-from tests.qt.claim_book import fill_book
 
 DAY = dt.date(2026, 11, 20)
 

@@ -28,7 +28,7 @@ print("alive")
 
 
 def test_a_long_session_of_calls_that_return_nothing_ends_well() -> None:
-    done = subprocess.run(  # noqa: S603 -- our own interpreter, our own text
+    done = subprocess.run(
         [sys.executable, "-c", SESSION.format(calls=CALLS)],
         capture_output=True,
         text=True,

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from jiamao_desktop.ui import program as programs
 from jiamao_desktop.ui import start
 from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.recents import Recents
@@ -91,15 +92,12 @@ def test_without_a_display_it_says_so_and_points_to_the_demo(
 def test_the_welcome_window_loads_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from PySide6.QtWidgets import QApplication\n"
         "from jiamao_desktop.ui import start\n"
-        "app = QApplication([])\n"
-        "start.dress(app, 'zh')\n"
-        "program = start.Program()\n"
-        "program.welcome()\n"
+        "assert 'PySide6' not in sys.modules\n"
+        "app, program = start.begin(['jiamao'], None)\n"
         "app.processEvents()\n"
         "assert program.window.isVisible()\n"
-        "program.jobs.shut_down()\n"
+        "program.end_jobs()\n"
         f"print(*[name for name in {HEAVY!r} if name in sys.modules])\n"
     )
     done = subprocess.run(
@@ -115,7 +113,7 @@ def test_the_welcome_window_loads_nothing_heavy() -> None:
 
 def test_the_whole_application_speaks_chinese_first(qapp: QApplication) -> None:
     before = QLocale()
-    start.dress(qapp, "zh")
+    programs.dress(qapp, "zh")
     assert qapp.property("language") == "zh"
     assert QLocale().name() == "zh_CN"
     assert qapp.applicationDisplayName() == "加贸申报"
@@ -123,15 +121,15 @@ def test_the_whole_application_speaks_chinese_first(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def program(dressed: QApplication) -> Iterator[start.Program]:
-    made = start.Program()
+def program(dressed: QApplication) -> Iterator[programs.Program]:
+    made = programs.Program()
     yield made
     if made.window is not None:
         made.window.close()
-    made.jobs.shut_down()
+    made.end_jobs()
 
 
-def test_without_a_book_the_program_begins_with_welcome(program: start.Program) -> None:
+def test_without_a_book_the_program_begins_with_welcome(program: programs.Program) -> None:
     program.welcome()
     assert isinstance(program.window, StartWindow)
     assert program.window.isVisible()
@@ -139,7 +137,7 @@ def test_without_a_book_the_program_begins_with_welcome(program: start.Program) 
 
 
 def test_opening_a_book_replaces_the_welcome_window(
-    program: start.Program, template_book: tuple[Path, str], tmp_path: Path, qtbot: QtBot
+    program: programs.Program, template_book: tuple[Path, str], tmp_path: Path, qtbot: QtBot
 ) -> None:
     open_by_code(program, template_book, qtbot)
     assert isinstance(program.window, MainWindow)
@@ -148,7 +146,7 @@ def test_opening_a_book_replaces_the_welcome_window(
 
 
 def test_closing_a_book_for_another_leads_back_to_welcome(
-    program: start.Program, template_book: tuple[Path, str], qtbot: QtBot
+    program: programs.Program, template_book: tuple[Path, str], qtbot: QtBot
 ) -> None:
     open_by_code(program, template_book, qtbot)
     assert isinstance(program.window, MainWindow)
@@ -158,7 +156,7 @@ def test_closing_a_book_for_another_leads_back_to_welcome(
 
 
 def test_a_closed_book_can_be_opened_again_at_once(
-    program: start.Program, template_book: tuple[Path, str], qtbot: QtBot
+    program: programs.Program, template_book: tuple[Path, str], qtbot: QtBot
 ) -> None:
     for _ in range(2):
         open_by_code(program, template_book, qtbot)
@@ -167,7 +165,7 @@ def test_a_closed_book_can_be_opened_again_at_once(
         qtbot.waitUntil(lambda: isinstance(program.window, StartWindow))
 
 
-def test_a_window_fits_a_small_laptop(program: start.Program, qtbot: QtBot) -> None:
+def test_a_window_fits_a_small_laptop(program: programs.Program, qtbot: QtBot) -> None:
     program.welcome()
     assert program.window is not None
     place = program.window.screen().availableGeometry()
@@ -176,7 +174,7 @@ def test_a_window_fits_a_small_laptop(program: start.Program, qtbot: QtBot) -> N
     assert program.window.minimumHeight() <= 768
 
 
-def open_by_code(program: start.Program, book: tuple[Path, str], qtbot: QtBot) -> None:
+def open_by_code(program: programs.Program, book: tuple[Path, str], qtbot: QtBot) -> None:
     folder, code = book
     program.welcome(folder)
     window = program.window

@@ -13,8 +13,7 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Status
 from jiamao_desktop.domain.case import practice_parameters
 from jiamao_desktop.domain.changes import Changes
-from jiamao_desktop.domain.choice import ChosenReading
-from jiamao_desktop.domain.choice import EnteredParameter as StoredParameter
+from jiamao_desktop.domain.choice import ChosenReading, ParameterEntry
 from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import (
@@ -217,7 +216,7 @@ def enter_parameter(
         parse_parameter(known[parameter].type, text)
         if not source.strip():
             raise UserError("parameter.without_source", field=parameter)
-    stored = StoredParameter(
+    stored = ParameterEntry(
         measure=measure_id,
         project=project,
         param=parameter,
@@ -247,7 +246,7 @@ def adopt_practice(
         for parameter, entered in practice_parameters(practice).items():
             parameters.put(
                 operation.db,
-                StoredParameter(
+                ParameterEntry(
                     measure=measure_id,
                     project=project,
                     param=parameter,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jiamao_desktop.app import drafts
 from jiamao_desktop.app.progress import Report, silent
@@ -58,12 +58,14 @@ def _vouchers_first(item: ReviewItem) -> tuple[bool, int]:
 
 def _written(ws: Workspace, items: Sequence[ReviewItem], report: Report) -> dict[str, str]:
     """Write each file once; return digest → name of the encrypted file."""
-    names: dict[str, str] = {}
-    for done, item in enumerate(items):
-        report(done, len(items), item.reading.name)
-        if item.reading.sha256 not in names:
-            names[item.reading.sha256] = ws.book.files.store(item.reading.content)
-    return names
+    readings = {item.reading.sha256: item.reading for item in items}
+
+    def contents() -> Iterator[bytes]:
+        for done, reading in enumerate(readings.values()):
+            report(done, len(readings), reading.name)
+            yield reading.content
+
+    return dict(zip(readings, ws.book.files.store_all(contents()), strict=True))
 
 
 class _Intake:

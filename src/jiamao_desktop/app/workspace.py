@@ -10,6 +10,7 @@ from pathlib import Path
 from jiamao_desktop.app.clock import Clock
 from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.changes import Changes
+from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.storage import applicants, journal
 from jiamao_desktop.storage.book import Book
 from jiamao_desktop.storage.database import Database
@@ -32,6 +33,11 @@ class Workspace:
     def folder(self) -> Path:
         """Return the folder of the book."""
         return self.book.folder
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """Return what was found and put right when the book was opened."""
+        return self.book.notices
 
     @property
     def title(self) -> str:

@@ -51,12 +51,12 @@ def parse_amount_words(text: str) -> Money:
     return Money(-fen if unsigned != words else fen)
 
 
-def _variants(fen: int) -> list[str]:
+def _variants(total_fen: int) -> list[str]:
     """Return every legal way to write an amount, the one we write first."""
-    yuan, cents = divmod(fen, 100)
-    jiao, rest = divmod(cents, 10)
+    yuan, fen = divmod(total_fen, 100)
+    jiao, rest = divmod(fen, 10)
     whole = [f"{words}元" for words in _integers(yuan)] if yuan else [""]
-    if not cents:
+    if not fen:
         return [f"{words or '零元'}整" for words in whole]
     if not jiao:
         tails = [f"{'零' if yuan else ''}{_DIGITS[rest]}分"]

@@ -26,7 +26,7 @@ class ChosenReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnteredParameter:
+class ParameterEntry:
     """A figure that a measure takes by reference, as the person entered it.
 
     Attributes:

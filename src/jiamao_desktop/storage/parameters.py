@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from jiamao_desktop.domain.choice import EnteredParameter
+from jiamao_desktop.domain.choice import ParameterEntry
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.storage import rows
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import Shape
 
-_SHAPE = Shape("parameter", EnteredParameter)
+_SHAPE = Shape("parameter", ParameterEntry)
 
 
-def put(db: Database, parameter: EnteredParameter) -> None:
+def put(db: Database, parameter: ParameterEntry) -> None:
     """Store a figure in place of the one there was; a blank one is taken out."""
     row = db.conn.execute(
         "SELECT id FROM parameter WHERE measure=? AND param=? AND coalesce(project, 0)=?",
@@ -25,7 +25,7 @@ def put(db: Database, parameter: EnteredParameter) -> None:
         rows.insert(db, "parameter", _SHAPE.columns, _SHAPE.row(parameter))
 
 
-def of(db: Database, measure: str, project: ProjectId | None = None) -> list[EnteredParameter]:
+def of(db: Database, measure: str, project: ProjectId | None = None) -> list[ParameterEntry]:
     """Return the figures that hold for a measure and a project.
 
     What was entered for the project stands behind what was entered for the whole measure, so

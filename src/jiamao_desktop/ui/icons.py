@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import theme
 
 _FAINT = "#8b98a3"
-_SIZES = (20, 40)
-"""Drawn sizes: once for ordinary screens, once for those with double density."""
+_SIZE = 20
 
 
 @functools.cache
@@ -26,13 +25,20 @@ def icon(name: str, colour: str = theme.INK_SOFT, picked: str = "") -> QIcon:
         picked: Colour while its button is checked; blank for the same.
     """
     made = QIcon()
-    for size in _SIZES:
+    for size in _sizes():
         made.addPixmap(_drawn(name, colour, size, size))
         made.addPixmap(_drawn(name, _FAINT, size, size), QIcon.Mode.Disabled)
         if picked:
             drawn = _drawn(name, picked, size, size)
             made.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
     return made
+
+
+@functools.cache
+def _sizes() -> tuple[int, ...]:
+    """Return what to draw: finer only where some screen can show it."""
+    densest = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    return (_SIZE,) if densest <= 1 else (_SIZE, 2 * _SIZE)
 
 
 @functools.cache
@@ -46,7 +52,7 @@ def picture(name: str, width: int, height: int, colour: str = theme.INK_SOFT) ->
 def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
     svg = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     pixmap = QPixmap(width, height)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
     renderer.render(painter, QRectF(0, 0, width, height))

@@ -67,7 +67,8 @@ def font(pixels: int = BODY_PX, *, bold: bool = False) -> QFont:
 def apply_theme(app: QApplication) -> None:
     """Dress the whole application: Fusion, palette, typeface, style sheet."""
     load_fonts()
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setPalette(_palette())
     app.setFont(font())
     app.setStyleSheet(style_sheet(resources_folder() / "icons"))

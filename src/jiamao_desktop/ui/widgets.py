@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -33,6 +34,10 @@ from jiamao_desktop.ui import icons, theme
 from jiamao_desktop.ui.theme import GRID
 
 BoxT = TypeVar("BoxT", bound=QBoxLayout)
+
+# By number, because naming any of QtCore.Qt makes all of its enums: 16 ms, a sixth of a start.
+_PLAIN_TEXT = 0
+_CENTRED = 0x84
 
 
 def column(*parts: QWidget | QLayout | int, gap: int = GRID, margin: int = 0) -> QVBoxLayout:
@@ -84,7 +89,7 @@ def text(words: str, look: str = "body", *, wrap: bool = False) -> QLabel:
     """
     label = QLabel(words)
     label.setProperty("look", look)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("textFormat", _PLAIN_TEXT)
     label.setWordWrap(wrap)
     return label
 
@@ -102,7 +107,7 @@ def chip(words: str, tone: str = "calm") -> QLabel:
     label.setProperty("chip", "true")
     label.setProperty("tone", tone)
     label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
     return label
 
 
@@ -111,7 +116,6 @@ def button(words: str, look: str = "secondary", icon: str = "") -> QPushButton:
     made = QPushButton(words)
     made.setProperty("look", look)
     made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
         colours = {"primary": theme.SURFACE, "danger": theme.TONES["bad"][0]}
         made.setIcon(icons.icon(icon, colours.get(look, theme.ACCENT)))
@@ -126,7 +130,6 @@ def tool(icon: str, name: str, tip: str = "") -> QToolButton:
     made.setIconSize(QSize(20, 20))
     made.setAccessibleName(name)
     made.setToolTip(tip or name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 
 
@@ -166,7 +169,7 @@ def section(title: str, hint: str = "", *actions: QWidget) -> QWidget:
     line = row(words)
     line.setStretch(0, 1)
     for action in actions:
-        line.addWidget(action, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(action, 0, QtCore.Qt.AlignmentFlag.AlignBottom)
     return holding(line)
 
 
@@ -176,7 +179,7 @@ def screen_head(title: str, hint: str, *actions: QWidget) -> QWidget:
     line = row(words)
     line.setStretch(0, 1)
     for action in actions:
-        line.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(action, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
     return holding(line)
 
 
@@ -190,12 +193,10 @@ class EmptyState(QWidget):
         self.hint = text(hint, "soft", wrap=True)
         self.hint.setFixedWidth(480)
         for label in (self.title, self.hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = column(1, gap=GRID)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        box.addWidget(drawn, 0, centre)
+            label.setProperty("alignment", _CENTRED)
+        box = column(1, row(1, drawn, 1), gap=GRID)
         box.addSpacing(GRID)
-        box.addWidget(self.title, 0, centre)
+        box.addWidget(self.title)
         # Between stretches, not aligned: only so is a wrapped text given the height it needs.
         box.addLayout(row(1, self.hint, 1, gap=0))
         if actions:
@@ -210,7 +211,7 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
 
@@ -221,7 +222,7 @@ class Elided(QLabel):
     def __init__(self, words: str, look: str = "body") -> None:
         super().__init__()
         self.setProperty("look", look)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(40)
         self._whole = ""
@@ -244,9 +245,10 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         self.ensurePolished()
-        shown = QFontMetrics(self.font()).elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.width()
-        )
+        metrics, shown = QFontMetrics(self.font()), self._whole
+        if metrics.horizontalAdvance(shown) > self.width():
+            elide = QtCore.Qt.TextElideMode.ElideRight
+            shown = metrics.elidedText(shown, elide, self.width())
         self.setToolTip(self._whole if shown != self._whole else "")
         self.setText(shown)
 
@@ -259,9 +261,9 @@ def key_values(pairs: list[tuple[str, str]], *, columns: int = 1) -> QWidget:
     grid.setVerticalSpacing(GRID)
     for place, (name, value) in enumerate(pairs):
         line, side = divmod(place, columns)
-        grid.addWidget(text(name, "label"), line, side * 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text(name, "label"), line, side * 2, QtCore.Qt.AlignmentFlag.AlignTop)
         shown = text(value or "–", wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        shown.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         shown.setAccessibleName(f"{name}：{value}")
         grid.addWidget(shown, line, side * 2 + 1)
         grid.setColumnStretch(side * 2 + 1, 1)

@@ -11,7 +11,7 @@ from tests.unit.storage.books import (
     sample_expense,
 )
 
-from jiamao_desktop.domain.choice import EnteredParameter
+from jiamao_desktop.domain.choice import ParameterEntry
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import Answer
 from jiamao_desktop.domain.project import (
@@ -121,7 +121,7 @@ def test_deleting_a_project_keeps_its_expenses_and_takes_the_rest(db: Database) 
         answers.put(db, Answer(fact="fair.first", value=True, project=number))
         parameters.put(
             db,
-            EnteredParameter(measure="m", project=number, param="rate", value="70%", source="s"),
+            ParameterEntry(measure="m", project=number, param="rate", value="70%", source="s"),
         )
     before = contents(db)
     with changing(db):

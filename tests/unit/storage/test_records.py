@@ -14,7 +14,7 @@ from tests.unit.storage.books import (
 
 from jiamao_desktop.domain.applicant import Applicant, ApplicantKind, Ownership
 from jiamao_desktop.domain.assessment import Basis
-from jiamao_desktop.domain.choice import ChosenReading, EnteredParameter
+from jiamao_desktop.domain.choice import ChosenReading, ParameterEntry
 from jiamao_desktop.domain.customs import (
     Declaration,
     DeclarationId,
@@ -311,7 +311,7 @@ def test_a_reading_is_settled_once_and_can_be_settled_again(db: Database) -> Non
 
 
 def test_an_entered_figure_keeps_its_source(db: Database) -> None:
-    rate = EnteredParameter(
+    rate = ParameterEntry(
         measure="m", param="rate", value="70%", source="湘商贸〔2023〕1号", basis=Basis.PRACTICE
     )
     with changing(db):
@@ -323,7 +323,7 @@ def test_an_entered_figure_keeps_its_source(db: Database) -> None:
 def test_what_was_entered_for_a_project_wins_over_the_measure(db: Database) -> None:
     with changing(db):
         fair, other = projects.add(db, FAIR), projects.add(db, FAIR)
-        general = EnteredParameter(measure="m", param="rate", value="50%", source="a")
+        general = ParameterEntry(measure="m", param="rate", value="50%", source="a")
         special = replace(general, project=fair, value="70%")
         for one in (special, general):
             parameters.put(db, one)
@@ -333,7 +333,7 @@ def test_what_was_entered_for_a_project_wins_over_the_measure(db: Database) -> N
 
 
 def test_a_figure_can_be_changed_and_a_blank_one_is_taken_out(db: Database) -> None:
-    rate = EnteredParameter(measure="m", param="rate", value="50%", source="a")
+    rate = ParameterEntry(measure="m", param="rate", value="50%", source="a")
     with changing(db):
         parameters.put(db, rate)
         parameters.put(db, replace(rate, value="60%"))

@@ -9,7 +9,7 @@ from typing import Any, NewType
 import pytest
 
 from jiamao_desktop.domain.applicant import Applicant
-from jiamao_desktop.domain.choice import ChosenReading, EnteredParameter
+from jiamao_desktop.domain.choice import ChosenReading, ParameterEntry
 from jiamao_desktop.domain.claim import Claim, Grant
 from jiamao_desktop.domain.customs import Declaration, DeclarationItem
 from jiamao_desktop.domain.document import Document
@@ -148,7 +148,7 @@ SHAPES: list[tuple[type[Any], Shape[Any], set[str]]] = [
     (Claim, claims._SHAPE, set()),
     (Grant, grants._SHAPE, set()),
     (ChosenReading, readings._SHAPE, set()),
-    (EnteredParameter, parameters._SHAPE, set()),
+    (ParameterEntry, parameters._SHAPE, set()),
 ]
 
 

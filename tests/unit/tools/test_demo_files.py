@@ -146,8 +146,7 @@ def test_the_second_copy_of_the_booth_fapiao_has_the_number_of_the_first() -> No
 @pytest.mark.parametrize("name", [name for name in MADE if re.match(r"(06|18)-", name)])
 def test_the_qr_code_can_be_read_and_agrees(name: str) -> None:
     with pdf_pages.opened(committed(name)) as document:
-        code = qr.find(pdf_pages.picture(document, 0))
-    assert code is not None
+        [code] = qr.find(pdf_pages.picture(document, 0))
     [draft] = read_bytes(name, committed(name)).drafts
     for field in ("number", "issued_on", "kind"):
         assert code.values[field] == draft.fields[field].value

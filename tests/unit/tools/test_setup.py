@@ -355,13 +355,11 @@ def test_what_cannot_be_installed_ends_with_one_sentence(
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
 def test_the_checkout_runs_where_it_lies(checkout: Path) -> None:
-    subprocess.run(  # noqa: S603 -- a fixed command
-        [sys.executable, "-m", "venv", "--without-pip", setup.VENV], check=True
-    )
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", setup.VENV], check=True)
     package = checkout / "src" / "jiamao_desktop"
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text("import sys; print('run', *sys.argv[1:])")
     setup.link_checkout()
     command = [str(setup.VENV / "bin" / "jiamao"), "ledger", "a b"]
-    assert subprocess.check_output(command, text=True) == "run ledger a b\n"  # noqa: S603 -- as above
+    assert subprocess.check_output(command, text=True) == "run ledger a b\n"

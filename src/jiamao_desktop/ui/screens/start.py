@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from jiamao_desktop.ui import icons, widgets
-from jiamao_desktop.ui.jobs import Jobs
-from jiamao_desktop.ui.new_book import NewBookPage, RecoveryPage
-from jiamao_desktop.ui.open_book import OpenBookPage
 from jiamao_desktop.ui.recents import Recent, Recents
 
 if TYPE_CHECKING:
     from jiamao_desktop.app.books import NewBook
+    from jiamao_desktop.ui.jobs import Jobs
+    from jiamao_desktop.ui.new_book import NewBookPage, RecoveryPage
+    from jiamao_desktop.ui.open_book import OpenBookPage
 
 
 class StartWindow(QWidget):
@@ -27,33 +29,58 @@ class StartWindow(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, jobs: Jobs, recents: Recents) -> None:
+    def __init__(self, jobs: Callable[[], Jobs], recents: Recents) -> None:
         super().__init__()
+        self._jobs = jobs
         self.setWindowTitle(self.tr("加贸申报"))
         self.setWindowIcon(icons.icon("app"))
         self.setMinimumSize(960, 620)
         self.recents = recents
         self._made: NewBook | None = None
         self.welcome = WelcomePage(recents)
-        self.new_book = NewBookPage(jobs)
-        self.recovery = RecoveryPage()
-        self.open_book = OpenBookPage(jobs)
         self.pages = QStackedWidget()
-        for page in (self.welcome, self.new_book, self.recovery, self.open_book):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.welcome)
         right = widgets.row(self.pages)
         right.setContentsMargins(48, 40, 48, 32)
         self.setLayout(widgets.row(_brand(self), widgets.holding(right), gap=0))
-        self._connect()
-
-    def _connect(self) -> None:
-        self.welcome.new_wanted.connect(lambda: self.pages.setCurrentWidget(self.new_book))
+        self.welcome.new_wanted.connect(self.make_book)
         self.welcome.folder_chosen.connect(self.open_folder)
-        self.new_book.made.connect(self._show_recovery)
-        self.new_book.refused.connect(self._back)
-        self.recovery.proven.connect(self._enter_made)
-        self.open_book.refused.connect(self._back)
-        self.open_book.opened.connect(self.opened)
+
+    @functools.cached_property
+    def new_book(self) -> NewBookPage:
+        """Return the form for a new book, built when it is first wanted."""
+        from jiamao_desktop.ui.new_book import NewBookPage  # noqa: PLC0415 -- not to say welcome
+
+        page = NewBookPage(self._jobs())
+        page.made.connect(self._show_recovery)
+        page.refused.connect(self._back)
+        self.pages.addWidget(page)
+        return page
+
+    @functools.cached_property
+    def recovery(self) -> RecoveryPage:
+        """Return the page with the recovery code, built when there is one."""
+        from jiamao_desktop.ui.new_book import RecoveryPage  # noqa: PLC0415 -- not to say welcome
+
+        page = RecoveryPage()
+        page.proven.connect(self._enter_made)
+        self.pages.addWidget(page)
+        return page
+
+    @functools.cached_property
+    def open_book(self) -> OpenBookPage:
+        """Return the page that opens a book, built when it is first wanted."""
+        from jiamao_desktop.ui.open_book import OpenBookPage  # noqa: PLC0415 -- not to say welcome
+
+        page = OpenBookPage(self._jobs())
+        page.refused.connect(self._back)
+        page.opened.connect(self.opened)
+        self.pages.addWidget(page)
+        return page
+
+    def make_book(self) -> None:
+        """Show the form for a new book."""
+        self.pages.setCurrentWidget(self.new_book)
 
     def open_folder(self, folder: Path) -> None:
         """Try to open the book in a folder."""
@@ -174,9 +201,8 @@ def _brand(window: QWidget) -> QFrame:
     for icon, words in points:
         label = widgets.text(words, "brand-soft", wrap=True)
         sign = widgets.picture(icon, 22, 22, "#a8dad3")
-        line = widgets.row(gap=12)
-        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label, 1)
+        line = widgets.row(widgets.column(sign, 1), label, gap=12)
+        line.setStretch(1, 1)
         box.addLayout(line)
     side.setLayout(box)
     return side
