@@ -78,11 +78,6 @@ class Fair:
 
     kind = ProjectKind.FAIR
 
-    @property
-    def participant_count(self) -> int | None:
-        """Return how many people went; ``None`` while nobody is named."""
-        return len(self.participants) or None
-
     def __post_init__(self) -> None:
         """Refuse a fair that ends before it starts."""
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
