@@ -1,12 +1,10 @@
 """One packet as it was signed off, word for word.
 
-To accept a change: ``JIAMAO_UPDATE_SNAPSHOTS=1 pytest tests/unit/documents/test_packet_golden.py``,
-then look at the pages and at the difference.
+To accept a change: ``pytest --snapshot-update tests/unit/documents/test_packet_golden.py``, then look at the pages and at the difference.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -91,9 +89,9 @@ def as_text(packet: Packet) -> str:
     return "".join(parts)
 
 
-def test_the_packet_says_what_it_said(packet: Packet) -> None:
+def test_the_packet_says_what_it_said(packet: Packet, request: pytest.FixtureRequest) -> None:
     text = as_text(packet)
-    if os.environ.get("JIAMAO_UPDATE_SNAPSHOTS"):
+    if request.config.getoption("--snapshot-update"):
         SNAPSHOT.parent.mkdir(exist_ok=True)
         SNAPSHOT.write_text(text, encoding="utf-8")
     assert text == SNAPSHOT.read_text(encoding="utf-8")
