@@ -1,6 +1,6 @@
 """One packet as it was signed off, word for word.
 
-To accept a change, add ``--snapshot-update`` to the run, then look at the pages and at the difference.
+To accept a change, add ``--snapshot-update``, then look at the pages and at the difference.
 """
 
 from __future__ import annotations
