@@ -52,8 +52,8 @@ THUMBNAIL = 112
 """Width of a thumbnail, in pixels."""
 FULL_SIZE = 794
 """Width of A4 at 96 dots per inch: what 100 % means, whatever the paper."""
-_KEPT_PIXELS = 40_000_000
-"""About 160 MB of pictures; the least recently seen go first."""
+_KEPT_PIXELS = 24_000_000
+"""About 96 MB of pictures; the least recently seen go first."""
 _A4 = 297 / 210
 _PAPER = QColor("#ffffff")
 
