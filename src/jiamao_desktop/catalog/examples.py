@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from jiamao_desktop.catalog.amounts import figure
@@ -22,7 +21,7 @@ from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line, practice_parameters
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import FactValue
-from jiamao_desktop.domain.money import ZERO, Money
+from jiamao_desktop.domain.money import ZERO, exact_text
 from jiamao_desktop.domain.pack import Measure, Pack
 
 _AUTOMATIC = {"applicant", "in_force", "expense"}
@@ -69,13 +68,9 @@ def worksheet_text(pack: Pack, example: Example) -> str:
     """Return the worksheet of an example, for a failing test to show."""
     result = assess(pack, pack.measure(example.measure), example.case)
     return "\n".join(
-        f"  {line.text}　{_exact(line.exact_fen)}　{line.step}（{line.basis}）"
+        f"  {line.text}　{exact_text(line.exact_fen)}　{line.step}（{line.basis}）"
         for line in result.worksheet
     )
-
-
-def _exact(fen: Fraction) -> str:
-    return str(Money(fen.numerator)) if fen.denominator == 1 else f"{fen} 分"
 
 
 def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Mapping[str, Any]:

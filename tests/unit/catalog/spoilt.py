@@ -264,4 +264,12 @@ IN_THE_PACK_FILE = [
         "pack.toml",
         "TOML 写法有误",
     ),
+    Spoilt(
+        "a limit of an unknown clause",
+        "pack.toml",
+        '"c10.pool" }]\nsource = "c10.pool"',
+        '"c10.pool" }]\nsource = "c10"',
+        "limit.yz-pool.source",
+        "没有编号为“c10”的引文",
+    ),
 ]

@@ -218,4 +218,20 @@ IN_FIGURES_AND_STEPS = [
         "expense.date",
         "“signed_on”不是可用的日期",
     ),
+    Spoilt(
+        "a name that the pack uses for a word of its own",
+        AEO,
+        'id       = "window"',
+        'id       = "payer"',
+        "unsettled.payer",
+        "“payer”出现了两次",
+    ),
+    Spoilt(
+        "a figure that the law has, asked of a person",
+        BOOTH,
+        'calculable_with = ["rate", "first-booth"]',
+        'calculable_with = ["rates"]',
+        "calculable_with",
+        "没有类型相符的参数“rates”",
+    ),
 ]

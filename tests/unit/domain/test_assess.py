@@ -153,6 +153,13 @@ def test_a_measure_without_money_has_a_verdict_only() -> None:
     assert (found.status, found.worksheet) == (Status.YES, ())
 
 
+def test_an_amount_that_was_never_rounded_is_a_bug_and_not_an_amount() -> None:
+    unrounded = half_up_to()
+    unrounded["steps"] = unrounded["steps"][:2]
+    with pytest.raises(ValueError, match="1/2"):
+        result(line(1, "0.01"), changes=unrounded)
+
+
 # ---- figures another document names
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiamao_desktop.domain.errors import UserError
-from jiamao_desktop.domain.money import ZERO, Money, Rounding, total
+from jiamao_desktop.domain.money import ZERO, Money, Rounding, exact_text, total
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,26 @@ def test_rounding_down_never_gives_more_and_loses_less_than_one_unit(exact: Frac
 def test_money_prints_with_separators_and_two_places(fen: int, printed: str) -> None:
     assert str(Money(fen)) == printed
     assert Decimal(printed.replace(",", "")) == Decimal(fen) / 100
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        (Fraction(370370), "3,703.70"),
+        (Fraction(370370, 3), "1,234.566666…"),
+        (Fraction(10001, 2), "50.005"),
+        (Fraction(-10001, 2), "-50.005"),
+        (Fraction(1, 3), "0.003333…"),
+        (Fraction(0), "0.00"),
+    ],
+)
+def test_an_exact_amount_never_claims_more_than_it_shows(exact: Fraction, text: str) -> None:
+    assert exact_text(exact) == text
+
+
+@given(st.fractions(min_value=0, max_value=10**10))
+def test_what_is_shown_of_an_exact_amount_is_cut_and_not_rounded(exact: Fraction) -> None:
+    shown = exact_text(exact)
+    cut = Fraction(shown.rstrip("…").replace(",", "")) * 100
+    assert 0 <= exact - cut < Fraction(1, 10_000)
+    assert (exact == cut) == (not shown.endswith("…"))
