@@ -55,3 +55,23 @@ def test_the_workaround_is_still_needed(qtbot: QtBot) -> None:
         label.setText("x")
     dropped = before - sys.getrefcount(None)
     assert dropped >= 900, "PySide6 counts rightly again: take the workaround out"
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="immortal from Python 3.12 on")
+@pytest.mark.parametrize("single", [True, False])
+def test_true_and_false_have_references_to_spare_too(single: bool) -> None:
+    assert sys.getrefcount(single) > 1 << 50
+
+
+def test_a_long_session_of_properties_and_signals_ends_well() -> None:
+    words = 'label.setText("x")'
+    session = SESSION.replace(words, 'label.setProperty("a", True); label.setProperty("b", False)')
+    assert session != SESSION
+    done = subprocess.run(
+        [sys.executable, "-c", session.format(calls=20_000)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "alive"
+    assert done.returncode == 0, done.stderr
