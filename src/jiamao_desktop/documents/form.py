@@ -18,6 +18,10 @@ _VALUE = Style(face=Face.SONG, size=10.5, least=7.5, leading=1.35)
 _HINT = Style(face=Face.SONG, size=8.5, colour=GREY, least=7)
 _TEXT = Style(face=Face.FANG, size=11.5, leading=1.6)
 _MOST_LINES = 4
+_ROW = 40
+"""Height of a row of boxes, roughly: a section's title wants one below it."""
+_FRAME = 14
+"""Room within the frame of a text, above and below."""
 
 
 def draw_form(sheet: Sheet, request: PacketRequest) -> None:
@@ -41,8 +45,7 @@ def draw_form(sheet: Sheet, request: PacketRequest) -> None:
 
 def _draw_section(sheet: Sheet, request: PacketRequest, section: FormSection) -> None:
     if section.title:
-        first = _row_height(section)
-        sheet.need(22 + first)
+        sheet.need(20 + (_ROW if section.rows else _text_room(sheet, section)))
         sheet.box(LEFT, sheet.y, sheet.width, 20, fill=(0.9, 0.925, 0.955))
         sheet.write_fitted(LEFT + 5, sheet.y + 2, sheet.width, Fitted((section.title,), _HEAD))
         sheet.y += 20
@@ -53,8 +56,15 @@ def _draw_section(sheet: Sheet, request: PacketRequest, section: FormSection) ->
     draw_signatures(sheet, section.signatures)
 
 
-def _row_height(section: FormSection) -> float:
-    return 40 if section.rows else 80
+def _text_room(sheet: Sheet, section: FormSection) -> float:
+    """Return what a text to be signed takes with its signatures, or half a page of it."""
+    fitted = [_fitted(sheet, part) for part in section.text.split("\n")]
+    signing = SIGNING_HEIGHT if section.signatures else 0
+    return min(sum(each.height for each in fitted) + _FRAME + signing, sheet.body_height / 2)
+
+
+def _fitted(sheet: Sheet, paragraph: str) -> Fitted:
+    return fit("　　" + paragraph, _TEXT, sheet.width - 20)
 
 
 def _draw_row(sheet: Sheet, request: PacketRequest, row: FormRow) -> None:
@@ -90,8 +100,8 @@ def _draw_text(sheet: Sheet, section: FormSection) -> None:
     """Print a text to be signed inside a frame that goes on over pages where it must."""
     paragraphs = section.text.split("\n")
     width = sheet.width - 20
-    fitted = [fit("　　" + part, _TEXT, width) for part in paragraphs]
-    height = sum(each.height for each in fitted) + 14
+    fitted = [_fitted(sheet, part) for part in paragraphs]
+    height = sum(each.height for each in fitted) + _FRAME
     room = height + (SIGNING_HEIGHT if section.signatures else 0)
     if room <= sheet.body_height:
         sheet.need(room)

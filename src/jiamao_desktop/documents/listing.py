@@ -81,8 +81,20 @@ LABELS = {
     "TaxBureauCode": "税务机关代码",
     "LabelName": "标签名称",
     "LabelCode": "标签代码",
+    "NumberOfBankElectronicReceipt": "回单编号",
+    "TypeOfBankElectronicReceipt": "回单类型",
+    "DateOfBookkeeping": "记账日期",
+    "AccountNameOfPayer": "付款人户名",
+    "AccountNumberOfPayer": "付款人账号",
+    "AccountNameOfPayee": "收款人户名",
+    "AccountNumberOfPayee": "收款人账号",
+    "TransactionAmountInFigures": "金额（小写）",
+    "BusinessSerialNumber": "业务流水号",
+    "Currency": "币种",
+    "Usage": "用途",
+    "Notes": "附言",
 }
-"""Names of the fields of electronic invoices; any other field is printed by its own name."""
+"""Names of the fields of e-invoices and bank slips; any other is printed by its own name."""
 
 
 def list_xml(sheet: Sheet, content: bytes, title: str) -> None:
@@ -207,8 +219,13 @@ def _leaves(element: etree._Element, group: str) -> Iterator[tuple[str, str, str
         yield "", local_name(element), (element.text or "").strip()
 
 
+_OF_THE_FORMAT = frozenset({"contextRef", "unitRef", "decimals", "precision", "scheme"})
+"""Attributes by which XBRL ties its facts together: nothing a reader of paper looks for."""
+
+
 def _attributes(element: etree._Element) -> list[str]:
-    return [f"{etree.QName(name).localname}={value}" for name, value in element.attrib.items()]
+    named = [(etree.QName(name).localname, value) for name, value in element.attrib.items()]
+    return [f"{name}={value}" for name, value in named if name not in _OF_THE_FORMAT]
 
 
 def _refuse_far_cells(content: bytes) -> None:

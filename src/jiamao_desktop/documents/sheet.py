@@ -37,6 +37,8 @@ TOP = 26 * MM
 BOTTOM = 22 * MM
 HAIRLINE = 0.4
 _ABOVE_TITLE = 8.0
+_UNDER_A_HEADING = 90.0
+"""What must fit below a heading on its page: five lines of text."""
 RULE: Colour = (0.62, 0.65, 0.7)
 SHADE: Colour = (0.955, 0.965, 0.98)
 
@@ -199,7 +201,7 @@ class Sheet:
     def heading(self, text: str, style: Style, *, before: float = 10, after: float = 4) -> None:
         """Write a heading that never stands alone at the foot of a page."""
         fitted = fit(text, style, self.width)
-        self.need(before + fitted.height + after + 60)
+        self.need(before + fitted.height + after + _UNDER_A_HEADING)
         self.y += before if self.y > TOP else 0
         self.note_missing(text)
         self.write_fitted(LEFT, self.y, self.width, fitted)
