@@ -16,6 +16,7 @@ from jiamao_desktop.app import books
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.ui import theme
+from jiamao_desktop.ui.collector import Collector
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.screen import Shell
 
@@ -25,6 +26,7 @@ DAY = dt.date(2026, 11, 20)
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     """Return the application in the program's own fonts and style."""
+    Collector(qapp)
     theme.apply_theme(qapp)
     return qapp
 

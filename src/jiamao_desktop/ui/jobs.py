@@ -102,6 +102,11 @@ class Jobs(QObject):
         return bool(self._writing)
 
     @property
+    def reading(self) -> bool:
+        """Tell whether something is being read or waits to be."""
+        return bool(self._reading)
+
+    @property
     def current(self) -> Job[Any] | None:
         """Return the writing job under way."""
         return self._writing[0][0] if self._writing else None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import theme
+from jiamao_desktop.ui.collector import Collector
 from jiamao_desktop.ui.recents import Recents
 from jiamao_desktop.ui.screens.start import StartWindow
 
@@ -30,6 +31,7 @@ _WIDEST, _HIGHEST = 1440, 900
 
 def dress(app: QApplication, language: str) -> None:
     """Give the application its name, its looks and its language (``zh`` or ``en``)."""
+    Collector(app)
     app.setApplicationName("jiamao")
     app.setApplicationDisplayName("加贸申报")
     app.setProperty("language", language)

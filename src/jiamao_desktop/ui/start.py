@@ -1,7 +1,7 @@
 """Starting the window: is there a display, which input method, and nothing else first.
 
-Qt is imported only when it is certain to be wanted, and Python's collector waits until the
-first window stands: nothing that is made on the way there is garbage.
+Qt is imported only when it is certain to be wanted, and Python's collector stays off on the
+way: nothing that is made there is garbage.
 """
 
 from __future__ import annotations
@@ -47,31 +47,26 @@ def run(argv: list[str], folder: Path | None) -> int:
 
 def begin(argv: list[str], folder: Path | None) -> tuple[QApplication, Program]:
     """Make the application and show its first window, as quickly as can be."""
-    gc.disable()
-    try:
-        prepare_input_method(sys.platform, os.environ)
-        from PySide6.QtCore import QTimer  # noqa: PLC0415 -- not before there is a display
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- likewise
+    gc.disable()  # for good: ui/collector.py takes over
+    prepare_input_method(sys.platform, os.environ)
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- not before there is a display
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- likewise
 
-        from jiamao_desktop.ui import program  # noqa: PLC0415 -- likewise
-        from jiamao_desktop.ui.recents import Recents  # noqa: PLC0415 -- likewise
+    from jiamao_desktop.ui import program  # noqa: PLC0415 -- likewise
+    from jiamao_desktop.ui.recents import Recents  # noqa: PLC0415 -- likewise
 
-        app = QApplication(argv)
-        program.dress(app, Recents().language())
-        made = program.Program()
-        made.welcome(folder)
-        # What is not needed to show a window comes once it stands and has been drawn.
-        QTimer.singleShot(_SETTLE_AFTER_MS, _settle_in)
-    except BaseException:
-        gc.enable()
-        raise
+    app = QApplication(argv)
+    program.dress(app, Recents().language())
+    made = program.Program()
+    made.welcome(folder)
+    # What is not needed to show a window comes once it stands and has been drawn.
+    QTimer.singleShot(_SETTLE_AFTER_MS, _settle_in)
     return app, made
 
 
 def _settle_in() -> None:
     from jiamao_desktop.ui import crash  # noqa: PLC0415 -- see begin()
 
-    gc.enable()
     crash.install()
 
 

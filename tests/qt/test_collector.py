@@ -1,0 +1,119 @@
+"""Garbage with widgets in it is collected on the window's thread, and only there."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from jiamao_desktop.ui.collector import Collector, collect_if_due
+from jiamao_desktop.ui.jobs import Jobs
+
+
+class Ring:
+    """Something only the cyclic collector can take away; says on which thread it went."""
+
+    def __init__(self, told: list[threading.Thread]) -> None:
+        self.me = self
+        weakref.finalize(self, lambda: told.append(threading.current_thread()))
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    was_on, limits = gc.isenabled(), gc.get_threshold()
+    yield
+    gc.set_threshold(*limits)
+    if was_on:
+        gc.enable()
+    else:
+        gc.disable()
+
+
+def test_the_automatic_collector_is_off_while_ours_lives(dressed: QApplication) -> None:
+    gc.enable()
+    Collector(dressed).deleteLater()
+    assert not gc.isenabled()
+
+
+def test_rings_are_collected_on_the_windows_thread(dressed: QApplication, qtbot: QtBot) -> None:
+    gc.collect()
+    told: list[threading.Thread] = []
+    collector = Collector(dressed)
+    collector._timer.setInterval(5)
+    gc.set_threshold(1, 1, 1)
+    Ring(told)
+    litter = [[] for _ in range(50)]  # type: ignore[var-annotated]  # anything that is tracked
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [threading.main_thread()]
+    assert litter
+    collector.deleteLater()
+
+
+def test_work_on_a_job_thread_collects_nothing(
+    dressed: QApplication, jobs: Jobs, qtbot: QtBot
+) -> None:
+    collector = Collector(dressed)
+    collector._timer.stop()
+    gc.collect()
+    told: list[threading.Thread] = []
+    Ring(told)
+    done: list[int] = []
+    jobs.start(
+        lambda _: len([[number] for number in range(100_000)]),
+        on_done=done.append,
+        on_error=lambda error: pytest.fail(error.code),
+    )
+    qtbot.waitUntil(lambda: done == [100_000])
+    assert told == []
+    gc.collect()
+    assert told == [threading.main_thread()]
+    collector.deleteLater()
+
+
+def test_nothing_is_collected_before_it_is_due(dressed: QApplication) -> None:
+    gc.disable()
+    gc.collect()
+    gc.set_threshold(100_000, 100_000, 100_000)
+    told: list[threading.Thread] = []
+    Ring(told)
+    collect_if_due()
+    assert told == []
+
+
+@pytest.mark.parametrize("generation", [0, 1, 2])
+def test_the_oldest_generation_that_is_due_is_taken(
+    dressed: QApplication, monkeypatch: pytest.MonkeyPatch, generation: int
+) -> None:
+    counts = [5, 5, 5]
+    limits = [10, 10, 10]
+    limits[generation] = 1
+    taken: list[int] = []
+    monkeypatch.setattr(gc, "get_count", lambda: tuple(counts))
+    monkeypatch.setattr(gc, "get_threshold", lambda: tuple(limits))
+    monkeypatch.setattr(gc, "collect", taken.append)
+    collect_if_due()
+    assert taken == [generation]
+
+
+def test_closed_windows_in_rings_do_not_trouble_a_job_thread(
+    dressed: QApplication, jobs: Jobs, qtbot: QtBot
+) -> None:
+    collector = Collector(dressed)
+    done: list[int] = []
+    for _ in range(20):
+        window = QWidget()
+        window.destroyed.connect(lambda _=None, window=window: None)
+        window.close()
+        del window
+        jobs.start(
+            lambda _: len([[number] for number in range(20_000)]),
+            on_done=done.append,
+            on_error=lambda error: pytest.fail(error.code),
+        )
+    qtbot.waitUntil(lambda: len(done) == 20)
+    collector.deleteLater()
