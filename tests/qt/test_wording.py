@@ -79,9 +79,9 @@ def test_an_amount_has_its_sign_and_both_decimals(amount: str, said: str) -> Non
     ("fen", "said"),
     [
         (Fraction(370370), "¥3,703.70"),
-        (Fraction(3703701, 10), "¥3,703.7010"),
+        (Fraction(3703701, 10), "¥3,703.701"),
         (Fraction(37037015, 100), "¥3,703.7015"),
-        (Fraction(-1, 2), "−¥0.0050"),
+        (Fraction(-1, 2), "−¥0.005"),
         (Fraction(1, 3), "约 ¥0.0033"),
         (Fraction(100, 3), "约 ¥0.3333"),
     ],

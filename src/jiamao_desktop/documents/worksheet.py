@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from jiamao_desktop.documents.answers import yuan
 from jiamao_desktop.documents.fonts import Face
@@ -13,7 +12,7 @@ from jiamao_desktop.documents.table import Cell, Row, Table
 from jiamao_desktop.documents.text import ACCENT, ALERT, GREY, Style
 from jiamao_desktop.domain.amount_words import amount_in_words
 from jiamao_desktop.domain.assessment import Basis, Clause, WorksheetLine
-from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.money import exact_text
 from jiamao_desktop.domain.packet import PacketRequest
 
 _HEAD = Style(face=Face.HEI_BOLD, size=11.5, colour=ACCENT)
@@ -26,7 +25,6 @@ _QUOTE = Style(face=Face.KAI, size=10.5, leading=1.6)
 _NOTE = Style(face=Face.SONG, size=8.5, colour=GREY)
 _ALERT = Style(face=Face.HEI_BOLD, size=9.5, colour=ALERT)
 _LINES = 14
-_SHOWN_DECIMALS = 4
 
 PRACTICE_LABEL = "参考，非本地官方"
 _BASIS = {
@@ -75,23 +73,6 @@ def cited_clauses(request: PacketRequest) -> list[Clause]:
         *(reading.clause for reading in result.readings),
     ]
     return list({clause.id: clause for clause in sources if clause}.values())
-
-
-def exact_yuan(fen: Fraction) -> str:
-    """Return an exact amount in yuan: all its decimals, or ``≈`` when they never end.
-
-    >>> exact_yuan(Fraction(3703701, 10))
-    '3,703.701'
-    """
-    if fen.denominator == 1:
-        return str(Money(fen.numerator))
-    scale = 10**_SHOWN_DECIMALS
-    scaled = fen * scale / 100
-    near = round(scaled)
-    whole, part = divmod(abs(near), scale)
-    digits = f"{part:0{_SHOWN_DECIMALS}d}".rstrip("0").ljust(2, "0")
-    sign = "-" if near < 0 else ""
-    return f"{'' if near == scaled else '≈ '}{sign}{whole:,}.{digits}"
 
 
 def _draw_amounts(sheet: Sheet, request: PacketRequest) -> None:
@@ -157,7 +138,7 @@ def _draw_steps(sheet: Sheet, request: PacketRequest, clauses: Sequence[Clause])
             Cell(text=str(number)),
             Cell(text=_step_text(line, numbers), max_lines=_LINES, label=f"步骤 {number}"),
             Cell(
-                text=exact_yuan(line.exact_fen), style=_FIGURE, max_lines=1, label=f"步骤 {number}"
+                text=exact_text(line.exact_fen), style=_FIGURE, max_lines=1, label=f"步骤 {number}"
             ),
             Cell(
                 text=_step_basis(line, clauses),

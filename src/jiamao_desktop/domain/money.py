@@ -13,6 +13,7 @@ from fractions import Fraction
 from jiamao_desktop.domain.errors import UserError
 
 _YUAN = re.compile(r"([-\u2212])?[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?(?:元)?")
+_SHOWN_DECIMALS = 4
 _MOST_FEN = 10**17
 """A quadrillion yuan: beyond it a typed number is a slip, and SQLite's integers are near."""
 
@@ -100,19 +101,17 @@ def total(amounts: Iterable[Money]) -> Money:
 
 
 def exact_text(exact_fen: Fraction) -> str:
-    """Return an exact amount in yuan: to the fen if it is whole, else four places more.
+    """Return an exact amount in yuan: all its decimals, or ``≈`` when they go on.
 
-    A fifth place is cut, not rounded, and marked, so that a column never claims more than
-    it shows.
-
-    >>> exact_text(Fraction(370370)), exact_text(Fraction(370370, 3))
-    ('3,703.70', '1,234.566666…')
+    >>> exact_text(Fraction(370370)), exact_text(Fraction(3703701, 10))
+    ('3,703.70', '3,703.701')
     """
     if exact_fen.denominator == 1:
         return str(Money(exact_fen.numerator))
-    sign = "-" if exact_fen < 0 else ""
-    scaled = abs(exact_fen) * 10_000
-    millionths = scaled.numerator // scaled.denominator
-    yuan, rest = divmod(millionths, 1_000_000)
-    places = f"{rest:06d}".rstrip("0").ljust(2, "0")
-    return f"{sign}{yuan:,}.{places}" + ("" if scaled.denominator == 1 else "…")
+    scale = 10**_SHOWN_DECIMALS
+    scaled = exact_fen * scale / 100
+    near = round(scaled)
+    whole, part = divmod(abs(near), scale)
+    digits = f"{part:0{_SHOWN_DECIMALS}d}".rstrip("0").ljust(2, "0")
+    sign = "-" if near < 0 else ""
+    return f"{'' if near == scaled else '≈ '}{sign}{whole:,}.{digits}"

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.claim import ClaimState
-from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.money import Money, exact_text
 
 _WITHOUT_AMOUNT = (Status.NO, Status.LAPSED)
 
@@ -94,17 +94,10 @@ def yuan(amount: Money) -> str:
 
 
 def exact_yuan(fen: Fraction) -> str:
-    """Return an amount not yet rounded: two decimals, or four where it needs them.
-
-    Finer than that is shown as it is: a fraction hidden is a fen that nobody can find.
-    """
-    if fen.denominator == 1:
-        return yuan(Money(fen.numerator))
-    finer = fen * 100
-    if finer.denominator != 1:
-        return tr("约 {amount}").format(amount=exact_yuan(Fraction(int(finer), 100)))
-    sign, (whole, rest) = "−" if fen < 0 else "", divmod(abs(finer.numerator), 10_000)
-    return f"{sign}¥{whole:,}.{rest:04d}"
+    """Return an amount not yet rounded: a fraction hidden is a fen that nobody can find."""
+    text = exact_text(abs(fen))
+    amount = ("−¥" if fen < 0 else "¥") + text.removeprefix("≈ ")
+    return tr("约 {amount}").format(amount=amount) if text.startswith("≈") else amount
 
 
 def amount_text(card: Card) -> str:

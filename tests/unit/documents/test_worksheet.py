@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
 from tests.unit.documents import samples
 from tests.unit.documents.reading import all_text, page_texts
 
@@ -14,7 +13,6 @@ from jiamao_desktop.documents.worksheet import (
     PRACTICE_LABEL,
     cited_clauses,
     draw_worksheet,
-    exact_yuan,
 )
 from jiamao_desktop.domain.assessment import (
     Assessment,
@@ -207,26 +205,6 @@ def test_the_full_worksheet_has_its_sections_in_order() -> None:
 
 def test_the_rules_are_named_with_their_version() -> None:
     assert "测算规则：cn.hn.yongzhou.foreign-trade2026.1" in worksheet(samples.request())
-
-
-@pytest.mark.parametrize(
-    ("fen", "text"),
-    [
-        (Fraction(0), "0.00"),
-        (Fraction(123_456), "1,234.56"),
-        (Fraction(3_703_701, 10), "3,703.701"),
-        (Fraction(1, 100), "0.0001"),
-        (Fraction(100, 3), "≈ 0.3333"),
-        (Fraction(200, 3), "≈ 0.6667"),
-        (Fraction(-5, 2), "-0.025"),
-        (Fraction(100_000_001, 2), "500,000.005"),
-        (Fraction(1, 1000), "≈ 0.00"),
-    ],
-)
-def test_exact_amounts_show_their_decimals_or_say_that_they_are_rounded(
-    fen: Fraction, text: str
-) -> None:
-    assert exact_yuan(fen) == text
 
 
 def test_a_very_long_clause_goes_on_over_pages() -> None:
