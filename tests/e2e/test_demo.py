@@ -169,3 +169,17 @@ def test_the_report_says_where_everything_lies(
         assert str(claim.file) in printed
     assert str(result.book) in printed
     assert "make run" in printed
+
+
+SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
+
+
+@pytest.mark.samples
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="no sample files beside the checkout")
+def test_samples_of_other_firms_are_taken_in_without_changing_a_claim(
+    result: DemoResult, tmp_path: Path
+) -> None:
+    again = run_demo(tmp_path, SAMPLES)
+    assert [one.packet.pdf for one in again.claims] == [one.packet.pdf for one in result.claims]
+    assert sum(item.take for item in again.others) > len(again.others) // 2
+    assert {item.category for item in again.others} == {""}

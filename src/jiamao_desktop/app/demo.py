@@ -47,8 +47,8 @@ class DemoResult:
     """What the demonstration did.
 
     Attributes:
-        others: Samples from beside the checkout that were only looked at, not taken in:
-            they belong to other firms.
+        others: Samples from beside the checkout. They belong to other firms, and are taken
+            in as vouchers only, when the claims have been printed.
     """
 
     book: Path
@@ -79,12 +79,14 @@ def run_demo(out: Path, samples: Path | None = None, report: Report = silent) ->
         items = _reviewed(workspace, story, numbers, report)
         take_in(workspace, items, report)
         _linked(workspace, story)
-        others = read_files(workspace, [samples], report) if samples else []
         for answer in story.answers:
             about = numbers.get(answer.project)
             asking.answer(workspace, answer.fact, answer.text, about, answer.source)
         found = cards(workspace, report)
         filed = [_filed(workspace, one, packets, report) for one in found if _can_file(one)]
+        others = read_files(workspace, [samples], report) if samples else []
+        if any(item.take for item in others):
+            take_in(workspace, others, report)
     finally:
         workspace.close()
     return DemoResult(

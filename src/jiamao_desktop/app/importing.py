@@ -16,8 +16,10 @@ from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import worker
-from jiamao_desktop.storage import declarations, documents, expenses, fapiao, payments
+from jiamao_desktop.storage import applicants, declarations, documents, expenses, fapiao, payments
 
+OTHER_BUYER = "import.other_buyer"
+"""A 发票 made out to somebody else is no expense of ours unless the person says so."""
 _TAX_CLASS = re.compile(r"^\*[^*]+\*")
 _KINDS_BY_NAME = {
     "合同": DocumentKind.CONTRACT,
@@ -82,6 +84,7 @@ def _vouchers(readings: Iterable[FileReading]) -> Iterator[tuple[FileReading, Dr
 
 
 def _first_look(ws: Workspace, key: int, reading: FileReading, draft: Draft | None) -> ReviewItem:
+    draft = _ours(ws, draft) if draft else None
     item = ReviewItem(
         key=key,
         reading=reading,
@@ -91,6 +94,15 @@ def _first_look(ws: Workspace, key: int, reading: FileReading, draft: Draft | No
         category=_suggested_category(ws, draft),
     )
     return checked(item)
+
+
+def _ours(ws: Workspace, draft: Draft) -> Draft:
+    """Return the draft, with a warning if it is a 发票 made out to somebody else."""
+    buyer, who = _text(draft, "buyer"), applicants.get(ws.reader)
+    if draft.kind is not DraftKind.FAPIAO or who is None or buyer in {"", who.name}:
+        return draft
+    warning = Problem.of(OTHER_BUYER, buyer=buyer, name=who.name)
+    return dataclasses.replace(draft, warnings=(*draft.warnings, warning))
 
 
 def _kind_by_name(reading: FileReading) -> DocumentKind:
@@ -107,6 +119,8 @@ def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
     broad to tell an audit fee from advice.
     """
     if draft is None or draft.kind is not DraftKind.FAPIAO:
+        return ""
+    if any(warning.code == OTHER_BUYER for warning in draft.warnings):
         return ""
     names = " ".join(
         _TAX_CLASS.sub("", str(line["name"].value)) for line in draft.lines if "name" in line

@@ -32,7 +32,7 @@ def add_commands(commands: Any) -> None:
     printed.set_defaults(work=_packet)
     demo = commands.add_parser("demo", help="用样例文件走一遍：从发票到申报材料")
     demo.add_argument("--out", type=Path, default=_DEMO_FOLDER)
-    demo.add_argument("--samples", type=Path, help="再读这个文件夹里的样本（只看不收）")
+    demo.add_argument("--samples", type=Path, help="再收这个文件夹里的样本")
     demo.set_defaults(work=_demo)
 
 

@@ -17,8 +17,9 @@ def tell(result: DemoResult) -> None:
     say(f"共 {len(result.items)} 件，收入 {taken} 件，作为一次操作，可整批撤销。")
     if result.others:
         say()
-        say("另读 ../shared/samples 中的文件（属于别的单位，只看不收）")
+        say("另收 ../shared/samples 中的文件（属于别的单位，只留作单证，不计费用）")
         show_review(result.others)
+        say(f"共 {len(result.others)} 件，收入 {sum(item.take for item in result.others)} 件。")
     say()
     say("二、政策：每项措施能得多少")
     show_cards(result.cards)

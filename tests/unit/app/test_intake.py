@@ -221,3 +221,16 @@ def test_an_unsupported_part_keeps_its_reason(workspace: Workspace, files: Path)
     take_in(workspace, [split])
     expense = only(workspace).expense
     assert (expense.unsupported, expense.unsupported_reason) == (Money(100), "餐费")
+
+
+def test_an_invoice_to_somebody_else_is_pointed_out_and_no_expense(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "别家.xml", fapiao_xml(9, buyer="别家公司"))
+    [item] = read_files(workspace, [path])
+    assert (item.state, item.category) == (ItemState.LOOK, "")
+    assert item.draft
+    assert [warning.code for warning in item.draft.warnings] == ["import.other_buyer"]
+    take_in(workspace, [item])
+    assert all_rows(workspace) == []
+    assert len(document_ids(workspace)) == 1
