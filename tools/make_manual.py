@@ -18,7 +18,7 @@ os.environ.update(QT_QPA_PLATFORM="offscreen", QT_FONT_DPI="96", QT_SCALE_FACTOR
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jiamao_desktop.app import assessing, books, claims, demo
+from jiamao_desktop.app import assessing, books, claims, demo, projects
 from jiamao_desktop.app.assessing import Group
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
@@ -84,6 +84,7 @@ def welcome(book: Path, title: str) -> None:
     rest(jobs)
     take(window, "start")
     window.make_book()
+    window.new_book.form.fill({"name": title, "city": "永州市", "folder": str(book)})
     rest(jobs)
     take(window, "start-new")
     window.open_folder(book)
@@ -113,7 +114,7 @@ def everything(window: MainWindow) -> None:
         window.go(key)
         rest(jobs)
         take(window, key)
-    window.go("profile", "projects")
+    window.go("profile", int(projects.project_list(workspace)[-1].id))
     rest(jobs)
     take(window, "projects")
     measures = window.page("measures")
@@ -146,8 +147,10 @@ def main() -> int:
         folder = Path(name)
         form, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         QSettings.setPath(form, scope, str(folder / "settings"))
+        # So that no picture shows where this machine keeps its temporary files.
+        os.chdir(folder)
         program.dress(app, "zh")
-        result = demo.run_demo(folder / "演示")
+        result = demo.run_demo(Path("账套"))
         welcome(result.book, story.applicant.name)
         in_window(
             lambda: books.open_book(result.book, clock, passphrase=result.passphrase), everything
@@ -155,7 +158,7 @@ def main() -> int:
         in_window(
             lambda: (
                 books.create_book(
-                    folder / "收单.book",
+                    Path("收单.book"),
                     story.passphrase,
                     clock,
                     name=story.applicant.name,
@@ -166,6 +169,7 @@ def main() -> int:
             ),
             review,
         )
+        os.chdir(ROOT)
     return 0
 
 

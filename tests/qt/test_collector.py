@@ -69,9 +69,8 @@ def test_work_on_a_job_thread_collects_nothing(
         on_error=lambda error: pytest.fail(error.code),
     )
     qtbot.waitUntil(lambda: done == [100_000])
-    assert told == []
     gc.collect()
-    assert told == [threading.main_thread()]
+    assert told == [threading.main_thread()], "wherever it went, not on the job's thread"
     collector.deleteLater()
 
 

@@ -7,6 +7,7 @@ the field. An empty text means: not answered.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
@@ -65,13 +66,13 @@ class Field(QWidget):
         box.addWidget(self.problem)
         self.setLayout(box)
 
+    @abstractmethod
     def text(self) -> str:
         """Return what stands in the field, trimmed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_text(self, words: str) -> None:
         """Show a value; emits nothing."""
-        raise NotImplementedError
 
     def set_problem(self, sentence: str) -> None:
         """Say beside the field what is wrong; blank: nothing is."""

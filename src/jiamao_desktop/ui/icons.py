@@ -16,29 +16,29 @@ _SIZE = 20
 
 
 @functools.cache
-def icon(name: str, colour: str = theme.INK_SOFT, picked: str = "") -> QIcon:
+def icon(name: str, colour: str = theme.INK_SOFT, picked: str = "", size: int = _SIZE) -> QIcon:
     """Return a line icon.
 
     Args:
         name: File name without ``.svg``.
         colour: Of the lines.
         picked: Colour while its button is checked; blank for the same.
+        size: In points.
     """
     made = QIcon()
-    for size in _sizes():
-        made.addPixmap(_drawn(name, colour, size, size))
-        made.addPixmap(_drawn(name, _FAINT, size, size), QIcon.Mode.Disabled)
+    for drawn_size in (size, 2 * size) if _fine() else (size,):
+        made.addPixmap(_drawn(name, colour, drawn_size, drawn_size))
+        made.addPixmap(_drawn(name, _FAINT, drawn_size, drawn_size), QIcon.Mode.Disabled)
         if picked:
-            drawn = _drawn(name, picked, size, size)
+            drawn = _drawn(name, picked, drawn_size, drawn_size)
             made.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
 @functools.cache
-def _sizes() -> tuple[int, ...]:
-    """Return what to draw: finer only where some screen can show it."""
-    densest = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
-    return (_SIZE,) if densest <= 1 else (_SIZE, 2 * _SIZE)
+def _fine() -> bool:
+    """Tell whether some screen can show more than one pixel to the point."""
+    return any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens())
 
 
 @functools.cache

@@ -50,7 +50,6 @@ class Entry:
     """
 
     key: str
-    title: str
     icon: str
     module: str
     kind: str
@@ -58,15 +57,15 @@ class Entry:
 
 
 SCREENS = (
-    Entry("home", "开始", "home", "home", "HomeScreen"),
-    Entry("review", "收单", "inbox", "review", "ReviewScreen"),
-    Entry("ledger", "台账", "ledger", "ledger", "LedgerScreen"),
-    Entry("measures", "政策", "policy", "measures", "MeasuresScreen"),
-    Entry("claims", "申报", "claim", "claims", "ClaimsScreen"),
-    Entry("papers", "单证", "papers", "papers", "PapersScreen"),
-    Entry("trade", "报关", "trade", "trade", "TradeScreen"),
-    Entry("profile", "资料", "profile", "profile", "ProfileScreen"),
-    Entry("packet", "材料", "print", "packet", "PacketScreen", under="claims"),
+    Entry("home", "home", "home", "HomeScreen"),
+    Entry("review", "inbox", "review", "ReviewScreen"),
+    Entry("ledger", "ledger", "ledger", "LedgerScreen"),
+    Entry("measures", "policy", "measures", "MeasuresScreen"),
+    Entry("claims", "claim", "claims", "ClaimsScreen"),
+    Entry("papers", "papers", "papers", "PapersScreen"),
+    Entry("trade", "trade", "trade", "TradeScreen"),
+    Entry("profile", "profile", "profile", "ProfileScreen"),
+    Entry("packet", "print", "packet", "PacketScreen", under="claims"),
 )
 
 
@@ -93,6 +92,16 @@ class MainWindow(QMainWindow):
         self.toast = Toast()
         self.job_bar = JobBar(shell.jobs)
         self._rail_buttons: dict[str, QToolButton] = {}
+        self._names = {
+            "home": self.tr("开始"),
+            "review": self.tr("收单"),
+            "ledger": self.tr("台账"),
+            "measures": self.tr("政策"),
+            "claims": self.tr("申报"),
+            "papers": self.tr("单证"),
+            "trade": self.tr("报关"),
+            "profile": self.tr("资料"),
+        }
         self._lay_out()
         self._drop_veil = _DropVeil(self)
         self._connect()
@@ -120,15 +129,16 @@ class MainWindow(QMainWindow):
         for place, entry in enumerate(in_rail, start=1):
             button = QToolButton()
             button.setProperty("look", "rail")
-            button.setText(self.tr(entry.title))
-            button.setIcon(icons.icon(entry.icon, theme.INK_SOFT, theme.ACCENT))
+            name = self._names[entry.key]
+            button.setText(name)
+            button.setIcon(icons.icon(entry.icon, theme.INK_SOFT, theme.ACCENT, 24))
             button.setIconSize(QSize(24, 24))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setFixedSize(64, 60)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setShortcut(QKeySequence(f"Ctrl+{place}"))
-            button.setToolTip(f"{entry.title}　Ctrl+{place}")
+            button.setToolTip(f"{name}　Ctrl+{place}")
             button.clicked.connect(lambda _=False, key=entry.key: self.go(key))
             group.addButton(button)
             box.addWidget(button)
@@ -171,7 +181,7 @@ class MainWindow(QMainWindow):
         self._rail_buttons[key].setChecked(True)
         if key != self.key:
             self.key = key
-            self.top_bar.look_through(screen.search_hint)
+            self.top_bar.look_through(self._names[key] if screen.search_hint else "")
         self.stack.setCurrentWidget(screen)
         if target is not None:
             screen.show_target(target)

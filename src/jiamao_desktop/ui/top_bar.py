@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolButton
 from jiamao_desktop.app import history
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.ui import icons, widgets
+from jiamao_desktop.ui.recents import Recents
 from jiamao_desktop.ui.screen import Shell
 
 _TYPING_PAUSE_MS = 180
@@ -70,8 +72,15 @@ class TopBar(QFrame):
         menu = QMenu(book)
         menu.addAction(self.tr("申报主体资料"), lambda: self._shell.go("profile"))
         menu.addAction(self.tr("关闭并打开其他账套…"), self.other_book_wanted.emit)
+        menu.addSeparator()
+        for language, words in (("zh", "中文"), ("en", "English")):
+            menu.addAction(words, functools.partial(self._speak, language))
         book.setMenu(menu)
         return book
+
+    def _speak(self, language: str) -> None:
+        Recents().set_language(language)
+        self._shell.say("下次启动时改用所选语言。 The language changes at the next start.")
 
     def _history_button(self, icon: str, name: str, do: Callable[[], None]) -> QToolButton:
         button = widgets.tool(icon, name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from jiamao_desktop.app import ledger, projects
 from jiamao_desktop.app.ledger import ExpenseRow, LedgerFilter, LedgerTotals
@@ -38,7 +38,7 @@ class LedgerScreen(Screen):
         super().__init__(shell)
         self.filter = LedgerFilter()
         self._wanted: ExpenseId | None = None
-        self.model: RecordTable[ExpenseRow] = RecordTable(_columns(self), self._fetch, self)
+        self.model: RecordTable[ExpenseRow] = RecordTable(_columns(), self._fetch, self)
         self.view = RecordView(self.model, self.tr("费用"))
         self.view.mark_sort(self.filter.sort, descending=True)
         self.view.picked.connect(self._pick)
@@ -284,27 +284,41 @@ class LedgerScreen(Screen):
             )
 
 
-def _columns(screen: QWidget) -> list[Column[ExpenseRow]]:
+def _columns() -> list[Column[ExpenseRow]]:
     soft, warn = theme.INK_SOFT, theme.TONES["warn"][0]
     return [
         Column(
-            screen.tr("付款日期"),
-            lambda row: str(row.expense.paid_on or screen.tr("未付款")),
+            QCoreApplication.translate("screen", "付款日期"),
+            lambda row: str(row.expense.paid_on or QCoreApplication.translate("screen", "未付款")),
             sort="paid_on",
             width=108,
             colour=lambda row: None if row.expense.paid_on else warn,
         ),
-        Column(screen.tr("内容"), lambda row: row.expense.description or row.category, width=0),
-        Column(screen.tr("收款方"), lambda row: row.expense.payee, sort="payee", width=170),
-        Column(screen.tr("类别"), lambda row: row.category, width=110, colour=lambda _: soft),
         Column(
-            screen.tr("证据链"),
+            QCoreApplication.translate("screen", "内容"),
+            lambda row: row.expense.description or row.category,
+            width=0,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "收款方"),
+            lambda row: row.expense.payee,
+            sort="payee",
+            width=170,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "类别"),
+            lambda row: row.category,
+            width=110,
+            colour=lambda _: soft,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "证据链"),
             _chain_text,
             width=92,
             colour=lambda row: theme.TONES["ok" if _held(row) == len(CHAIN) else "warn"][0],
         ),
         Column(
-            screen.tr("金额（元）"),
+            QCoreApplication.translate("screen", "金额（元）"),
             lambda row: str(row.expense.gross),
             align_right=True,
             sort="gross",

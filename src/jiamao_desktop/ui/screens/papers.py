@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QStackedWidget, QWidget
 
@@ -31,7 +31,7 @@ class PapersScreen(Screen):
         super().__init__(shell)
         self._words = ""
         self._wanted: DocumentId | None = None
-        self.model: RecordTable[Document] = RecordTable(_columns(self), self._fetch, self)
+        self.model: RecordTable[Document] = RecordTable(_columns(), self._fetch, self)
         self.view = RecordView(self.model, self.tr("单证"))
         self.view.picked.connect(self._pick)
         self.count = widgets.text("", "soft")
@@ -247,9 +247,17 @@ def _size_text(size: int) -> str:
     return f"{size / thousand / thousand:.1f} MB"
 
 
-def _columns(screen: QWidget) -> list[Column[Document]]:
+def _columns() -> list[Column[Document]]:
     return [
-        Column(screen.tr("名称"), lambda paper: paper.title, width=0),
-        Column(screen.tr("类别"), lambda paper: field_names.kind_name(paper.kind), width=110),
-        Column(screen.tr("收入日期"), lambda paper: paper.added_at[:10], width=110),
+        Column(QCoreApplication.translate("screen", "名称"), lambda paper: paper.title, width=0),
+        Column(
+            QCoreApplication.translate("screen", "类别"),
+            lambda paper: field_names.kind_name(paper.kind),
+            width=110,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "收入日期"),
+            lambda paper: paper.added_at[:10],
+            width=110,
+        ),
     ]

@@ -128,6 +128,7 @@ class ProjectsPane(QWidget):
         self._open: ProjectId | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self.forms = {kind: ProjectForm(kind) for kind in ProjectKind}
         self.side = QStackedWidget()
         hint = widgets.EmptyState(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -45,7 +45,7 @@ class ReviewScreen(Screen):
         self._edited: set[int] = set()
         self._choices = Choices({}, {}, {})
         self.list: RecordTable[ReviewItem] = RecordTable(
-            _columns(self), lambda keys: {key: self.items[key] for key in keys}, self
+            _columns(), lambda keys: {key: self.items[key] for key in keys}, self
         )
         self.view = RecordView(self.list, self.tr("待收文件"))
         self.view.picked.connect(self._show_details)
@@ -269,18 +269,20 @@ def _with_edits(read: ReviewItem, edited: ReviewItem | None) -> ReviewItem:
     return dataclasses.replace(edited, key=read.key, duplicate=read.duplicate)
 
 
-def _columns(screen: ReviewScreen) -> list[Column[ReviewItem]]:
+def _columns() -> list[Column[ReviewItem]]:
     return [
         Column(
-            screen.tr("状态"),
+            QCoreApplication.translate("screen", "状态"),
             lambda item: f"{STATE_GLYPHS[item.state]} {state_name(item.state)}",
             width=116,
             colour=lambda item: theme.TONES[STATE_TONES[item.state]][0],
         ),
-        Column(screen.tr("文件"), lambda item: item.reading.name, width=0),
-        Column(screen.tr("内容"), _content, width=104),
-        Column(screen.tr("对方"), _party, width=170),
-        Column(screen.tr("金额"), _amount, align_right=True, width=120),
+        Column(
+            QCoreApplication.translate("screen", "文件"), lambda item: item.reading.name, width=0
+        ),
+        Column(QCoreApplication.translate("screen", "内容"), _content, width=104),
+        Column(QCoreApplication.translate("screen", "对方"), _party, width=170),
+        Column(QCoreApplication.translate("screen", "金额"), _amount, align_right=True, width=120),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from jiamao_desktop.ui import icons, widgets
@@ -42,7 +42,7 @@ class StartWindow(QWidget):
         self.pages.addWidget(self.welcome)
         right = widgets.row(self.pages)
         right.setContentsMargins(48, 40, 48, 32)
-        self.setLayout(widgets.row(_brand(self), widgets.holding(right), gap=0))
+        self.setLayout(widgets.row(_brand(), widgets.holding(right), gap=0))
         self.welcome.new_wanted.connect(self.make_book)
         self.welcome.folder_chosen.connect(self.open_folder)
 
@@ -178,24 +178,28 @@ class WelcomePage(QWidget):
             self.folder_chosen.emit(Path(name))
 
 
-def _brand(window: QWidget) -> QFrame:
+def _brand() -> QFrame:
     """Return the coloured side of the window: what this is, in three lines."""
     side = QFrame()
     side.setObjectName("brand")
     side.setFixedWidth(320)
     points = (
-        ("inbox", window.tr("发票、回单、报关单，自动识读")),
-        ("policy", window.tr("逐条对照政策，算到分，说明理由")),
-        ("claim", window.tr("打印整套申报材料，页码编好")),
-        ("shield", window.tr("不联网，加密存在这台电脑上")),
+        ("inbox", QCoreApplication.translate("window", "发票、回单、报关单，自动识读")),
+        ("policy", QCoreApplication.translate("window", "逐条对照政策，算到分，说明理由")),
+        ("claim", QCoreApplication.translate("window", "打印整套申报材料，页码编好")),
+        ("shield", QCoreApplication.translate("window", "不联网，加密存在这台电脑上")),
     )
     box = widgets.column(gap=16)
     box.setContentsMargins(40, 48, 32, 40)
     mark = widgets.picture("app-light", 64, 64)
     box.addWidget(mark)
-    box.addWidget(widgets.text(window.tr("加贸申报"), "brand"))
+    box.addWidget(widgets.text(QCoreApplication.translate("window", "加贸申报"), "brand"))
     box.addWidget(
-        widgets.text(window.tr("加工贸易企业的扶持资金申报助手"), "brand-soft", wrap=True)
+        widgets.text(
+            QCoreApplication.translate("window", "加工贸易企业的扶持资金申报助手"),
+            "brand-soft",
+            wrap=True,
+        )
     )
     box.addStretch(1)
     for icon, words in points:

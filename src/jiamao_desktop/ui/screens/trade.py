@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from jiamao_desktop.app import trade
 from jiamao_desktop.app.progress import Report
@@ -28,7 +29,7 @@ class TradeScreen(Screen):
         super().__init__(shell)
         self._words = ""
         self._wanted: DeclarationId | None = None
-        self.model: RecordTable[Declaration] = RecordTable(_columns(self), self._fetch, self)
+        self.model: RecordTable[Declaration] = RecordTable(_columns(), self._fetch, self)
         self.view = RecordView(self.model, self.tr("报关单"))
         self.view.picked.connect(self._pick)
         self.totals = widgets.text("", "soft")
@@ -148,16 +149,39 @@ def _facts(declaration: Declaration) -> list[tuple[str, str]]:
     return [(field_names.field_name(name), value) for name, value in values if value]
 
 
-def _columns(screen: QWidget) -> list[Column[Declaration]]:
+def _columns() -> list[Column[Declaration]]:
     return [
-        Column(screen.tr("申报日期"), lambda d: str(d.declared_on or ""), width=108),
-        Column(screen.tr("海关编号"), lambda d: d.number or screen.tr("未编号"), width=180),
-        Column(screen.tr("进出口"), lambda d: field_names.direction_name(d.direction), width=76),
         Column(
-            screen.tr("监管方式"), lambda d: d.customs_regime_name or d.customs_regime, width=110
+            QCoreApplication.translate("screen", "申报日期"),
+            lambda d: str(d.declared_on or ""),
+            width=108,
         ),
-        Column(screen.tr("境外收发货人"), lambda d: d.overseas_party, width=0),
-        Column(screen.tr("项数"), lambda d: str(len(d.items)), align_right=True, width=64),
+        Column(
+            QCoreApplication.translate("screen", "海关编号"),
+            lambda d: d.number or QCoreApplication.translate("screen", "未编号"),
+            width=180,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "进出口"),
+            lambda d: field_names.direction_name(d.direction),
+            width=76,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "监管方式"),
+            lambda d: d.customs_regime_name or d.customs_regime,
+            width=110,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "境外收发货人"),
+            lambda d: d.overseas_party,
+            width=0,
+        ),
+        Column(
+            QCoreApplication.translate("screen", "项数"),
+            lambda d: str(len(d.items)),
+            align_right=True,
+            width=64,
+        ),
     ]
 
 

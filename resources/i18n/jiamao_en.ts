@@ -1,0 +1,2878 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name></name>
+    <message>
+        <source>可申报</source>
+        <translation>Can be claimed</translation>
+    </message>
+    <message>
+        <source>差一点</source>
+        <translation>Nearly</translation>
+    </message>
+    <message>
+        <source>待回答</source>
+        <translation>Questions open</translation>
+    </message>
+    <message>
+        <source>取决于解释</source>
+        <translation>Depends on reading</translation>
+    </message>
+    <message>
+        <source>已失效</source>
+        <translation>Lapsed</translation>
+    </message>
+    <message>
+        <source>不符合</source>
+        <translation>Not eligible</translation>
+    </message>
+    <message>
+        <source>不可测算</source>
+        <translation>Cannot be computed</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>To be confirmed</translation>
+    </message>
+    <message>
+        <source>满足</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>不满足</source>
+        <translation>Not met</translation>
+    </message>
+    <message>
+        <source>条文</source>
+        <translation>Clause</translation>
+    </message>
+    <message>
+        <source>默认</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>参考</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>自填</source>
+        <translation>Entered</translation>
+    </message>
+    <message>
+        <source>文件条文写明，可点开看原文。</source>
+        <translation>Written in the notice; open it to see the text.</translation>
+    </message>
+    <message>
+        <source>文件没有写明，按稳妥的做法处理。</source>
+        <translation>The notice is silent; handled the careful way.</translation>
+    </message>
+    <message>
+        <source>其他地方或其他年度的做法，仅供参考，不是本地规定。</source>
+        <translation>Practice of another place or year, for reference only; not a local rule.</translation>
+    </message>
+    <message>
+        <source>由您填写，以所填来源为准。</source>
+        <translation>Entered by you; the source you gave counts.</translation>
+    </message>
+    <message>
+        <source>准备中</source>
+        <translation>In preparation</translation>
+    </message>
+    <message>
+        <source>材料已备齐</source>
+        <translation>Papers complete</translation>
+    </message>
+    <message>
+        <source>已提交</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>已核定</source>
+        <translation>Granted</translation>
+    </message>
+    <message>
+        <source>未通过</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>约 {amount}</source>
+        <translation>about {amount}</translation>
+    </message>
+    <message>
+        <source>费率待填</source>
+        <translation>Rate to be entered</translation>
+    </message>
+    <message>
+        <source>不超过 {amount}</source>
+        <translation>at most {amount}</translation>
+    </message>
+    <message>
+        <source>长期有效</source>
+        <translation>No end date</translation>
+    </message>
+    <message>
+        <source>有效期至 {day}</source>
+        <translation>Valid until {day}</translation>
+    </message>
+    <message>
+        <source>（推算）</source>
+        <translation>(derived)</translation>
+    </message>
+    <message>
+        <source>{day} 核对</source>
+        <translation>Checked {day}</translation>
+    </message>
+    <message>
+        <source>&#x3000;·&#x3000;</source>
+        <translation> · </translation>
+    </message>
+</context>
+<context>
+    <name>AmountsStrip</name>
+    <message>
+        <source>申请金额</source>
+        <translation>Applied for</translation>
+    </message>
+    <message>
+        <source>核定金额</source>
+        <translation>Granted</translation>
+    </message>
+    <message>
+        <source>实际发生额</source>
+        <translation>Actually spent</translation>
+    </message>
+    <message>
+        <source>计入的费用，价税合计</source>
+        <translation>Expenses that count, tax included</translation>
+    </message>
+    <message>
+        <source>测算上限</source>
+        <translation>Computed ceiling</translation>
+    </message>
+    <message>
+        <source>按条文算出，不超过此数</source>
+        <translation>Computed from the clauses; never more than this</translation>
+    </message>
+    <message>
+        <source>写进申请表，可以改小</source>
+        <translation>Goes into the form; may be lowered</translation>
+    </message>
+    <message>
+        <source>提交后，按主管部门批复登记</source>
+        <translation>Entered after filing, as the authority decided</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicantForm</name>
+    <message>
+        <source>基本信息</source>
+        <translation>Basic particulars</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>收款账户</source>
+        <translation>Bank account</translation>
+    </message>
+    <message>
+        <source>保存资料</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>企业名称</source>
+        <translation>Company name</translation>
+    </message>
+    <message>
+        <source>与公章完全一致</source>
+        <translation>Exactly as on the seal</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>主体类型</source>
+        <translation>Kind of applicant</translation>
+    </message>
+    <message>
+        <source>单位性质</source>
+        <translation>Ownership</translation>
+    </message>
+    <message>
+        <source>登记所在市</source>
+        <translation>City of registration</translation>
+    </message>
+    <message>
+        <source>县（市、区）</source>
+        <translation>County or district</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>法定代表人</source>
+        <translation>Legal representative</translation>
+    </message>
+    <message>
+        <source>法定代表人电话</source>
+        <translation>Legal representative&apos;s phone</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Mobile</translation>
+    </message>
+    <message>
+        <source>办公电话</source>
+        <translation>Office phone</translation>
+    </message>
+    <message>
+        <source>传真</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>电子邮箱</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>户名</source>
+        <translation>Account name</translation>
+    </message>
+    <message>
+        <source>一般与企业名称相同</source>
+        <translation>Usually the company name</translation>
+    </message>
+    <message>
+        <source>开户行</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Account number</translation>
+    </message>
+</context>
+<context>
+    <name>CardDetail</name>
+    <message>
+        <source>发起申报</source>
+        <translation>Start a claim</translation>
+    </message>
+    <message>
+        <source>打开申报</source>
+        <translation>Open the claim</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>测算过程</source>
+        <translation>Computation</translation>
+    </message>
+    <message>
+        <source>待回答</source>
+        <translation>Questions open</translation>
+    </message>
+    <message>
+        <source>解释口径</source>
+        <translation>Readings</translation>
+    </message>
+    <message>
+        <source>费率</source>
+        <translation>Rates</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPane</name>
+    <message>
+        <source>{count} 份</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>&#x3000;·&#x3000;</source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>再加一份</source>
+        <translation>Add another</translation>
+    </message>
+    <message>
+        <source>选用单证</source>
+        <translation>Choose a document</translation>
+    </message>
+    <message>
+        <source>单证</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>查看这份单证</source>
+        <translation>View this document</translation>
+    </message>
+    <message>
+        <source>由程序生成</source>
+        <translation>Made by the program</translation>
+    </message>
+    <message>
+        <source>已有</source>
+        <translation>There</translation>
+    </message>
+    <message>
+        <source>缺</source>
+        <translation>Missing</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimDetail</name>
+    <message>
+        <source>生成申报材料</source>
+        <translation>Make the packet</translation>
+    </message>
+    <message>
+        <source>更改状态</source>
+        <translation>Change state</translation>
+    </message>
+    <message>
+        <source>{day} 发起</source>
+        <translation>Started {day}</translation>
+    </message>
+    <message>
+        <source>政策包版本 {version}</source>
+        <translation>Pack version {version}</translation>
+    </message>
+    <message>
+        <source>&#x3000;·&#x3000;</source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>自查</source>
+        <translation>Self-check</translation>
+    </message>
+    <message>
+        <source>自查：{count} 处须改</source>
+        <translation>Self-check: {count} to mend</translation>
+    </message>
+    <message>
+        <source>自查：{count} 处留意</source>
+        <translation>Self-check: {count} to note</translation>
+    </message>
+    <message>
+        <source>材料清单 {here}/{all}</source>
+        <translation>Checklist {here}/{all}</translation>
+    </message>
+    <message>
+        <source>费用明细 {count}</source>
+        <translation>Expenses {count}</translation>
+    </message>
+    <message>
+        <source>&#x3000;</source>
+        <translation> </translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsScreen</name>
+    <message>
+        <source>申报</source>
+        <translation>Claims</translation>
+    </message>
+    <message>
+        <source>还没有申报</source>
+        <translation>No claims yet</translation>
+    </message>
+    <message>
+        <source>在“政策”里打开一项可申报的措施，按“发起申报”，金额、材料清单和自查就到这里来。</source>
+        <translation>Open a measure that can be claimed under “Measures” and press “Start a claim”; its amounts, checklist and self-check come here.</translation>
+    </message>
+    <message>
+        <source>去看能申报什么</source>
+        <translation>See what can be claimed</translation>
+    </message>
+    <message>
+        <source>标记为：{state}</source>
+        <translation>Mark as: {state}</translation>
+    </message>
+    <message>
+        <source>删除这项申报</source>
+        <translation>Delete this claim</translation>
+    </message>
+    <message>
+        <source>修改申请金额</source>
+        <translation>Change the amount applied for</translation>
+    </message>
+    <message>
+        <source>登记核定金额</source>
+        <translation>Enter the amount granted</translation>
+    </message>
+    <message>
+        <source>已登记核定金额。</source>
+        <translation>The granted amount has been entered.</translation>
+    </message>
+    <message>
+        <source>申报已标记为“{state}”。</source>
+        <translation>The claim is now marked “{state}”.</translation>
+    </message>
+    <message>
+        <source>更改申报状态</source>
+        <translation>Change the claim&apos;s state</translation>
+    </message>
+    <message>
+        <source>删除申报</source>
+        <translation>Delete claim</translation>
+    </message>
+    <message>
+        <source>已删除申报，可撤销。</source>
+        <translation>Claim deleted; it can be undone.</translation>
+    </message>
+    <message>
+        <source>补材料</source>
+        <translation>Add paper</translation>
+    </message>
+    <message>
+        <source>已补上材料，可撤销。</source>
+        <translation>Paper added; it can be undone.</translation>
+    </message>
+</context>
+<context>
+    <name>ClauseLink</name>
+    <message>
+        <source>查看或收起条文原文</source>
+        <translation>Show or hide the clause</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>程序出错</source>
+        <translation>Program error</translation>
+    </message>
+    <message>
+        <source>错误报告</source>
+        <translation>Error report</translation>
+    </message>
+    <message>
+        <source>复制报告</source>
+        <translation>Copy report</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>这是程序自己的差错，不是您操作的问题。已保存的内容都在；刚才这一步没有做完，没有留下任何半成品。请把下面的报告发给我们：里面只有程序的位置，没有公司名称、金额和文件内容。</source>
+        <translation>This is the program&apos;s own mistake, not yours. Everything saved is there; the step just now was not finished and left nothing half done. Please send us the report below: it only names places in the program, no company names, amounts or file contents.</translation>
+    </message>
+    <message>
+        <source>程序出了一个错</source>
+        <translation>The program made a mistake</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>年-月-日</source>
+        <translation>year-month-day</translation>
+    </message>
+    <message>
+        <source>打开日历</source>
+        <translation>Open calendar</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPicker</name>
+    <message>
+        <source>按文件名搜索</source>
+        <translation>Search by file name</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>收入日期</source>
+        <translation>Taken in</translation>
+    </message>
+    <message>
+        <source>单证</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>关联</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPreview</name>
+    <message>
+        <source>单证类别</source>
+        <translation>Kind of document</translation>
+    </message>
+    <message>
+        <source>另存为…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>在左边选一份单证。</source>
+        <translation>Pick a document on the left.</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;{1}&#x3000;收入于 {2}</source>
+        <translation>{0}&#x3000;{1}&#x3000;taken in {2}</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBar</name>
+    <message>
+        <source>关闭提示</source>
+        <translation>Close notice</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceChain</name>
+    <message>
+        <source>关联…</source>
+        <translation>Link…</translation>
+    </message>
+    <message>
+        <source>再加…</source>
+        <translation>Add…</translation>
+    </message>
+    <message>
+        <source>为{0}关联单证</source>
+        <translation>Link a document for {0}</translation>
+    </message>
+    <message>
+        <source>{0} 份</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>还没有{0}</source>
+        <translation>No {0} yet</translation>
+    </message>
+    <message>
+        <source>查看 {0}</source>
+        <translation>View {0}</translation>
+    </message>
+    <message>
+        <source>取消关联 {0}</source>
+        <translation>Unlink {0}</translation>
+    </message>
+    <message>
+        <source>取消关联，单证还在</source>
+        <translation>Unlink; the document stays</translation>
+    </message>
+</context>
+<context>
+    <name>ExpenseForm</name>
+    <message>
+        <source>费用类别</source>
+        <translation>Expense category</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
+    <message>
+        <source>所属项目</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>暂不归入项目</source>
+        <translation>No project yet</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>收款方</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>价税合计（元）</source>
+        <translation>Total with tax (CNY)</translation>
+    </message>
+    <message>
+        <source>其中税额（元）</source>
+        <translation>Of which tax (CNY)</translation>
+    </message>
+    <message>
+        <source>开票日期</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>付款日期</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>发票号码</source>
+        <translation>Fapiao number</translation>
+    </message>
+    <message>
+        <source>合同号</source>
+        <translation>Contract number</translation>
+    </message>
+    <message>
+        <source>回单号</source>
+        <translation>Bank slip number</translation>
+    </message>
+    <message>
+        <source>付款方式</source>
+        <translation>Payment method</translation>
+    </message>
+    <message>
+        <source>付款户名</source>
+        <translation>Payer account name</translation>
+    </message>
+    <message>
+        <source>不支持的金额（元）</source>
+        <translation>Amount not supported (CNY)</translation>
+    </message>
+    <message>
+        <source>不支持的原因</source>
+        <translation>Why not supported</translation>
+    </message>
+    <message>
+        <source>已获其他资金（元）</source>
+        <translation>Other funding received (CNY)</translation>
+    </message>
+    <message>
+        <source>其他资金来源</source>
+        <translation>Source of other funding</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>新增费用</source>
+        <translation>New expense</translation>
+    </message>
+    <message>
+        <source>修改费用</source>
+        <translation>Edit expense</translation>
+    </message>
+</context>
+<context>
+    <name>ExpenseLines</name>
+    <message>
+        <source>这笔费用已从台账删除</source>
+        <translation>This expense has been deleted from the ledger</translation>
+    </message>
+    <message>
+        <source>（未填收款方）</source>
+        <translation>(no payee given)</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>另有 {count} 笔，请在台账中查看。</source>
+        <translation>{count} more; see the ledger.</translation>
+    </message>
+</context>
+<context>
+    <name>ExpensePane</name>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>证据链</source>
+        <translation>Chain of evidence</translation>
+    </message>
+    <message>
+        <source>合同 → 发票 → 付款 → 成果</source>
+        <translation>contract → fapiao → payment → outcome</translation>
+    </message>
+    <message>
+        <source>明细</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>还没有付款日期</source>
+        <translation>No payment date yet</translation>
+    </message>
+    <message>
+        <source>已用于申报</source>
+        <translation>Used in a claim</translation>
+    </message>
+    <message>
+        <source>收款方</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>开票日期</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>付款日期</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>税额</source>
+        <translation>Tax</translation>
+    </message>
+    <message>
+        <source>发票号码</source>
+        <translation>Fapiao number</translation>
+    </message>
+    <message>
+        <source>合同号</source>
+        <translation>Contract number</translation>
+    </message>
+    <message>
+        <source>回单号</source>
+        <translation>Bank slip number</translation>
+    </message>
+    <message>
+        <source>不支持</source>
+        <translation>Not supported</translation>
+    </message>
+    <message>
+        <source>已获资金</source>
+        <translation>Other funding</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>FlagField</name>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>还不知道</source>
+        <translation>Not known yet</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>接下来</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>最近做了什么</source>
+        <translation>Done lately</translation>
+    </message>
+    <message>
+        <source>收单、记账、看政策、打印申报材料——都在这台电脑上。</source>
+        <translation>Take files in, keep the ledger, see measures, print packets – all on this computer.</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose files…</translation>
+    </message>
+    <message>
+        <source>把发票、回单、报关单、合同拖到这里</source>
+        <translation>Drop fapiao, bank slips, declarations and contracts here</translation>
+    </message>
+    <message>
+        <source>整个文件夹也可以。先看一眼，确认后才收进账套。</source>
+        <translation>A whole folder will do. Look first; nothing is taken in before you confirm.</translation>
+    </message>
+    <message>
+        <source>选择要收入的文件</source>
+        <translation>Choose files to take in</translation>
+    </message>
+    <message>
+        <source>单证</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>{0} 份</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>台账合计</source>
+        <translation>Ledger total</translation>
+    </message>
+    <message>
+        <source>{0} 元</source>
+        <translation>CNY {0}</translation>
+    </message>
+    <message>
+        <source>现在可申报，不超过</source>
+        <translation>Can be claimed now, at most</translation>
+    </message>
+    <message>
+        <source>还没有。</source>
+        <translation>Nothing yet.</translation>
+    </message>
+    <message>
+        <source>收进第一批文件</source>
+        <translation>Take in the first files</translation>
+    </message>
+    <message>
+        <source>拖进窗口即可</source>
+        <translation>Drop them into the window</translation>
+    </message>
+    <message>
+        <source>{0} 笔费用还没有付款凭证</source>
+        <translation>{0} expenses without proof of payment</translation>
+    </message>
+    <message>
+        <source>补收银行回单，或填付款日期</source>
+        <translation>Add bank slips, or enter payment dates</translation>
+    </message>
+    <message>
+        <source>回答 {0} 个问题</source>
+        <translation>Answer {0} questions</translation>
+    </message>
+    <message>
+        <source>最多的一个关系到 {0} 元</source>
+        <translation>The largest concerns CNY {0}</translation>
+    </message>
+    <message>
+        <source>{0} 项措施现在可以申报</source>
+        <translation>{0} measures can be claimed now</translation>
+    </message>
+    <message>
+        <source>看理由，建申报</source>
+        <translation>See why, start a claim</translation>
+    </message>
+    <message>
+        <source>{0} 份申报在办</source>
+        <translation>{0} claims under way</translation>
+    </message>
+    <message>
+        <source>自查、预览、打印材料</source>
+        <translation>Check, preview, print</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerScreen</name>
+    <message>
+        <source>费用</source>
+        <translation>Expenses</translation>
+    </message>
+    <message>
+        <source>费用类别</source>
+        <translation>Expense category</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>新增费用</source>
+        <translation>New expense</translation>
+    </message>
+    <message>
+        <source>选一笔费用，这里显示它的证据链。</source>
+        <translation>Pick an expense to see its chain of evidence.</translation>
+    </message>
+    <message>
+        <source>去收单</source>
+        <translation>Take files in</translation>
+    </message>
+    <message>
+        <source>手工记一笔</source>
+        <translation>Enter by hand</translation>
+    </message>
+    <message>
+        <source>台账还是空的</source>
+        <translation>The ledger is empty</translation>
+    </message>
+    <message>
+        <source>把发票拖进窗口，收单时选好费用类别，就会自动记进台账。也可以手工记一笔。</source>
+        <translation>Drop fapiao into the window and choose their category in the review; they enter the ledger by themselves. Or enter one by hand.</translation>
+    </message>
+    <message>
+        <source>台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>每笔费用一行；申报时按证据链 合同→发票→付款→成果 逐项核对。</source>
+        <translation>One line per expense; claims check the chain contract→fapiao→payment→outcome.</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All categories</translation>
+    </message>
+    <message>
+        <source>全部项目</source>
+        <translation>All projects</translation>
+    </message>
+    <message>
+        <source>{0} 笔&#x3000;合计 {1} 元</source>
+        <translation>{0} expenses&#x3000;total CNY {1}</translation>
+    </message>
+    <message>
+        <source>&#x3000;未付款 {0} 笔</source>
+        <translation>&#x3000;{0} unpaid</translation>
+    </message>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>已新增一笔费用。</source>
+        <translation>Expense added.</translation>
+    </message>
+    <message>
+        <source>已保存修改。</source>
+        <translation>Changes saved.</translation>
+    </message>
+    <message>
+        <source>正在删除</source>
+        <translation>Deleting</translation>
+    </message>
+    <message>
+        <source>已删除 {0} 笔费用，单证还在。</source>
+        <translation>{0} expenses deleted; their documents stay.</translation>
+    </message>
+    <message>
+        <source>选择{0}</source>
+        <translation>Choose {0}</translation>
+    </message>
+    <message>
+        <source>正在关联</source>
+        <translation>Linking</translation>
+    </message>
+    <message>
+        <source>已关联。</source>
+        <translation>Linked.</translation>
+    </message>
+    <message>
+        <source>正在取消关联</source>
+        <translation>Unlinking</translation>
+    </message>
+    <message>
+        <source>已取消关联，单证还在。</source>
+        <translation>Unlinked; the document stays.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>加贸申报</source>
+        <translation>Jiamao Claims</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>收单</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>政策</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>申报</source>
+        <translation>Claims</translation>
+    </message>
+    <message>
+        <source>单证</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>报关</source>
+        <translation>Customs</translation>
+    </message>
+    <message>
+        <source>资料</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>选择要收入的文件</source>
+        <translation>Choose files to take in</translation>
+    </message>
+    <message>
+        <source>还有工作没有完成</source>
+        <translation>Work is not finished yet</translation>
+    </message>
+    <message>
+        <source>停止后，这一步已做的部分会整体退回，账套保持完整。</source>
+        <translation>If you stop, this step is taken back whole and the book stays complete.</translation>
+    </message>
+    <message>
+        <source>停止并关闭</source>
+        <translation>Stop and close</translation>
+    </message>
+    <message>
+        <source>继续等待</source>
+        <translation>Keep waiting</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuresScreen</name>
+    <message>
+        <source>支持措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>政策导航</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>待回答的问题</source>
+        <translation>Open questions</translation>
+    </message>
+    <message>
+        <source>影响金额大的排在前面。回答后马上重新测算；不清楚的可以先放着。</source>
+        <translation>Those with the most money come first. Everything is computed anew after each answer; leave open what you do not know.</translation>
+    </message>
+    <message>
+        <source>正在测算…</source>
+        <translation>Computing…</translation>
+    </message>
+    <message>
+        <source>&#x3000;·&#x3000;</source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>{count} 个问题待回答，最多影响 {most}</source>
+        <translation>{count} questions open, up to {most}</translation>
+    </message>
+    <message>
+        <source>问题都已回答，可在这里更正</source>
+        <translation>All questions answered; correct them here</translation>
+    </message>
+    <message>
+        <source>重新测算</source>
+        <translation>Compute again</translation>
+    </message>
+    <message>
+        <source>已采用参考做法，测算表会标明出处。</source>
+        <translation>Reference practice adopted; the worksheet names its source.</translation>
+    </message>
+    <message>
+        <source>发起申报</source>
+        <translation>Start a claim</translation>
+    </message>
+    <message>
+        <source>已发起申报，可撤销。</source>
+        <translation>Claim started; it can be undone.</translation>
+    </message>
+</context>
+<context>
+    <name>NewBookPage</name>
+    <message>
+        <source>企业名称</source>
+        <translation>Company name</translation>
+    </message>
+    <message>
+        <source>与公章完全一致</source>
+        <translation>Exactly as on the seal</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>登记所在市</source>
+        <translation>City of registration</translation>
+    </message>
+    <message>
+        <source>例如：永州市</source>
+        <translation>e.g. Yongzhou</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>再输一遍口令</source>
+        <translation>Passphrase again</translation>
+    </message>
+    <message>
+        <source>存放位置</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>更改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>创建账套</source>
+        <translation>Create book</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>新建账套</source>
+        <translation>New book</translation>
+    </message>
+    <message>
+        <source>一家企业一个账套。所有内容加密后只存在这台电脑上。</source>
+        <translation>One book per company. Everything is encrypted and stays on this computer.</translation>
+    </message>
+    <message>
+        <source>新账套</source>
+        <translation>New book</translation>
+    </message>
+    <message>
+        <source>账套放在哪个文件夹里</source>
+        <translation>Folder to put the book in</translation>
+    </message>
+    <message>
+        <source>至少 12 个字符，还差 {0} 个。用一句自己记得住的话最好。</source>
+        <translation>At least 12 characters, {0} to go. A sentence you remember is best.</translation>
+    </message>
+    <message>
+        <source>够长，但太有规律，容易被猜到。加几个汉字或字母。</source>
+        <translation>Long enough, but too regular to be safe. Add some other letters.</translation>
+    </message>
+    <message>
+        <source>强度合适。请记牢：没有人能替您找回，只有下一步的恢复码可以。</source>
+        <translation>Good. Remember it: nobody can recover it for you; only the recovery code of the next step can.</translation>
+    </message>
+    <message>
+        <source>正在创建账套</source>
+        <translation>Creating the book</translation>
+    </message>
+    <message>
+        <source>正在创建…</source>
+        <translation>Creating…</translation>
+    </message>
+</context>
+<context>
+    <name>OpenBookPage</name>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>整串输入，连字符可以省略</source>
+        <translation>Type all of it; hyphens may be left out</translation>
+    </message>
+    <message>
+        <source>改用恢复码</source>
+        <translation>Use the recovery code</translation>
+    </message>
+    <message>
+        <source>打开账套</source>
+        <translation>Open book</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>打开“{0}”</source>
+        <translation>Open “{0}”</translation>
+    </message>
+    <message>
+        <source>正在用系统钥匙串打开…</source>
+        <translation>Opening with the system keychain…</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>正在打开账套</source>
+        <translation>Opening the book</translation>
+    </message>
+    <message>
+        <source>改用口令</source>
+        <translation>Use the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PacketScreen</name>
+    <message>
+        <source>返回申报</source>
+        <translation>Back to the claim</translation>
+    </message>
+    <message>
+        <source>页码</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>上一页（PgUp）</source>
+        <translation>Previous page (PgUp)</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>下一页（PgDn）</source>
+        <translation>Next page (PgDn)</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>缩小（Ctrl+滚轮）</source>
+        <translation>Zoom out (Ctrl+wheel)</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>放大（Ctrl+滚轮）</source>
+        <translation>Zoom in (Ctrl+wheel)</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>保存 PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>生成申报材料</source>
+        <translation>Make the packet</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>正在生成申报材料</source>
+        <translation>Making the packet</translation>
+    </message>
+    <message>
+        <source>重新生成</source>
+        <translation>Make again</translation>
+    </message>
+    <message>
+        <source>账套在生成之后有改动，这份材料可能已经过时。</source>
+        <translation>The book has changed since; this packet may be out of date.</translation>
+    </message>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>正在准备…</source>
+        <translation>Preparing…</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>{title}&#x3000;申报材料</source>
+        <translation>{title}&#x3000;packet</translation>
+    </message>
+    <message>
+        <source>/ {pages} 页</source>
+        <translation>/ {pages} pages</translation>
+    </message>
+    <message>
+        <source>已取消生成</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>材料没有生成</source>
+        <translation>The packet was not made</translation>
+    </message>
+    <message>
+        <source>账套没有变化，可以随时重新生成。</source>
+        <translation>The book is unchanged; you can make it again at any time.</translation>
+    </message>
+    <message>
+        <source>签字前请看：{count} 处</source>
+        <translation>Before signing, look at {count} points</translation>
+    </message>
+    <message>
+        <source>保存申报材料</source>
+        <translation>Save the packet</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>已保存：{name}</source>
+        <translation>Saved: {name}</translation>
+    </message>
+    <message>
+        <source>停止打印 {done}/{total}</source>
+        <translation>Stop printing {done}/{total}</translation>
+    </message>
+    <message>
+        <source>已送到打印机。</source>
+        <translation>Sent to the printer.</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>页面预览</source>
+        <translation>Page preview</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPicker</name>
+    <message>
+        <source>“{title}”用哪份单证？</source>
+        <translation>Which document for “{title}”?</translation>
+    </message>
+    <message>
+        <source>用作此项材料</source>
+        <translation>Use for this item</translation>
+    </message>
+    <message>
+        <source>证明哪一笔费用</source>
+        <translation>Which expense it proves</translation>
+    </message>
+</context>
+<context>
+    <name>PapersScreen</name>
+    <message>
+        <source>单证</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>去收单</source>
+        <translation>Take files in</translation>
+    </message>
+    <message>
+        <source>还没有单证</source>
+        <translation>No documents yet</translation>
+    </message>
+    <message>
+        <source>发票、回单、合同、证书、照片……拖进窗口，原样加密存进账套。</source>
+        <translation>Fapiao, slips, contracts, certificates, photos: drop them into the window; they are kept as they are, encrypted.</translation>
+    </message>
+    <message>
+        <source>每个文件逐字节保存；申报材料从这里取证据。</source>
+        <translation>Every file is kept byte for byte; packets take their evidence from here.</translation>
+    </message>
+    <message>
+        <source>{0} 份</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>已更改单证类别。</source>
+        <translation>Kind of document changed.</translation>
+    </message>
+    <message>
+        <source>另存单证</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>已另存为 {0}。</source>
+        <translation>Saved as {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPane</name>
+    <message>
+        <source>文件没有写明这些标准，要看另行公布的通知。填入数值时请注明来源，来源会印在测算表上。</source>
+        <translation>The notice leaves these figures to other documents. Name the source when you enter them; it is printed on the worksheet.</translation>
+    </message>
+    <message>
+        <source>其他地方或年度的做法</source>
+        <translation>Practice of other places or years</translation>
+    </message>
+    <message>
+        <source>仅供参考，不是本地现行规定；采用后测算表会标明“参考”和出处。</source>
+        <translation>For reference only, not a local rule in force; once adopted, the worksheet says “reference” and the source.</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeCard</name>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>没有可采用的数值。</source>
+        <translation>No figure to adopt.</translation>
+    </message>
+    <message>
+        <source>出处：{source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message>
+        <source>采用为默认值</source>
+        <translation>Adopt as default</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileScreen</name>
+    <message>
+        <source>申报主体</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>资料</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>填一次，所有申请表都用得上；改动可以撤销。</source>
+        <translation>Fill in once; all forms use it. Changes can be undone.</translation>
+    </message>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>资料已保存。</source>
+        <translation>Particulars saved.</translation>
+    </message>
+    <message>
+        <source>已新增项目。</source>
+        <translation>Project added.</translation>
+    </message>
+    <message>
+        <source>项目已保存。</source>
+        <translation>Project saved.</translation>
+    </message>
+    <message>
+        <source>正在删除</source>
+        <translation>Deleting</translation>
+    </message>
+    <message>
+        <source>项目已删除，费用还在。</source>
+        <translation>Project deleted; its expenses stay.</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectForm</name>
+    <message>
+        <source>展位号</source>
+        <translation>Booth number</translation>
+    </message>
+    <message>
+        <source>面积（平方米）</source>
+        <translation>Area (m²)</translation>
+    </message>
+    <message>
+        <source>光地填“是”</source>
+        <translation>“是” for raw space</translation>
+    </message>
+    <message>
+        <source>加一个展位</source>
+        <translation>Add a booth</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>护照号</source>
+        <translation>Passport number</translation>
+    </message>
+    <message>
+        <source>出境日期</source>
+        <translation>Left on</translation>
+    </message>
+    <message>
+        <source>年-月-日</source>
+        <translation>year-month-day</translation>
+    </message>
+    <message>
+        <source>入境日期</source>
+        <translation>Returned on</translation>
+    </message>
+    <message>
+        <source>与企业关系</source>
+        <translation>Relation to the company</translation>
+    </message>
+    <message>
+        <source>加一个人</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>展位</source>
+        <translation>Booths</translation>
+    </message>
+    <message>
+        <source>参展人员</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>护照号只存在加密账套里，不会写进日志。</source>
+        <translation>Passport numbers stay in the encrypted book and never enter the log.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>AEO 高级认证</source>
+        <translation>AEO advanced certification</translation>
+    </message>
+    <message>
+        <source>认证类型</source>
+        <translation>Certification</translation>
+    </message>
+    <message>
+        <source>证书编号</source>
+        <translation>Certificate number</translation>
+    </message>
+    <message>
+        <source>认证日期</source>
+        <translation>Certified on</translation>
+    </message>
+    <message>
+        <source>发证机关</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>是否首次认证（不是复核）</source>
+        <translation>First certification (not a renewal)?</translation>
+    </message>
+    <message>
+        <source>服务企业</source>
+        <translation>Service firm</translation>
+    </message>
+    <message>
+        <source>平台</source>
+        <translation>Platform</translation>
+    </message>
+    <message>
+        <source>协议开始</source>
+        <translation>Agreement from</translation>
+    </message>
+    <message>
+        <source>协议结束</source>
+        <translation>Agreement until</translation>
+    </message>
+    <message>
+        <source>首单日期</source>
+        <translation>First order on</translation>
+    </message>
+    <message>
+        <source>英文名称</source>
+        <translation>English title</translation>
+    </message>
+    <message>
+        <source>国家（地区）</source>
+        <translation>Country or region</translation>
+    </message>
+    <message>
+        <source>城市</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>开始日期</source>
+        <translation>Starts on</translation>
+    </message>
+    <message>
+        <source>结束日期</source>
+        <translation>Ends on</translation>
+    </message>
+    <message>
+        <source>主办或组展单位</source>
+        <translation>Organiser</translation>
+    </message>
+    <message>
+        <source>参展形式</source>
+        <translation>Participation</translation>
+    </message>
+    <message>
+        <source>是否境外展会（含港澳台）</source>
+        <translation>Overseas fair (Hong Kong, Macao and Taiwan included)?</translation>
+    </message>
+    <message>
+        <source>是否列入湖南省重点境外展会目录</source>
+        <translation>In the Hunan catalogue of key overseas fairs?</translation>
+    </message>
+    <message>
+        <source>目录年度和序号</source>
+        <translation>Catalogue year and number</translation>
+    </message>
+    <message>
+        <source>新增{0}</source>
+        <translation>New {0}</translation>
+    </message>
+    <message>
+        <source>修改{0}</source>
+        <translation>Edit {0}</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectsPane</name>
+    <message>
+        <source>项目把费用归到一起</source>
+        <translation>Projects hold expenses together</translation>
+    </message>
+    <message>
+        <source>一次展会、一次认证、一个试点各建一个项目；政策按项目测算，展会还要填展位和人员。</source>
+        <translation>One project for each fair, certification or pilot; measures are computed by project, and fairs need booths and people.</translation>
+    </message>
+    <message>
+        <source>新增项目</source>
+        <translation>New project</translation>
+    </message>
+    <message>
+        <source>删除项目</source>
+        <translation>Delete project</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>关系到：{about}</source>
+        <translation>Concerns: {about}</translation>
+    </message>
+    <message>
+        <source>影响 {amount}</source>
+        <translation>Concerns {amount}</translation>
+    </message>
+    <message>
+        <source>影响能否申报</source>
+        <translation>Decides whether it can be claimed</translation>
+    </message>
+    <message>
+        <source>✓ 已回答</source>
+        <translation>✓ Answered</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPane</name>
+    <message>
+        <source>没有待回答的问题。资料齐了，金额就是确定的。</source>
+        <translation>No open questions. With complete particulars the amount is certain.</translation>
+    </message>
+    <message>
+        <source>已回答</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>情况有变或填错了，在这里改，马上重新测算。</source>
+        <translation>If something changed or was wrong, correct it here; everything is computed anew.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingCard</name>
+    <message>
+        <source>不同理解相差 {difference}，测算上限：{range}</source>
+        <translation>Readings differ by {difference}; ceiling: {range}</translation>
+    </message>
+    <message>
+        <source>按现有费用，怎样理解金额都一样。</source>
+        <translation>With the present expenses every reading gives the same amount.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsPane</name>
+    <message>
+        <source>文件在这些地方没有说清。程序先按稳妥的一种理解计算；如果主管部门另有答复，请在这里改选，材料里会写明。</source>
+        <translation>Here the notice is not clear. The program takes the careful reading; if the authority told you otherwise, choose it here and the packet will say so.</translation>
+    </message>
+    <message>
+        <source>这项措施的条文没有需要选择的理解。</source>
+        <translation>The clauses of this measure leave nothing to choose.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>保存恢复单（PDF）</source>
+        <translation>Save recovery sheet (PDF)</translation>
+    </message>
+    <message>
+        <source>恢复单上的第 3 组</source>
+        <translation>Group 3 of the recovery sheet</translation>
+    </message>
+    <message>
+        <source>恢复单上的第 5 组</source>
+        <translation>Group 5 of the recovery sheet</translation>
+    </message>
+    <message>
+        <source>完成，打开账套</source>
+        <translation>Done, open the book</translation>
+    </message>
+    <message>
+        <source>抄下恢复码</source>
+        <translation>Write down the recovery code</translation>
+    </message>
+    <message>
+        <source>换电脑、忘了口令、系统钥匙串丢失时，只有它能打开账套。程序不留副本，我们也没有。请打印恢复单，和公章放在一起。</source>
+        <translation>With a new computer, a forgotten passphrase or a lost keychain, only this opens the book. The program keeps no copy, nor do we. Print the sheet and keep it with the company seal.</translation>
+    </message>
+    <message>
+        <source>核对一遍：照恢复单填回这两组</source>
+        <translation>Check: type these two groups back from the sheet</translation>
+    </message>
+    <message>
+        <source>第 {0} 组</source>
+        <translation>Group {0}</translation>
+    </message>
+    <message>
+        <source>已保存：{0}。打印后请删除这个文件。</source>
+        <translation>Saved: {0}. Delete this file once it is printed.</translation>
+    </message>
+    <message>
+        <source>保存恢复单</source>
+        <translation>Save recovery sheet</translation>
+    </message>
+    <message>
+        <source>恢复单.pdf</source>
+        <translation>recovery-sheet.pdf</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDetails</name>
+    <message>
+        <source>在左边选一个文件，这里显示读到的内容。</source>
+        <translation>Pick a file on the left to see what was read.</translation>
+    </message>
+    <message>
+        <source>收入这一件</source>
+        <translation>Take this one in</translation>
+    </message>
+    <message>
+        <source>单证类别</source>
+        <translation>Kind of document</translation>
+    </message>
+    <message>
+        <source>证明哪一笔费用</source>
+        <translation>Which expense it proves</translation>
+    </message>
+    <message>
+        <source>暂不关联</source>
+        <translation>Do not link yet</translation>
+    </message>
+    <message>
+        <source>费用类别</source>
+        <translation>Expense category</translation>
+    </message>
+    <message>
+        <source>不是可申报的费用，只存发票</source>
+        <translation>Not a claimable expense; keep the fapiao only</translation>
+    </message>
+    <message>
+        <source>所属项目</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>暂不归入项目</source>
+        <translation>No project yet</translation>
+    </message>
+    <message>
+        <source>其中不支持的金额（元）</source>
+        <translation>Of which not supported (CNY)</translation>
+    </message>
+    <message>
+        <source>例如发票里的餐费、押金；没有就留空</source>
+        <translation>Such as meals or deposits on the fapiao; blank if none</translation>
+    </message>
+    <message>
+        <source>不支持的原因</source>
+        <translation>Why not supported</translation>
+    </message>
+    <message>
+        <source>读到的内容</source>
+        <translation>What was read</translation>
+    </message>
+    <message>
+        <source>没有读到</source>
+        <translation>Not read</translation>
+    </message>
+    <message>
+        <source>没有读到，可以补填</source>
+        <translation>Not read; you may fill it in</translation>
+    </message>
+    <message>
+        <source>明细 {0} 行</source>
+        <translation>{0} lines</translation>
+    </message>
+    <message>
+        <source>……另有 {0} 行</source>
+        <translation>… {0} more lines</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>待收文件</source>
+        <translation>Files to take in</translation>
+    </message>
+    <message>
+        <source>全部放弃</source>
+        <translation>Drop all</translation>
+    </message>
+    <message>
+        <source>再加文件…</source>
+        <translation>More files…</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose files…</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>把文件或文件夹拖到窗口任何地方</source>
+        <translation>Drop files or folders anywhere on the window</translation>
+    </message>
+    <message>
+        <source>发票（XML、OFD、PDF）、银行回单、报关单（xlsx）会自动识读；合同、证书、照片原样留作单证。先看一眼，确认后才收进账套。</source>
+        <translation>Fapiao (XML, OFD, PDF), bank slips and declarations (xlsx) are read; contracts, certificates and photos are kept as documents. Look first; nothing is taken in before you confirm.</translation>
+    </message>
+    <message>
+        <source>收单</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>核对无误后收入；收入之后还可以整批撤销。</source>
+        <translation>Take in what is right; the whole batch can still be undone afterwards.</translation>
+    </message>
+    <message>
+        <source>正在识读文件</source>
+        <translation>Reading files</translation>
+    </message>
+    <message>
+        <source>收入 {0} 件（回车）</source>
+        <translation>Take in {0} (Enter)</translation>
+    </message>
+    <message>
+        <source>收入 {0} 件</source>
+        <translation>Take in {0}</translation>
+    </message>
+    <message>
+        <source>本批：{0}</source>
+        <translation>This batch: {0}</translation>
+    </message>
+    <message>
+        <source>正在收入账套</source>
+        <translation>Taking in</translation>
+    </message>
+    <message>
+        <source>已收入 {0} 件（{1} 个文件），可撤销。</source>
+        <translation>{0} taken in ({1} files); can be undone.</translation>
+    </message>
+    <message>
+        <source>另有 {0} 件没有收，原因留在列表里。</source>
+        <translation>{0} were not taken in; the reasons stand in the list.</translation>
+    </message>
+    <message>
+        <source>选择要收入的文件</source>
+        <translation>Choose files to take in</translation>
+    </message>
+    <message>
+        <source>选择要收入的文件夹</source>
+        <translation>Choose a folder to take in</translation>
+    </message>
+</context>
+<context>
+    <name>RowsEditor</name>
+    <message>
+        <source>删除这一行</source>
+        <translation>Delete this row</translation>
+    </message>
+</context>
+<context>
+    <name>SelfCheckPane</name>
+    <message>
+        <source>通过</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>没有发现会被退回的问题。签字盖章前，请再看一遍预览。</source>
+        <translation>Nothing found that would be sent back. Look at the preview once more before signing and sealing.</translation>
+    </message>
+    <message>
+        <source>{verdict}&#x3000;·&#x3000;{rule}&#x3000;·&#x3000;见于：{basis}</source>
+        <translation>{verdict} · {rule} · see {basis}</translation>
+    </message>
+    <message>
+        <source>去修改</source>
+        <translation>Mend</translation>
+    </message>
+</context>
+<context>
+    <name>SlotCard</name>
+    <message>
+        <source>例如 50%</source>
+        <translation>e.g. 50%</translation>
+    </message>
+    <message>
+        <source>元，例如 20,000</source>
+        <translation>CNY, e.g. 20,000</translation>
+    </message>
+    <message>
+        <source>例如 2</source>
+        <translation>e.g. 2</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>来源（文件、页码或答复日期）</source>
+        <translation>Source (document, page, or date of the answer)</translation>
+    </message>
+    <message>
+        <source>例如：省商务厅2026年申报通知 第3页</source>
+        <translation>e.g. provincial notice of 2026, page 3</translation>
+    </message>
+    <message>
+        <source>填入</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>待填</source>
+        <translation>To be entered</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>加贸申报</source>
+        <translation>Jiamao Claims</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>第 {number} 页</source>
+        <translation>Page {number}</translation>
+    </message>
+    <message>
+        <source>页面缩略图</source>
+        <translation>Page thumbnails</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>关闭提示</source>
+        <translation>Close notice</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>账套：{0}</source>
+        <translation>Book: {0}</translation>
+    </message>
+    <message>
+        <source>申报主体资料</source>
+        <translation>Applicant&apos;s particulars</translation>
+    </message>
+    <message>
+        <source>关闭并打开其他账套…</source>
+        <translation>Close and open another book…</translation>
+    </message>
+    <message>
+        <source>搜索{0}（Ctrl+F）</source>
+        <translation>Search {0} (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>已撤销：{0}</source>
+        <translation>Undone: {0}</translation>
+    </message>
+    <message>
+        <source>已重做：{0}</source>
+        <translation>Redone: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TradeScreen</name>
+    <message>
+        <source>报关单</source>
+        <translation>Declarations</translation>
+    </message>
+    <message>
+        <source>去收单</source>
+        <translation>Take files in</translation>
+    </message>
+    <message>
+        <source>还没有报关单</source>
+        <translation>No declarations yet</translation>
+    </message>
+    <message>
+        <source>把单一窗口导出的报关单（xlsx）拖进窗口，表头和每项商品会自动识读。</source>
+        <translation>Drop declarations (xlsx) exported from the Single Window; head and items are read.</translation>
+    </message>
+    <message>
+        <source>报关</source>
+        <translation>Customs</translation>
+    </message>
+    <message>
+        <source>报关单是贸易实绩的依据；金额按申报币种分别合计。</source>
+        <translation>Declarations prove the trade; sums are kept by currency.</translation>
+    </message>
+    <message>
+        <source>{0} 份&#x3000;{1}</source>
+        <translation>{0} declarations&#x3000;{1}</translation>
+    </message>
+    <message>
+        <source>（海关还没有编号）</source>
+        <translation>(not numbered by customs yet)</translation>
+    </message>
+    <message>
+        <source>查看原件</source>
+        <translation>View original</translation>
+    </message>
+    <message>
+        <source>商品 {0} 项</source>
+        <translation>{0} items</translation>
+    </message>
+    <message>
+        <source>……另有 {0} 项</source>
+        <translation>… {0} more items</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>新建账套</source>
+        <translation>New book</translation>
+    </message>
+    <message>
+        <source>打开其他账套…</source>
+        <translation>Open another book…</translation>
+    </message>
+    <message>
+        <source>欢迎使用</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>打开一个账套继续，或者为一家企业新建账套。</source>
+        <translation>Open a book to go on, or make one for a company.</translation>
+    </message>
+    <message>
+        <source>还没有账套</source>
+        <translation>No books yet</translation>
+    </message>
+    <message>
+        <source>账套是一家企业的加密文件夹：单证、台账、测算和申报材料都在里面。不联网，不上传。</source>
+        <translation>A book is one company&apos;s encrypted folder: documents, ledger, computations and packets. No network, no upload.</translation>
+    </message>
+    <message>
+        <source>最近的账套</source>
+        <translation>Recent books</translation>
+    </message>
+    <message>
+        <source>找不到了：{0}</source>
+        <translation>Not found: {0}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>打开 {0}</source>
+        <translation>Open {0}</translation>
+    </message>
+    <message>
+        <source>从列表移除 {0}</source>
+        <translation>Remove {0} from the list</translation>
+    </message>
+    <message>
+        <source>从列表移除，账套本身不动</source>
+        <translation>Remove from the list; the book itself stays</translation>
+    </message>
+    <message>
+        <source>选择账套所在的文件夹</source>
+        <translation>Choose the folder of a book</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPane</name>
+    <message>
+        <source>支持标准</source>
+        <translation>Support rate</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>条件全部满足，可以申报，{amount}。</source>
+        <translation>All conditions are met; can be claimed, {amount}.</translation>
+    </message>
+    <message>
+        <source>条件都满足，但还没有可以计入的费用：收进发票和付款凭证就能测算。</source>
+        <translation>All conditions are met, but no expense counts yet: take in fapiao and proof of payment.</translation>
+    </message>
+    <message>
+        <source>还有 {count} 个问题没有回答，金额随答案而定：{amount}。</source>
+        <translation>{count} questions are open; the amount depends on the answers: {amount}.</translation>
+    </message>
+    <message>
+        <source>能否申报、能报多少，取决于对条文的理解：{amount}。</source>
+        <translation>Whether and how much can be claimed depends on how the clause is read: {amount}.</translation>
+    </message>
+    <message>
+        <source>文件有效期到 {day} 为止，现在不能再据此申报。</source>
+        <translation>The notice was valid until {day}; nothing can be claimed under it now.</translation>
+    </message>
+    <message>
+        <source>条件满足，但费率由另行公布的通知规定：请在“费率”里填入数值和来源。</source>
+        <translation>Conditions are met, but the rate is set by another notice: enter it with its source under “Rates”.</translation>
+    </message>
+    <message>
+        <source>条件满足，但文件没有写明计算办法，程序不猜测金额。</source>
+        <translation>Conditions are met, but the notice gives no method; the program does not guess.</translation>
+    </message>
+    <message>
+        <source>只有一项不满足：“{failing}”。</source>
+        <translation>Only one condition is not met: “{failing}”.</translation>
+    </message>
+    <message>
+        <source>不满足的条件：{failing}。</source>
+        <translation>Conditions not met: {failing}.</translation>
+    </message>
+    <message>
+        <source>没有可以计入的费用</source>
+        <translation>No expense counts</translation>
+    </message>
+    <message>
+        <source>还没有填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>{verdict}&#x3000;·&#x3000;所用资料：{value}</source>
+        <translation>{verdict} · value used: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>WorksheetPane</name>
+    <message>
+        <source>还没有可以计算的费用。在“台账”里把相关费用归到本项目，并选好费用类别，这里就会逐步列出算法。</source>
+        <translation>Nothing to compute yet. Put expenses into this project in the ledger and choose their category; each step will appear here.</translation>
+    </message>
+    <message>
+        <source>共用上限</source>
+        <translation>Shared limits</translation>
+    </message>
+    <message>
+        <source>测算上限</source>
+        <translation>Computed ceiling</translation>
+    </message>
+    <message>
+        <source>各种理解和答案下：{range}</source>
+        <translation>Over all readings and answers: {range}</translation>
+    </message>
+    <message>
+        <source>金额由此步决定</source>
+        <translation>This step decides the amount</translation>
+    </message>
+    <message>
+        <source>没有计入的费用（{count} 笔）</source>
+        <translation>Expenses that do not count ({count})</translation>
+    </message>
+    <message>
+        <source>上限 {limit}，已用 {used}</source>
+        <translation>Limit {limit}, used {used}</translation>
+    </message>
+    <message>
+        <source>还可用 {room}</source>
+        <translation>{room} left</translation>
+    </message>
+</context>
+<context>
+    <name>_DropVeil</name>
+    <message>
+        <source>松开鼠标，开始收单</source>
+        <translation>Let go to start the review</translation>
+    </message>
+    <message>
+        <source>文件先读出来给您看一眼，确认后才会收进账套。</source>
+        <translation>Files are read for you to look at; nothing is taken in before you confirm.</translation>
+    </message>
+</context>
+<context>
+    <name>_ExpensesBehind</name>
+    <message>
+        <source>由 {count} 笔费用合计</source>
+        <translation>Sum of {count} expenses</translation>
+    </message>
+    <message>
+        <source>价税合计，其中税额 {tax}</source>
+        <translation>Total with tax, of which tax {tax}</translation>
+    </message>
+</context>
+<context>
+    <name>_Paper</name>
+    <message>
+        <source>正在生成页面…</source>
+        <translation>Drawing pages…</translation>
+    </message>
+</context>
+<context>
+    <name>_Step</name>
+    <message>
+        <source>去做</source>
+        <translation>Go</translation>
+    </message>
+</context>
+<context>
+    <name>_Tile</name>
+    <message>
+        <source>查看</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>查看{0}</source>
+        <translation>View {0}</translation>
+    </message>
+</context>
+<context>
+    <name>field_names</name>
+    <message>
+        <source>号码</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>发票代码</source>
+        <translation>Fapiao code</translation>
+    </message>
+    <message>
+        <source>票种</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>开票日期</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>销售方</source>
+        <translation>Seller</translation>
+    </message>
+    <message>
+        <source>销售方税号</source>
+        <translation>Seller&apos;s tax number</translation>
+    </message>
+    <message>
+        <source>购买方</source>
+        <translation>Buyer</translation>
+    </message>
+    <message>
+        <source>购买方税号</source>
+        <translation>Buyer&apos;s tax number</translation>
+    </message>
+    <message>
+        <source>不含税金额（元）</source>
+        <translation>Net (CNY)</translation>
+    </message>
+    <message>
+        <source>税额（元）</source>
+        <translation>Tax (CNY)</translation>
+    </message>
+    <message>
+        <source>价税合计（元）</source>
+        <translation>Total with tax (CNY)</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>付款日期</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>付款方</source>
+        <translation>Payer</translation>
+    </message>
+    <message>
+        <source>付款账号</source>
+        <translation>Payer&apos;s account</translation>
+    </message>
+    <message>
+        <source>收款方</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>收款账号</source>
+        <translation>Payee&apos;s account</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>币种</source>
+        <translation>Currency</translation>
+    </message>
+    <message>
+        <source>进出口</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>申报日期</source>
+        <translation>Declared on</translation>
+    </message>
+    <message>
+        <source>进出口日期</source>
+        <translation>Moved on</translation>
+    </message>
+    <message>
+        <source>境内收发货人</source>
+        <translation>Domestic party</translation>
+    </message>
+    <message>
+        <source>收发货人编码</source>
+        <translation>Domestic code</translation>
+    </message>
+    <message>
+        <source>境外收发货人</source>
+        <translation>Overseas party</translation>
+    </message>
+    <message>
+        <source>监管方式代码</source>
+        <translation>Regime code</translation>
+    </message>
+    <message>
+        <source>监管方式</source>
+        <translation>Customs regime</translation>
+    </message>
+    <message>
+        <source>征免性质</source>
+        <translation>Levy kind</translation>
+    </message>
+    <message>
+        <source>备案号</source>
+        <translation>Handbook</translation>
+    </message>
+    <message>
+        <source>合同协议号</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>提运单号</source>
+        <translation>Bill of lading</translation>
+    </message>
+    <message>
+        <source>运输方式</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>贸易国（地区）</source>
+        <translation>Trading country</translation>
+    </message>
+    <message>
+        <source>启运/运抵国（地区）</source>
+        <translation>Departure/arrival country</translation>
+    </message>
+    <message>
+        <source>成交方式</source>
+        <translation>Terms</translation>
+    </message>
+    <message>
+        <source>件数</source>
+        <translation>Packages</translation>
+    </message>
+    <message>
+        <source>毛重（千克）</source>
+        <translation>Gross weight (kg)</translation>
+    </message>
+    <message>
+        <source>净重（千克）</source>
+        <translation>Net weight (kg)</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>规格型号</source>
+        <translation>Specification</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>单价</source>
+        <translation>Unit price</translation>
+    </message>
+    <message>
+        <source>商品编号</source>
+        <translation>HS code</translation>
+    </message>
+    <message>
+        <source>总价</source>
+        <translation>Total price</translation>
+    </message>
+    <message>
+        <source>税率</source>
+        <translation>Tax rate</translation>
+    </message>
+    <message>
+        <source>回单号</source>
+        <translation>Bank slip number</translation>
+    </message>
+    <message>
+        <source>发票</source>
+        <translation>Fapiao</translation>
+    </message>
+    <message>
+        <source>银行回单</source>
+        <translation>Bank slip</translation>
+    </message>
+    <message>
+        <source>合同</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>报关单</source>
+        <translation>Declarations</translation>
+    </message>
+    <message>
+        <source>营业执照</source>
+        <translation>Business licence</translation>
+    </message>
+    <message>
+        <source>信用报告</source>
+        <translation>Credit report</translation>
+    </message>
+    <message>
+        <source>护照、签证、机票</source>
+        <translation>Passport, visa, ticket</translation>
+    </message>
+    <message>
+        <source>其他单证</source>
+        <translation>Other document</translation>
+    </message>
+    <message>
+        <source>付款</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>成果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>数电票（专用）</source>
+        <translation>Digital fapiao (special)</translation>
+    </message>
+    <message>
+        <source>数电票（普通）</source>
+        <translation>Digital fapiao (ordinary)</translation>
+    </message>
+    <message>
+        <source>增值税电子专用发票</source>
+        <translation>Electronic special VAT fapiao</translation>
+    </message>
+    <message>
+        <source>增值税电子普通发票</source>
+        <translation>Electronic ordinary VAT fapiao</translation>
+    </message>
+    <message>
+        <source>航空运输电子客票行程单</source>
+        <translation>Air itinerary</translation>
+    </message>
+    <message>
+        <source>铁路电子客票</source>
+        <translation>Rail ticket</translation>
+    </message>
+    <message>
+        <source>其他发票</source>
+        <translation>Other fapiao</translation>
+    </message>
+    <message>
+        <source>结构化数据</source>
+        <translation>Structured data</translation>
+    </message>
+    <message>
+        <source>文件内附的数据</source>
+        <translation>Data inside the file</translation>
+    </message>
+    <message>
+        <source>版式标签</source>
+        <translation>Layout tags</translation>
+    </message>
+    <message>
+        <source>表格单元格</source>
+        <translation>Sheet cell</translation>
+    </message>
+    <message>
+        <source>按位置识读</source>
+        <translation>Read by position</translation>
+    </message>
+    <message>
+        <source>二维码</source>
+        <translation>QR code</translation>
+    </message>
+    <message>
+        <source>您填写的</source>
+        <translation>Entered by you</translation>
+    </message>
+    <message>
+        <source>展会</source>
+        <translation>Fair</translation>
+    </message>
+    <message>
+        <source>认证</source>
+        <translation>Certification</translation>
+    </message>
+    <message>
+        <source>跨境电商试点</source>
+        <translation>E-commerce pilot</translation>
+    </message>
+    <message>
+        <source>国有</source>
+        <translation>State-owned</translation>
+    </message>
+    <message>
+        <source>集体</source>
+        <translation>Collective</translation>
+    </message>
+    <message>
+        <source>民营</source>
+        <translation>Private</translation>
+    </message>
+    <message>
+        <source>股份制</source>
+        <translation>Joint stock</translation>
+    </message>
+    <message>
+        <source>合资</source>
+        <translation>Joint venture</translation>
+    </message>
+    <message>
+        <source>企业</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>县（市、区）</source>
+        <translation>County or district</translation>
+    </message>
+    <message>
+        <source>孵化中心</source>
+        <translation>Incubation centre</translation>
+    </message>
+    <message>
+        <source>园区</source>
+        <translation>Park</translation>
+    </message>
+    <message>
+        <source>综合保税区</source>
+        <translation>Comprehensive bonded zone</translation>
+    </message>
+    <message>
+        <source>保税物流中心</source>
+        <translation>Bonded logistics centre</translation>
+    </message>
+    <message>
+        <source>服务中心</source>
+        <translation>Service centre</translation>
+    </message>
+    <message>
+        <source>研究机构</source>
+        <translation>Research body</translation>
+    </message>
+    <message>
+        <source>现场参展</source>
+        <translation>On site</translation>
+    </message>
+    <message>
+        <source>代参展</source>
+        <translation>By proxy</translation>
+    </message>
+    <message>
+        <source>线上参展</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>进口</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>出口</source>
+        <translation>Export</translation>
+    </message>
+</context>
+<context>
+    <name>review</name>
+    <message>
+        <source>可收</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>请看一眼</source>
+        <translation>Please look</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>留作单证</source>
+        <translation>Keep as document</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>screen</name>
+    <message>
+        <source>付款日期</source>
+        <translation>Paid on</translation>
+    </message>
+    <message>
+        <source>未付款</source>
+        <translation>Unpaid</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>收款方</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>证据链</source>
+        <translation>Chain of evidence</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (CNY)</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>收入日期</source>
+        <translation>Taken in</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>对方</source>
+        <translation>Other party</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>申报日期</source>
+        <translation>Declared on</translation>
+    </message>
+    <message>
+        <source>海关编号</source>
+        <translation>Declaration number</translation>
+    </message>
+    <message>
+        <source>未编号</source>
+        <translation>No number</translation>
+    </message>
+    <message>
+        <source>进出口</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>监管方式</source>
+        <translation>Customs regime</translation>
+    </message>
+    <message>
+        <source>境外收发货人</source>
+        <translation>Overseas party</translation>
+    </message>
+    <message>
+        <source>项数</source>
+        <translation>Items</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>发票、回单、报关单，自动识读</source>
+        <translation>Fapiao, slips and declarations are read for you</translation>
+    </message>
+    <message>
+        <source>逐条对照政策，算到分，说明理由</source>
+        <translation>Every clause checked, to the fen, with reasons</translation>
+    </message>
+    <message>
+        <source>打印整套申报材料，页码编好</source>
+        <translation>Whole packets printed, pages numbered</translation>
+    </message>
+    <message>
+        <source>不联网，加密存在这台电脑上</source>
+        <translation>No network; encrypted on this computer</translation>
+    </message>
+    <message>
+        <source>加贸申报</source>
+        <translation>Jiamao Claims</translation>
+    </message>
+    <message>
+        <source>加工贸易企业的扶持资金申报助手</source>
+        <translation>Support claims for processing trade</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>会被退回</source>
+        <translation>Would be sent back</translation>
+    </message>
+    <message>
+        <source>请留意</source>
+        <translation>Please note</translation>
+    </message>
+    <message>
+        <source>{what}&#x3000;{day} 发起</source>
+        <translation>{what}&#x3000;started {day}</translation>
+    </message>
+    <message>
+        <source>申请金额</source>
+        <translation>Applied for</translation>
+    </message>
+    <message>
+        <source>核定金额</source>
+        <translation>Granted</translation>
+    </message>
+</context>
+</TS>

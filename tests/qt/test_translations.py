@@ -1,0 +1,116 @@
+"""Chinese first, English complete: every sentence of the window, with the same blanks in it."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jiamao_desktop.catalog.paths import resources_folder
+from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.ui import messages, program
+from jiamao_desktop.ui.jobs import Jobs
+from jiamao_desktop.ui.open_book import OpenBookPage
+
+FOLDER = resources_folder() / "i18n"
+SOURCES = Path(__file__).parents[2] / "src" / "jiamao_desktop" / "ui"
+
+
+def sentences() -> list[tuple[str, str, str]]:
+    """Return context, Chinese and English of every sentence."""
+    root = ET.parse(FOLDER / "jiamao_en.ts").getroot()  # noqa: S314 -- our own file
+    return [
+        (
+            context.findtext("name") or "",
+            message.findtext("source") or "",
+            message.findtext("translation") or "",
+        )
+        for context in root.findall("context")
+        for message in context.findall("message")
+    ]
+
+
+def test_every_sentence_has_its_english() -> None:
+    assert [zh for _, zh, en in sentences() if zh.strip() and not en.strip()] == []
+
+
+def test_the_blanks_of_both_languages_are_the_same() -> None:
+    def blanks(text: str) -> list[str]:
+        return sorted(re.findall(r"\{\w*\}", text))
+
+    assert [zh for _, zh, en in sentences() if blanks(zh) != blanks(en)] == []
+
+
+def test_no_english_sentence_is_still_chinese() -> None:
+    allowed = {"“是” for raw space"}
+    wrong = [en for _, _, en in sentences() if re.search(r"[一-鿿]", en) and en not in allowed]
+    assert wrong == []
+
+
+def test_every_class_that_speaks_is_known_to_the_translator() -> None:
+    contexts = {context for context, _, _ in sentences()}
+    speaking = set()
+    for file in SOURCES.rglob("*.py"):
+        for body in re.split(r"^(?=class )", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            name = re.match(r"class (\w+)", body)
+            if name and re.search(r"self\.tr\(\s*\"[^\"]", body):
+                speaking.add(name.group(1))
+    assert speaking - contexts == set()
+
+
+def test_nothing_is_said_through_another_objects_tr() -> None:
+    """lupdate would file it under the variable's name, and nobody would find it."""
+    found = [
+        file.name
+        for file in SOURCES.rglob("*.py")
+        if re.search(r"(?<!self)(?<!wording)\.tr\(\s*\"", file.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.fixture
+def english(dressed: QApplication) -> Iterator[QApplication]:
+    translator = QTranslator()
+    assert translator.load(str(FOLDER / "jiamao_en.qm"))
+    dressed.installTranslator(translator)
+    dressed.setProperty("language", "en")
+    yield dressed
+    dressed.setProperty("language", "zh")
+    dressed.removeTranslator(translator)
+
+
+def test_with_english_chosen_the_window_speaks_english(
+    english: QApplication, jobs: Jobs, qtbot: QtBot
+) -> None:
+    page = OpenBookPage(jobs)
+    qtbot.addWidget(page)
+    assert page.open_button.text() == "Open book"
+    assert page.passphrase.label.text() == "Passphrase"
+    assert messages.say(UserError("field.empty")) == "This field must be filled in."
+
+
+def test_module_functions_speak_english_too(english: QApplication) -> None:
+    assert QCoreApplication.translate("screen", "未付款") == "Unpaid"
+    assert QCoreApplication.translate("window", "打印整套申报材料，页码编好").startswith("Whole")
+
+
+def test_without_it_the_window_speaks_chinese(
+    dressed: QApplication, jobs: Jobs, qtbot: QtBot
+) -> None:
+    page = OpenBookPage(jobs)
+    qtbot.addWidget(page)
+    assert page.open_button.text() == "打开账套"
+    assert messages.say(UserError("field.empty")) == "这一栏必须填写。"
+
+
+def test_qts_own_buttons_speak_chinese(dressed: QApplication) -> None:
+    before = QLocale()
+    program.dress(dressed, "zh")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    QLocale.setDefault(before)
