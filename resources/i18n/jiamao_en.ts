@@ -1778,6 +1778,10 @@
         <translation>Save recovery sheet (PDF)</translation>
     </message>
     <message>
+        <source>打印恢复单…</source>
+        <translation>Print recovery sheet…</translation>
+    </message>
+    <message>
         <source>恢复单上的第 3 组</source>
         <translation>Group 3 of the recovery sheet</translation>
     </message>
@@ -1816,6 +1820,10 @@
     <message>
         <source>恢复单.pdf</source>
         <translation>recovery-sheet.pdf</translation>
+    </message>
+    <message>
+        <source>已送到打印机。</source>
+        <translation type="unfinished">Sent to the printer.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,9 +10,11 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from jiamao_desktop.app.books import NewBook
 from jiamao_desktop.domain.errors import UserError
@@ -130,8 +133,8 @@ def test_one_may_go_back(page: NewBookPage, qtbot: QtBot) -> None:
 
 
 @pytest.fixture
-def recovery(shown: Show) -> RecoveryPage:
-    page = RecoveryPage()
+def recovery(jobs: Jobs, shown: Show) -> RecoveryPage:
+    page = RecoveryPage(jobs)
     shown(page)
     page.show_book(cast("NewBook", SimpleNamespace(recovery_code=CODE, recovery_sheet=b"%PDF-1")))
     return page
@@ -173,6 +176,28 @@ def test_the_sheet_is_saved_byte_for_byte(recovery: RecoveryPage, tmp_path: Path
     recovery.save_to(tmp_path / "恢复单.pdf")
     assert (tmp_path / "恢复单.pdf").read_bytes() == b"%PDF-1"
     assert "恢复单.pdf" in recovery.saved.text()
+
+
+def test_the_sheet_can_be_printed(
+    recovery: RecoveryPage, tmp_path: Path, qtbot: QtBot, filled_sheet: bytes
+) -> None:
+    recovery._sheet = filled_sheet
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "纸.pdf"))
+    recovery.print_on(printer)
+    qtbot.waitUntil(lambda: recovery.saved.text() == "已送到打印机。", timeout=10_000)
+    assert (tmp_path / "纸.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.fixture
+def filled_sheet() -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(300, 400), invariant=1)
+    canvas.rect(20, 20, 100, 100, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
 
 
 def test_the_code_is_forgotten_once_it_has_been_proven(

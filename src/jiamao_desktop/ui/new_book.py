@@ -17,6 +17,8 @@ from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.messages import say
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from jiamao_desktop.app.books import NewBook
     from jiamao_desktop.app.progress import Report
 
@@ -204,13 +206,16 @@ class RecoveryPage(QWidget):
 
     proven = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self._jobs = jobs
         self._code, self._sheet = "", b""
         self._groups = QGridLayout()
         self._groups.setSpacing(8)
         self.save_button = widgets.button(self.tr("保存恢复单（PDF）"), "primary", "save")
         self.save_button.clicked.connect(self._choose_file)
+        self.print_button = widgets.button(self.tr("打印恢复单…"), "secondary", "print")
+        self.print_button.clicked.connect(self._choose_printer)
         self.saved = widgets.text("", "small", wrap=True)
         self.third = TextField("third", self.tr("恢复单上的第 3 组"))
         self.fifth = TextField("fifth", self.tr("恢复单上的第 5 组"))
@@ -234,7 +239,7 @@ class RecoveryPage(QWidget):
             widgets.column(
                 head,
                 code,
-                widgets.row(self.save_button, self.saved, 1),
+                widgets.row(self.save_button, self.print_button, self.saved, 1),
                 widgets.rule(),
                 widgets.text(self.tr("核对一遍：照恢复单填回这两组"), "strong"),
                 typed,
@@ -267,6 +272,22 @@ class RecoveryPage(QWidget):
         )
         if name:
             self.save_to(Path(name))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Send the sheet to a printer; no file is left behind."""
+        from jiamao_desktop.ui.printing import PrintRun  # noqa: PLC0415 -- only to print
+
+        run = PrintRun(self._jobs, printer, self._sheet, 1, self)
+        run.finished.connect(lambda: self.saved.setText(self.tr("已送到打印机。")))
+        run.failed.connect(lambda error: self.problem.setText(say(error)))
+        run.start()
+
+    def _choose_printer(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 -- only to print
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_on(printer)
 
     def _check(self) -> None:
         groups = self._code.split("-")

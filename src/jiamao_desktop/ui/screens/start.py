@@ -62,7 +62,7 @@ class StartWindow(QWidget):
         """Return the page with the recovery code, built when there is one."""
         from jiamao_desktop.ui.new_book import RecoveryPage  # noqa: PLC0415 -- not to say welcome
 
-        page = RecoveryPage()
+        page = RecoveryPage(self._jobs())
         page.proven.connect(self._enter_made)
         self.pages.addWidget(page)
         return page
