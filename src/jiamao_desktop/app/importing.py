@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,11 +14,12 @@ from jiamao_desktop.app.review import ReviewItem, checked
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.document import DocumentKind
 from jiamao_desktop.domain.draft import Draft, DraftKind, FileReading
-from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import worker
 from jiamao_desktop.storage import applicants, declarations, documents, expenses, fapiao, payments
+from jiamao_desktop.storage.book import is_book
 
 OTHER_BUYER = "import.other_buyer"
 """A 发票 made out to somebody else is no expense of ours unless the person says so."""
@@ -36,6 +39,8 @@ _KINDS_BY_NAME = {
     "发票": DocumentKind.FAPIAO,
     "照片": DocumentKind.PHOTO,
 }
+_LITTER = (".", "~$", "__MACOSX")
+"""How names begin that systems and offices leave behind; no person means them."""
 _KIND_OF_DRAFT = {
     DraftKind.FAPIAO: DocumentKind.FAPIAO,
     DraftKind.PAYMENT: DocumentKind.BANK_SLIP,
@@ -52,6 +57,7 @@ def read_files(
     reason; the rest goes on. Nothing is stored.
 
     Raises:
+        UserError: ``import.is_a_book`` -- a book itself was handed in.
         Cancelled: Through ``report``.
     """
     files = list(_walked(paths))
@@ -65,14 +71,39 @@ def read_files(
 
 def _walked(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted(
-                inner
-                for inner in path.rglob("*")
-                if inner.is_file() and not inner.name.startswith(".")
-            )
-        else:
-            yield path
+        folder = _is_folder(path)
+        if folder and is_book(path):
+            raise UserError("import.is_a_book", folder=path.name)
+        yield from _files_in(path) if folder else (path,)
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether to look inside; what cannot be asked is for the reader to refuse."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _files_in(folder: Path) -> Sequence[Path]:
+    """Return the files below a folder, and the folders that may not be looked into.
+
+    Books are passed over: what is in them is encrypted and taken in already.
+    """
+    found: list[Path] = []
+    closed: list[Path] = []
+    for name, folders, files in os.walk(
+        folder, onerror=lambda error: closed.append(Path(error.filename))
+    ):
+        here = Path(name)
+        folders[:] = [
+            inner
+            for inner in folders
+            if not inner.startswith(_LITTER) and not is_book(here / inner)
+        ]
+        if not is_book(here):
+            found += [here / inner for inner in files if not inner.startswith(_LITTER)]
+    return sorted(found + closed)
 
 
 def _vouchers(readings: Iterable[FileReading]) -> Iterator[tuple[FileReading, Draft | None]]:
@@ -116,9 +147,11 @@ def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
     """Return the category that the lines of a 发票 name, if they name just one.
 
     What the seller wrote counts; the tax class between asterisks (``*会展服务*展位费``) is too
-    broad to tell an audit fee from advice.
+    broad to tell an audit fee from advice. A 发票 of nought is no expense.
     """
     if draft is None or draft.kind is not DraftKind.FAPIAO:
+        return ""
+    if not _amount(draft, "gross"):
         return ""
     if any(warning.code == OTHER_BUYER for warning in draft.warnings):
         return ""
@@ -166,20 +199,33 @@ def _named_twice(items: Sequence[ReviewItem]) -> list[ReviewItem]:
                 problem = Problem.of("import.same_file_in_batch", name=item.reading.name)
             elif item.draft and (number := _text(item.draft, "number")):
                 identity = (item.draft.kind, _text(item.draft, "code"), number)
-                earlier = seen_numbers.setdefault(identity, item.reading.name)
-                if earlier != item.reading.name:
+                if earlier := seen_numbers.get(identity):
                     problem = Problem.of("import.same_number_in_batch", number=number, name=earlier)
+                seen_numbers.setdefault(identity, item.reading.name)
         marked.append(dataclasses.replace(item, duplicate=problem))
     return marked
 
 
 def _partnered(ws: Workspace, items: Sequence[ReviewItem]) -> Sequence[ReviewItem]:
-    """Suggest what each bank slip pays, where payee and amount name exactly one 发票."""
+    """Suggest what each bank slip pays, where payee and amount name exactly one 发票.
+
+    A 发票 that two slips would pay is left to the person: one of them is for something else.
+    """
     unpaid = expenses.unpaid(ws.reader)
+    suggested = [_with_partner(item, items, unpaid) if _is_slip(item) else item for item in items]
+    claims = Counter((item.expense, item.partner) for item in suggested if _is_slip(item))
     return [
-        _with_partner(item, items, unpaid) if item.document_kind is DocumentKind.BANK_SLIP else item
-        for item in items
+        dataclasses.replace(item, expense=None, partner=None)
+        if claims[item.expense, item.partner] > 1
+        else item
+        for item in suggested
     ]
+
+
+def _is_slip(item: ReviewItem) -> bool:
+    """Tell whether an item is a bank slip that may be taken in."""
+    paid = item.draft is not None and item.draft.kind is DraftKind.PAYMENT
+    return paid and item.duplicate is None
 
 
 def _with_partner(
@@ -187,13 +233,13 @@ def _with_partner(
 ) -> ReviewItem:
     if item.draft is None:
         return item
-    payee, amount = _text(item.draft, "payee"), item.draft.fields.get("amount")
-    if amount is None or not isinstance(amount.value, Money):
+    payee, amount = _text(item.draft, "payee"), _amount(item.draft, "amount")
+    if amount is None or _text(item.draft, "currency") not in {"", "CNY"}:
         return item
     in_book = [
         number
         for number, expense in unpaid.items()
-        if (expense.payee, expense.gross) == (payee, amount.value)
+        if (expense.payee, expense.gross) == (payee, amount)
     ]
     in_batch = [
         other.key
@@ -202,8 +248,7 @@ def _with_partner(
         and other.draft.kind is DraftKind.FAPIAO
         and not other.duplicate
         and _text(other.draft, "seller") == payee
-        and (gross := other.draft.fields.get("gross"))
-        and gross.value == amount.value
+        and _amount(other.draft, "gross") == amount
     ]
     if len(in_book) + len(in_batch) != 1:
         return item
@@ -212,6 +257,11 @@ def _with_partner(
         expense=in_book[0] if in_book else None,
         partner=in_batch[0] if in_batch else None,
     )
+
+
+def _amount(draft: Draft, name: str) -> Money | None:
+    field = draft.fields.get(name)
+    return field.value if field and isinstance(field.value, Money) else None
 
 
 def _text(draft: Draft, name: str) -> str:

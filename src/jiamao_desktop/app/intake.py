@@ -6,14 +6,15 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
 from jiamao_desktop.app import drafts
+from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.progress import Report, silent
-from jiamao_desktop.app.review import ReviewItem
+from jiamao_desktop.app.review import ReviewItem, checked, expense_of
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind, EvidenceRole
 from jiamao_desktop.domain.draft import DraftKind, FileReading
 from jiamao_desktop.domain.errors import UserError
-from jiamao_desktop.domain.expense import Evidence, Expense, ExpenseId
+from jiamao_desktop.domain.expense import Evidence, ExpenseId
 from jiamao_desktop.storage import declarations, documents, expenses, fapiao, payments
 from jiamao_desktop.storage.database import Database
 
@@ -35,12 +36,14 @@ def take_in(ws: Workspace, items: Sequence[ReviewItem], report: Report = silent)
     a file that is not there.
 
     Raises:
-        UserError: ``import.nothing_to_take``.
+        UserError: ``import.nothing_to_take``; ``import.cannot_take`` -- what was chosen for
+            an item makes no record; ``import.partner_not_taken`` -- what it proves is left out.
         Cancelled: Through ``report``; nothing has then been stored.
     """
     taken = [item for item in items if item.take]
     if not taken:
         raise UserError("import.nothing_to_take")
+    _check(taken)
     files = _written(ws, taken, report)
     with ws.operation("import", f"收入单证 {len(files)} 件") as operation:
         intake = _Intake(operation.db, ws.clock.now(), files)
@@ -48,6 +51,25 @@ def take_in(ws: Workspace, items: Sequence[ReviewItem], report: Report = silent)
             report(done, len(taken), item.reading.name)
             intake.take(item)
     return operation.changes
+
+
+def _check(taken: Sequence[ReviewItem]) -> None:
+    """Refuse before anything is written what would otherwise fail or come loose halfway."""
+    for item in taken:
+        if problem := checked(item).blocked:
+            raise UserError("import.cannot_take", name=item.reading.name, reason=message(problem))
+    if loose := loose_items(taken):
+        raise UserError("import.partner_not_taken", name=loose[0].reading.name)
+
+
+def loose_items(items: Sequence[ReviewItem]) -> Sequence[ReviewItem]:
+    """Return what is to be taken in and proves an item of the batch that is not."""
+    keys = {item.key for item in items if item.take}
+    return [
+        item
+        for item in items
+        if item.take and item.partner is not None and item.partner not in keys
+    ]
 
 
 def _vouchers_first(item: ReviewItem) -> tuple[bool, int]:
@@ -106,20 +128,7 @@ class _Intake:
         number = fapiao.add(self._db, record)
         if not item.category:
             return
-        expense = Expense(
-            category=item.category,
-            gross=record.gross,
-            tax=record.tax,
-            description=record.lines[0].name if record.lines else "",
-            payee=record.seller,
-            issued_on=record.issued_on,
-            fapiao_number=record.number,
-            fapiao_code=record.code,
-            fapiao=number,
-            project=item.project,
-            unsupported=item.unsupported,
-            unsupported_reason=item.unsupported_reason,
-        )
+        expense = dataclasses.replace(expense_of(item, record), fapiao=number)
         self._expenses[item.key] = expenses.add(self._db, expense)
         self._link(self._expenses[item.key], document, EvidenceRole.FAPIAO)
 

@@ -10,7 +10,8 @@ from jiamao_desktop.app import drafts
 from jiamao_desktop.domain.document import DocumentKind
 from jiamao_desktop.domain.draft import Draft, DraftKind, FileReading
 from jiamao_desktop.domain.errors import Problem, UserError
-from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.expense import Expense, ExpenseId
+from jiamao_desktop.domain.fapiao import Fapiao
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.project import ProjectId
 
@@ -74,7 +75,7 @@ class ReviewItem:
 
 def checked(item: ReviewItem) -> ReviewItem:
     """Return the item with ``blocked`` as its draft now stands."""
-    return dataclasses.replace(item, blocked=_what_is_missing(item.draft))
+    return dataclasses.replace(item, blocked=_what_is_wrong(item))
 
 
 def corrected(item: ReviewItem, field: str, text: str) -> ReviewItem:
@@ -88,16 +89,42 @@ def corrected(item: ReviewItem, field: str, text: str) -> ReviewItem:
     return checked(dataclasses.replace(item, draft=drafts.with_field(item.draft, field, text)))
 
 
-def _what_is_missing(draft: Draft | None) -> Problem | None:
+def _what_is_wrong(item: ReviewItem) -> Problem | None:
+    """Return why no record can be made of an item; every fault the book would refuse."""
+    draft = item.draft
     if draft is None:
         return None
-    make = {
-        DraftKind.FAPIAO: drafts.fapiao_of,
-        DraftKind.PAYMENT: drafts.payment_of,
-        DraftKind.DECLARATION: drafts.declaration_of,
-    }[draft.kind]
     try:
-        make(draft)
+        match draft.kind:
+            case DraftKind.FAPIAO:
+                record = drafts.fapiao_of(draft)
+                if item.category:
+                    expense_of(item, record)
+            case DraftKind.PAYMENT:
+                drafts.payment_of(draft)
+            case DraftKind.DECLARATION:
+                drafts.declaration_of(draft)
     except UserError as error:
         return Problem.from_error(error)
     return None
+
+
+def expense_of(item: ReviewItem, record: Fapiao) -> Expense:
+    """Make the expense that an item's 发票 stands for.
+
+    Raises:
+        UserError: ``expense.*``.
+    """
+    return Expense(
+        category=item.category,
+        gross=record.gross,
+        tax=record.tax,
+        description=record.lines[0].name if record.lines else "",
+        payee=record.seller,
+        issued_on=record.issued_on,
+        fapiao_number=record.number,
+        fapiao_code=record.code,
+        project=item.project,
+        unsupported=item.unsupported,
+        unsupported_reason=item.unsupported_reason,
+    )

@@ -12,7 +12,9 @@ import dataclasses
 import errno
 import hashlib
 import multiprocessing
+import os
 import signal
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +25,7 @@ from types import TracebackType
 from typing import Self
 
 from jiamao_desktop.domain.draft import FileReading
-from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.domain.errors import ImportRefused, MachineError, Problem
 from jiamao_desktop.importers import limits
 
 if sys.platform == "linux":
@@ -115,24 +117,26 @@ class ReadingProcess:
             path: The file; it is read here, in the parent.
             pulse: Called several times a second meanwhile; what it raises passes
                 through, after the child has been ended.
+
+        Raises:
+            MachineError: ``reader.not_started`` -- no child can be had, for any file.
         """
+        name = _shown(path)
         try:
-            size = path.stat().st_size
-            if size > self._most_bytes:
-                most = self._most_bytes // limits.MIB
-                return _refused(path.name, Problem.of("file.too_large", most=most))
-            data = path.read_bytes()
+            data = _content(path, self._most_bytes)
+        except ImportRefused as refused:
+            return _refused(name, Problem.from_error(refused))
         except FileNotFoundError:
-            return _refused(path.name, Problem.of("file.missing"))
+            return _refused(name, Problem.of("file.missing"))
         except PermissionError:
-            return _refused(path.name, Problem.of("file.forbidden"))
+            return _refused(name, Problem.of("file.forbidden"))
         except OSError as error:
             reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
-            return _refused(path.name, Problem.of("file.unreadable", reason=reason))
-        answer = self._ask(path.name, data, pulse)
+            return _refused(name, Problem.of("file.unreadable", reason=reason))
+        answer = self._ask(name, data, pulse)
         digest = hashlib.sha256(data).hexdigest()
         if isinstance(answer, Problem):
-            return _refused(path.name, answer, digest)
+            return _refused(name, answer, digest)
         content = b"" if answer.refused else data
         return dataclasses.replace(answer, sha256=digest, content=content)
 
@@ -143,7 +147,7 @@ class ReadingProcess:
             self.close()
         done = False
         try:
-            pipe = self._connection(pulse)
+            pipe = self._started(pulse)
             pipe.send((name, data))
             answer = _receive(pipe, self._seconds, pulse)
             done = isinstance(answer, FileReading)
@@ -159,17 +163,26 @@ class ReadingProcess:
         self._files += 1
         return answer
 
+    def _started(
+        self, pulse: Callable[[], None] | None
+    ) -> Connection[tuple[str, bytes], FileReading | str]:
+        try:
+            return self._connection(pulse)
+        except (EOFError, OSError) as error:
+            raise MachineError("reader.not_started", reason=type(error).__name__) from error
+
     def _connection(
         self, pulse: Callable[[], None] | None
     ) -> Connection[tuple[str, bytes], FileReading | str]:
         if self._pipe is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, childs_end = context.Pipe()
-            self._child = context.Process(
+            child = context.Process(
                 target=_serve, args=(childs_end, self._reader, self._memory), daemon=True
             )
-            self._child.start()
-            childs_end.close()
+            with childs_end:
+                child.start()
+            self._child = child
             self._files = 0
             if _receive(self._pipe, _START_SECONDS, pulse) is None:
                 raise EOFError
@@ -216,6 +229,33 @@ def _receive(
             return pipe.recv()
         if time.monotonic() > until:
             return None
+
+
+def _shown(path: Path) -> str:
+    """Return a file's name as text; one in no known encoding was most likely made as GBK."""
+    try:
+        return path.name.encode().decode()
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", "replace")
+
+
+def _content(path: Path, most: int) -> bytes:
+    """Return what is in a file that has an end; it may be growing meanwhile.
+
+    Raises:
+        ImportRefused: ``file.not_a_file``, ``file.too_large``, ``folder.unreadable``.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise ImportRefused("folder.unreadable")
+    if not stat.S_ISREG(mode):
+        raise ImportRefused("file.not_a_file")
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(most + 1) if size <= most else b""
+    if max(size, len(data)) > most:
+        raise ImportRefused("file.too_large", most=most // limits.MIB)
+    return data
 
 
 def _refused(name: str, problem: Problem, digest: str = "") -> FileReading:

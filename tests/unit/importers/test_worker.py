@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import multiprocessing
 import os
@@ -14,7 +15,7 @@ from tests.unit.importers.making import changed, pdf
 from tests.unit.importers.making_files import einvoice, zipped
 
 from jiamao_desktop.domain.draft import FileReading
-from jiamao_desktop.domain.errors import Cancelled
+from jiamao_desktop.domain.errors import Cancelled, MachineError
 from jiamao_desktop.importers import limits
 from jiamao_desktop.importers.worker import ReadingProcess, read_files
 
@@ -131,18 +132,77 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with ReadingProcess(naughty) as process:
         reading = process.read(tmp_path)
-    assert code(reading) == "file.unreadable"
-    assert reading.problem is not None
-    assert dict(reading.problem.details) == {"reason": "EISDIR"}
+    assert code(reading) == "folder.unreadable"
 
 
-def test_a_file_that_may_not_be_read_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbid(self: Path) -> bytes:
-        raise PermissionError
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [(PermissionError(), "file.forbidden"), (OSError(errno.EIO, ""), "file.unreadable")],
+)
+def test_a_file_that_cannot_be_read_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fault: OSError, expected: str
+) -> None:
+    def refuse(self: Path, mode: str) -> None:
+        raise fault
 
-    monkeypatch.setattr(Path, "read_bytes", forbid)
+    monkeypatch.setattr(Path, "open", refuse)
     with ReadingProcess(naughty) as process:
-        assert code(process.read(folder / "fine")) == "file.forbidden"
+        reading = process.read(folder / "fine")
+    assert code(reading) == expected
+    assert reading.problem is not None
+    assert dict(reading.problem.details).get("reason", "EIO") == "EIO"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with ReadingProcess(naughty) as process:
+        assert code(process.read(tmp_path / "pipe")) == "file.not_a_file"
+
+
+def test_a_device_is_refused_however_small_it_says_it_is() -> None:
+    with ReadingProcess(naughty) as process:
+        assert code(process.read(Path(os.devnull))) == "file.not_a_file"
+
+
+def test_a_file_that_grows_while_it_is_read_is_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown = tmp_path / "grown"
+    grown.write_bytes(b"x" * 20)
+    small = tmp_path / "small"
+    small.write_bytes(b"x")
+    before = small.stat()
+    monkeypatch.setattr(os, "fstat", lambda _number: before)
+    with ReadingProcess(naughty, most_bytes=10) as process:
+        assert code(process.read(grown)) == "file.too_large"
+
+
+def test_a_name_in_another_encoding_is_shown_as_it_was_meant(tmp_path: Path) -> None:
+    meant = "发票.xml"
+    path = tmp_path / os.fsdecode(meant.encode("gb18030"))
+    path.write_bytes(b"fine")
+    with ReadingProcess(naughty) as process:
+        assert process.read(path).name == meant
+
+
+def test_a_name_too_long_for_the_system_is_a_reading_too() -> None:
+    with ReadingProcess(naughty) as process:
+        assert code(process.read(Path("n" * 300))) == "file.unreadable"
+
+
+def test_no_child_to_be_had_stops_the_batch_with_a_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    with (
+        pytest.raises(MachineError, match=r"reader\.not_started"),
+        ReadingProcess(naughty) as process,
+    ):
+        process.read(folder / "fine")
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
