@@ -45,7 +45,7 @@ def take_in(ws: Workspace, items: Sequence[ReviewItem], report: Report = silent)
         raise UserError("import.nothing_to_take")
     _check(taken)
     files = _written(ws, taken, report)
-    with ws.operation("import", f"收入单证 {len(files)} 件") as operation:
+    with ws.operation("import", f"收入单证 {len(taken)} 件") as operation:
         intake = _Intake(operation.db, ws.clock.now(), files)
         for done, item in enumerate(sorted(taken, key=_vouchers_first)):
             report(done, len(taken), item.reading.name)

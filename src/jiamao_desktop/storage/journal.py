@@ -26,6 +26,9 @@ from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.storage import search, triggers
 from jiamao_desktop.storage.database import Database, write
 
+FINAL = frozenset({"book.create"})
+"""Kinds of operation that undo stops at: a book without its applicant is of no use."""
+
 _INFO = "id, action, summary, ts, actor, undo_of, n_changes"
 _FIRST_LINK = bytes(32)
 _REVERSALS = ("undo", "redo")
@@ -129,12 +132,12 @@ def undo_target(db: Database) -> OperationInfo | None:
     """Return the operation that undo would take back.
 
     Walking back from the newest: an undo and what it reversed cancel out, and what was undone
-    before that is where the walk goes on.
+    before that is where the walk goes on. It ends at an operation that is final.
     """
     found = _latest(db)
     while found is not None and found.kind == "undo":
         found = _before(db, found)
-    return found
+    return found if found is not None and found.kind not in FINAL else None
 
 
 def redo_target(db: Database) -> OperationInfo | None:

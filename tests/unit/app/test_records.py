@@ -222,7 +222,8 @@ def test_a_book_without_an_applicant_bears_the_name_of_its_folder(
     open_copy: Callable[[], Workspace],
 ) -> None:
     ws = open_copy()
-    history.undo(ws)
+    with ws.operation("test", "去掉申报主体") as operation:
+        operation.db.conn.execute("DELETE FROM applicant")
     assert ws.title == ws.folder.name
     with pytest.raises(UserError, match="applicant.missing"):
         profile.applicant(ws)
@@ -234,6 +235,15 @@ def test_the_history_tells_what_was_done_newest_first(workspace: Workspace) -> N
     [undone, added, *_] = history.history(workspace)
     assert (undone.undoes, added.summary) == (added.id, "新增费用：展位费")
     assert len(history.history(workspace, 1)) == 1
+
+
+def test_making_the_book_is_not_undone(workspace: Workspace) -> None:
+    [first] = history.history(workspace)
+    assert first.kind == "book.create"
+    assert history.undo_label(workspace) is None
+    with pytest.raises(UserError, match="undo.nothing"):
+        history.undo(workspace)
+    assert profile.applicant(workspace).name
 
 
 def test_nothing_to_undo_or_redo_is_said_so(workspace: Workspace) -> None:
