@@ -12,7 +12,6 @@ import re
 import sys
 import time
 from collections.abc import Mapping
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 _LONG_NUMBER = re.compile(r"(?<![\w.])[0-9A-Z]*\d{8,}[0-9A-Z]*(?![\w])")
@@ -41,17 +40,19 @@ def log_folder(platform: str, environment: Mapping[str, str], home: Path) -> Pat
 
 
 def set_up(folder: Path | None = None) -> None:
-    """Write the log into three rotating files of a megabyte.
+    """Write the log into a file; one that has grown to a megabyte makes room for a new one.
 
-    A folder that cannot be written to leaves the program without a log, and running.
+    Files change only when a program starts: a handler that does so at any time would load
+    network libraries, which the window should not wait for. A folder that cannot be written
+    to leaves the program without a log, and running.
     """
     target = folder or log_folder(sys.platform, os.environ, Path.home())
     root = logging.getLogger()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            target / "jiamao.log", maxBytes=_SIZE, backupCount=_KEPT - 1, encoding="utf-8"
-        )
+        file = target / "jiamao.log"
+        _make_room(file)
+        handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:
         root.addHandler(logging.NullHandler())
         return
@@ -61,3 +62,13 @@ def set_up(folder: Path | None = None) -> None:
     handler.addFilter(Net())
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+
+
+def _make_room(file: Path) -> None:
+    """Move a full log to ``.1``, that one to ``.2``, and let the oldest go."""
+    if not file.exists() or file.stat().st_size < _SIZE:
+        return
+    for number in range(_KEPT - 1, 0, -1):
+        older = file if number == 1 else file.with_suffix(f".log.{number - 1}")
+        if older.exists():
+            older.replace(file.with_suffix(f".log.{number}"))

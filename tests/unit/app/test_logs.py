@@ -77,3 +77,20 @@ def test_each_system_has_its_own_place(
     platform: str, environment: dict[str, str], expected: Path
 ) -> None:
     assert logs.log_folder(platform, environment, HOME) == expected
+
+
+def test_a_full_log_makes_room_and_only_two_older_ones_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "jiamao.log"
+    for start in range(4):
+        file.write_text(str(start) + "x" * 1_000_000, encoding="utf-8")
+        logs._make_room(file)
+        assert not file.exists()
+    older = {path.name: path.read_text(encoding="utf-8")[0] for path in tmp_path.iterdir()}
+    assert older == {"jiamao.log.1": "3", "jiamao.log.2": "2"}
+
+
+def test_a_log_with_room_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "jiamao.log"
+    file.write_text("short", encoding="utf-8")
+    logs._make_room(file)
+    assert [path.name for path in tmp_path.iterdir()] == ["jiamao.log"]
