@@ -28,7 +28,9 @@ window.show()
 app.processEvents()
 """
 _OURS = """
+from jiamao_desktop.app import logs
 from jiamao_desktop.ui import start
+logs.set_up()
 app, program = start.begin(["jiamao"], None)
 app.processEvents()
 assert program.window.isVisible()
