@@ -101,9 +101,11 @@ def _wrap_paragraph(text: str, style: Style, width: float) -> list[str]:
         taken = width_of(piece, style)
         if line and used + taken > width + 0.01 and piece != " ":
             kept = _break(line, piece)
+            used = sum(width_of(each, style) for each in line[kept:])
+            if used + taken > width:  # rather a mark in front than a line that is too wide
+                kept, used = len(line), 0.0
             lines.append("".join(line[:kept]).rstrip(" "))
             line = line[kept:]
-            used = sum(width_of(each, style) for each in line)
             if not line and piece == " ":
                 continue
         line.append(piece)
