@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from jiamao_desktop.domain.facts import (
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.parameters import parameter_text, parse_parameter
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.storage import answers, parameters, readings
+from jiamao_desktop.storage import answers, parameters, projects, readings
 
 _YES = {"yes", "是", "true", "1", "y"}
 _NO = {"no", "否", "false", "0", "n"}
@@ -94,13 +95,16 @@ def answer(
     """Answer a question, or take an answer back with ``None``.
 
     Raises:
-        UserError: ``fact.unknown``, ``fact.bad_value``, ``money.*``, ``date.bad_format``.
+        UserError: ``fact.unknown``, ``fact.bad_value``, ``fact.no_project``, ``money.*``,
+            ``date.bad_format``.
     """
     fact = ws.catalog.facts.get(fact_id)
     if fact is None:
         raise UserError("fact.unknown", fact=fact_id)
     about = project if fact.scope == "project" else None
     value = None if text is None else parse_fact(fact, text)
+    if fact.scope == "project" and (about is None or projects.get(ws.reader, about) is None):
+        raise UserError("fact.no_project", label=fact.label or fact.question)
     with ws.operation("fact.answer", f"回答：{fact.label or fact.question}") as operation:
         answers.put(
             operation.db,
@@ -129,7 +133,7 @@ def _bool(_fact: FactDefinition, plain: str) -> bool | None:
 
 
 def _int(_fact: FactDefinition, plain: str) -> int | None:
-    return int(plain) if plain.isdecimal() else None
+    return int(plain) if re.fullmatch(r"[0-9]{1,9}", plain) else None
 
 
 def _money(_fact: FactDefinition, plain: str) -> Money:
@@ -137,10 +141,9 @@ def _money(_fact: FactDefinition, plain: str) -> Money:
 
 
 def _ratio(_fact: FactDefinition, plain: str) -> Fraction | None:
-    try:
-        number = Fraction(plain.removesuffix("%"))
-    except (ValueError, ZeroDivisionError):
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?%?", plain):
         return None
+    number = Fraction(plain.removesuffix("%"))
     return number / 100 if plain.endswith("%") else number
 
 
@@ -157,7 +160,7 @@ def _code(fact: FactDefinition, plain: str) -> str | None:
 
 
 def _set(fact: FactDefinition, plain: str) -> frozenset[str] | None:
-    chosen = frozenset(plain.split(","))
+    chosen = frozenset(map(str.strip, plain.split(",")))
     return chosen if chosen <= set(fact.choices) else None
 
 

@@ -15,6 +15,7 @@ from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
 from jiamao_desktop.domain.claim import ClaimState, Grant
+from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.headroom import Headroom, headroom
@@ -112,11 +113,22 @@ def cards(ws: Workspace, report: Report = silent) -> Sequence[Card]:
 def card(ws: Workspace, measure_id: str, project: ProjectId | None = None) -> Card:
     """Return the card of one measure.
 
+    Without a project it is the only one of the measure's kind: expenses of two fairs must
+    never be added up as if they were of one.
+
     Raises:
-        UserError: ``measure.unknown``.
+        UserError: ``measure.unknown``; ``project.choose`` -- there are several;
+            ``project.not_for_measure`` -- it is of another kind, or gone.
     """
     measure = ws.catalog.measure(measure_id)
-    return _card(ws, ws.catalog.pack_of(measure_id), measure, project)
+    fitting = _projects_for(ws, measure)
+    if project is None and len(fitting) > 1:
+        numbers = "、".join(map(str, fitting))
+        raise UserError("project.choose", title=measure.title, numbers=numbers)
+    if project is not None and project not in fitting:
+        raise UserError("project.not_for_measure", title=measure.title, project=project)
+    about = fitting[0] if project is None else project
+    return _card(ws, ws.catalog.pack_of(measure_id), measure, about)
 
 
 def _projects_for(ws: Workspace, measure: Measure) -> Sequence[ProjectId | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.packs import load_catalog
 from jiamao_desktop.documents.recovery_sheet import recovery_sheet
 from jiamao_desktop.domain.applicant import Applicant
-from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.uscc import parse_uscc
 from jiamao_desktop.storage import applicants, book
 
@@ -40,21 +41,30 @@ def create_book(
     city: str,
     use_keychain: bool = True,
 ) -> NewBook:
-    """Create a book for an applicant.
+    """Create a book for an applicant, with its recovery sheet, or nothing at all.
 
     Raises:
-        UserError: ``uscc.*``, ``book.*`` -- nothing has then been created.
+        UserError: ``applicant.no_name``, ``uscc.*``, ``book.*`` -- nothing has then been created.
     """
+    if not name.strip():
+        raise UserError("applicant.no_name", field="name")
     applicant = Applicant(
         name=name.strip(), uscc=parse_uscc(uscc), city=city.strip(), account_name=name.strip()
     )
+    catalog = load_catalog()
     made = book.create_book(
         folder, passphrase=passphrase, now=clock.now(), use_keychain=use_keychain
     )
-    workspace = Workspace(made.book, load_catalog(), clock)
-    with workspace.operation("book.create", f"新建账套：{applicant.name}") as operation:
-        applicants.put(operation.db, applicant)
-    sheet = recovery_sheet(made.book.id, made.recovery_code, made.recovery_slot, clock.today())
+    workspace = Workspace(made.book, catalog, clock)
+    try:
+        with workspace.operation("book.create", f"新建账套：{applicant.name}") as operation:
+            applicants.put(operation.db, applicant)
+        sheet = recovery_sheet(made.book.id, made.recovery_code, made.recovery_slot, clock.today())
+    except BaseException:
+        # A book whose recovery code nobody has seen must not stay behind.
+        workspace.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return NewBook(workspace, made.recovery_code, sheet, made.keychain_problem)
 
 

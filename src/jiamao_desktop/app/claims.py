@@ -46,9 +46,12 @@ def start_claim(
     lower it.
 
     Raises:
-        UserError: ``claim.not_eligible``, ``claim.questions_open``, ``claim.nothing_to_claim``.
+        UserError: ``claim.not_eligible``, ``claim.questions_open``, ``claim.nothing_to_claim``,
+            ``claim.no_project``, or what :func:`~jiamao_desktop.app.assessing.card` raises.
     """
     found = card(ws, measure, project)
+    if ws.catalog.measure(measure).project is not None and found.project is None:
+        raise UserError("claim.no_project", title=found.title)
     _claimable(found)
     assessment = found.assessment
     claim = Claim(
@@ -58,7 +61,7 @@ def start_claim(
         title=found.project_title or found.title,
         state=ClaimState.DRAFT,
         created_on=ws.clock.today(),
-        project=project,
+        project=found.project,
         expenses=tuple(ExpenseId(line) for line in assessment.counted),
         spent=assessment.spent,
         ceiling=assessment.ceiling,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -85,6 +86,16 @@ def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
     )
 
 
+_WHY_NOT = {
+    errno.ENOENT: "文件夹不存在",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EACCES: "没有写入权限",
+    errno.EROFS: "所在磁盘只能读取",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
 def save(packet: Packet, target: Path) -> None:
     """Write a packet to a file.
 
@@ -94,7 +105,8 @@ def save(packet: Packet, target: Path) -> None:
     try:
         target.write_bytes(packet.pdf)
     except OSError as error:
-        raise MachineError("packet.not_saved", path=target, reason=error.strerror) from error
+        reason = _WHY_NOT.get(error.errno or 0, error.strerror)
+        raise MachineError("packet.not_saved", path=target, reason=reason) from error
 
 
 def _still_follows(claim: Claim, found: Card) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,16 @@ from jiamao_desktop.app.claims import claim_list
 from jiamao_desktop.app.papers import document_ids
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.trade import declaration_ids
-from jiamao_desktop.cli.session import PASSPHRASE, opened, say, show_json, table
+from jiamao_desktop.cli.session import (
+    PASSPHRASE,
+    ask_passphrase,
+    opened,
+    say,
+    show_json,
+    table,
+    words,
+)
+from jiamao_desktop.domain.errors import MachineError
 
 
 def add_commands(commands: Any) -> None:
@@ -23,25 +31,25 @@ def add_commands(commands: Any) -> None:
     )
     new = book.add_parser("new", help="新建账套")
     new.add_argument("folder", type=Path, help="账套文件夹，例如 某某贸易.book")
-    new.add_argument("--name", required=True, help="申报主体全称，与公章一致")
-    new.add_argument("--uscc", required=True, help="统一社会信用代码")
-    new.add_argument("--city", default="永州市", help="注册地所在市")
+    new.add_argument("--name", required=True, type=words, help="申报主体全称，与公章一致")
+    new.add_argument("--uscc", required=True, type=words, help="统一社会信用代码")
+    new.add_argument("--city", default="永州市", type=words, help="注册地所在市")
     new.add_argument("--sheet", type=Path, help="把恢复单（PDF）写到这个文件，打印后请删除")
     new.add_argument("--no-keychain", action="store_true", help="不把钥匙存入系统钥匙串")
     new.set_defaults(work=_new)
     look = book.add_parser("open", help="打开账套，说明其中有什么")
     look.add_argument("folder", type=Path)
     look.set_defaults(work=_look)
-    for name, words, work in [
+    for name, title, work in [
         ("undo", "撤销上一步操作", _undo),
         ("redo", "重做刚撤销的操作", _redo),
         ("history", "操作记录", _history),
     ]:
-        commands.add_parser(name, help=words).set_defaults(work=work)
+        commands.add_parser(name, help=title).set_defaults(work=work)
 
 
 def _new(chosen: argparse.Namespace) -> None:
-    passphrase = os.environ.get(PASSPHRASE) or getpass.getpass("设置口令（至少 12 个字符）：")
+    passphrase = os.environ.get(PASSPHRASE) or ask_passphrase("设置口令（至少 12 个字符）：")
     made = books.create_book(
         chosen.folder,
         passphrase,
@@ -52,14 +60,22 @@ def _new(chosen: argparse.Namespace) -> None:
         use_keychain=not chosen.no_keychain,
     )
     made.workspace.close()
-    if chosen.sheet:
-        chosen.sheet.write_bytes(made.recovery_sheet)
+    # The code first: whatever becomes of the sheet, it is never shown again.
     if chosen.json:
         show_json({"folder": str(chosen.folder), "recovery_code": made.recovery_code})
-        return
-    say(f"已新建账套：{chosen.folder}")
-    say(f"恢复码：{made.recovery_code}")
-    say("请把恢复码抄下或打印保存。口令和恢复码都丢失后，任何人都无法打开账套。")
+    else:
+        say(f"已新建账套：{chosen.folder}")
+        say(f"恢复码：{made.recovery_code}")
+        say("请把恢复码抄下或打印保存。口令和恢复码都丢失后，任何人都无法打开账套。")
+    if chosen.sheet:
+        _save_sheet(made.recovery_sheet, chosen.sheet)
+
+
+def _save_sheet(sheet: bytes, target: Path) -> None:
+    try:
+        target.write_bytes(sheet)
+    except OSError as error:
+        raise MachineError("recovery_sheet.not_saved", path=target) from error
 
 
 def _look(chosen: argparse.Namespace) -> None:
@@ -91,14 +107,21 @@ def _undo(chosen: argparse.Namespace) -> None:
     with opened(chosen) as ws:
         label = history.undo_label(ws)
         history.undo(ws)
-    say(f"已撤销：{label}")
+    _say_done(chosen, "undone", f"已撤销：{label}", label)
 
 
 def _redo(chosen: argparse.Namespace) -> None:
     with opened(chosen) as ws:
         label = history.redo_label(ws)
         history.redo(ws)
-    say(f"已重做：{label}")
+    _say_done(chosen, "redone", f"已重做：{label}", label)
+
+
+def _say_done(chosen: argparse.Namespace, what: str, sentence: str, label: str | None) -> None:
+    if chosen.json:
+        show_json({what: label})
+    else:
+        say(sentence)
 
 
 def _history(chosen: argparse.Namespace) -> None:

@@ -12,7 +12,8 @@ from jiamao_desktop.app.demo import run_demo
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.packets import build, save
 from jiamao_desktop.cli.demo import tell
-from jiamao_desktop.cli.session import opened, say, show_json, table
+from jiamao_desktop.cli.session import number, opened, say, show_json, table, words
+from jiamao_desktop.domain.errors import UserError
 
 _DEMO_FOLDER = Path("out/demo")
 
@@ -20,14 +21,14 @@ _DEMO_FOLDER = Path("out/demo")
 def add_commands(commands: Any) -> None:
     """Add the commands about claims and their packets."""
     start = commands.add_parser("claim", help="发起申报；不带措施时列出全部申报")
-    start.add_argument("measure", nargs="?")
-    start.add_argument("--project", type=int, help="项目编号")
+    start.add_argument("measure", nargs="?", type=words)
+    start.add_argument("--project", type=number, help="项目编号")
     start.set_defaults(work=_claim)
     check = commands.add_parser("check", help="一项申报的材料清单和自查")
-    check.add_argument("claim", type=int)
+    check.add_argument("claim", type=number)
     check.set_defaults(work=_check)
     printed = commands.add_parser("packet", help="生成申报材料 PDF")
-    printed.add_argument("claim", type=int)
+    printed.add_argument("claim", type=number)
     printed.add_argument("--out", type=Path, required=True, help="写到这个文件")
     printed.set_defaults(work=_packet)
     demo = commands.add_parser("demo", help="用样例文件走一遍：从发票到申报材料")
@@ -39,8 +40,9 @@ def add_commands(commands: Any) -> None:
 def _claim(chosen: argparse.Namespace) -> None:
     with opened(chosen) as ws:
         if chosen.measure:
-            number, _ = start_claim(ws, chosen.measure, chosen.project)
-            say(f"已发起申报 {number}。")
+            made, _ = start_claim(ws, chosen.measure, chosen.project)
+            if not chosen.json:
+                say(f"已发起申报 {made}。")
         rows = claim_list(ws)
     if chosen.json:
         show_json(
@@ -80,6 +82,8 @@ def _claim(chosen: argparse.Namespace) -> None:
 
 def _check(chosen: argparse.Namespace) -> None:
     with opened(chosen) as ws:
+        if chosen.claim not in {row.id for row in claim_list(ws)}:
+            raise UserError("claim.missing", number=chosen.claim)
         papers = checklist(ws, chosen.claim)
         findings = self_check(ws, chosen.claim)
     if chosen.json:

@@ -9,7 +9,7 @@ from typing import Any
 from jiamao_desktop.app.asking import answer, open_questions
 from jiamao_desktop.app.assessing import Card, Group, card, cards
 from jiamao_desktop.app.messages import message
-from jiamao_desktop.cli.session import opened, say, show_json, table
+from jiamao_desktop.cli.session import number, opened, say, show_json, table, words
 from jiamao_desktop.domain.money import exact_text
 
 GROUPS = {
@@ -29,17 +29,17 @@ def add_commands(commands: Any) -> None:
     """Add the commands about measures."""
     commands.add_parser("measures", help="每项措施能得多少").set_defaults(work=_measures)
     why = commands.add_parser("explain", help="一项措施为什么能、为什么不能")
-    why.add_argument("measure", help="措施编号，见 measures")
-    why.add_argument("--project", type=int, help="项目编号")
+    why.add_argument("measure", type=words, help="措施编号，见 measures")
+    why.add_argument("--project", type=number, help="项目编号")
     why.set_defaults(work=_explain)
     commands.add_parser("questions", help="还有哪些问题，按影响金额排列").set_defaults(
         work=_questions
     )
     reply = commands.add_parser("answer", help="回答一个问题")
-    reply.add_argument("fact")
-    reply.add_argument("value", help="是/否、数字、日期或选项编号")
-    reply.add_argument("--project", type=int)
-    reply.add_argument("--source", default="", help="依据")
+    reply.add_argument("fact", type=words)
+    reply.add_argument("value", type=words, help="是/否、数字、日期或选项编号")
+    reply.add_argument("--project", type=number)
+    reply.add_argument("--source", type=words, default="", help="依据")
     reply.set_defaults(work=_answer)
 
 
@@ -161,7 +161,10 @@ def _question_json(question: Any) -> dict[str, Any]:
 def _answer(chosen: argparse.Namespace) -> None:
     with opened(chosen) as ws:
         answer(ws, chosen.fact, chosen.value, chosen.project, chosen.source)
-    say("已记录。")
+    if chosen.json:
+        show_json({"fact": chosen.fact, "value": chosen.value, "project": chosen.project})
+    else:
+        say("已记录。")
 
 
 def _as_json(found: Card) -> dict[str, Any]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from jiamao_desktop.app.importing import read_files
-from jiamao_desktop.app.intake import take_in
+from jiamao_desktop.app.intake import loose_items, take_in
 from jiamao_desktop.app.ledger import LedgerFilter, expense_ids, expense_rows, ledger_totals
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.review import ItemState, ReviewItem
-from jiamao_desktop.cli.session import opened, say, show_json, table
+from jiamao_desktop.cli.session import number, opened, say, show_json, table, words
+from jiamao_desktop.domain.draft import DraftKind
+from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.money import Money
 
 STATES = {
@@ -33,20 +36,22 @@ def add_commands(commands: Any) -> None:
     read.add_argument("--with-warnings", action="store_true", help="“请看一眼”的也收入")
     read.set_defaults(work=_import)
     books = commands.add_parser("ledger", help="费用台账")
-    books.add_argument("--search", default="", help="按收款方、说明、发票号码查找")
-    books.add_argument("--category", default="", help="只看一个费用类别")
-    books.add_argument("--limit", type=int, default=_PAGE, help="最多列出几笔")
+    books.add_argument("--search", type=words, default="", help="按收款方、说明、发票号码查找")
+    books.add_argument("--category", type=words, default="", help="只看一个费用类别")
+    books.add_argument("--limit", type=number, default=_PAGE, help="最多列出几笔")
     books.set_defaults(work=_ledger)
 
 
 def _import(chosen: argparse.Namespace) -> None:
     with opened(chosen) as ws:
-        items = read_files(ws, chosen.files)
-        taken = [
+        items = [
             item
-            for item in items
-            if item.take and (chosen.with_warnings or item.state is not ItemState.LOOK)
+            if chosen.with_warnings or item.state is not ItemState.LOOK
+            else dataclasses.replace(item, wanted=False)
+            for item in read_files(ws, chosen.files)
         ]
+        loose = {item.key for item in loose_items(items)}
+        taken = [item for item in items if item.take and item.key not in loose]
         if taken and not chosen.look:
             take_in(ws, taken)
     keys = set() if chosen.look else {item.key for item in taken}
@@ -58,6 +63,16 @@ def _import(chosen: argparse.Namespace) -> None:
         f"共 {len(items)} 件，收入 {len(keys)} 件。"
         + ("可用 jiamao undo 整批撤销。" if keys else "")
     )
+    for item in items:
+        if item.key in loose:
+            say(message(Problem.of("import.held_back", name=item.reading.name)))
+    if uncounted := sum(item.key in keys and _is_uncounted(item) for item in items):
+        say(f"其中 {uncounted} 张发票没有认出费用类别，没有计入台账；请在窗口中登记费用。")
+
+
+def _is_uncounted(item: ReviewItem) -> bool:
+    """Tell whether an item is a 发票 that makes no expense."""
+    return item.draft is not None and item.draft.kind is DraftKind.FAPIAO and not item.category
 
 
 def show_review(items: Sequence[ReviewItem]) -> None:
@@ -110,7 +125,7 @@ def _ledger(chosen: argparse.Namespace) -> None:
     wanted = LedgerFilter(contains=chosen.search, category=chosen.category)
     with opened(chosen) as ws:
         ids = expense_ids(ws, wanted)[: chosen.limit]
-        rows = [row for _, row in sorted(expense_rows(ws, ids).items())]
+        rows = list(expense_rows(ws, ids).values())
         totals = ledger_totals(ws, wanted)
     if chosen.json:
         show_json(

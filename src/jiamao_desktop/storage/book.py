@@ -221,9 +221,12 @@ def open_book(
 
 
 def is_book(folder: Path) -> bool:
-    """Tell whether a folder looks like a book, sound or not."""
+    """Tell whether a folder looks like a book, sound or not; one that cannot be asked does not."""
     names = (opening.DATABASE, keyfile.NAME, keyfile.BACKUP)
-    return any((folder / name).is_file() for name in names)
+    try:
+        return any((folder / name).is_file() for name in names)
+    except OSError:
+        return False
 
 
 def book_id(folder: Path) -> str:

@@ -150,8 +150,9 @@ def passphrase_bytes(passphrase: str) -> bytes:
     """Return a passphrase as the key derivation takes it.
 
     Full-width letters and digits, as input methods leave them, are the same as plain ones.
+    Bytes of a terminal that are no text are a passphrase like any other.
     """
-    return unicodedata.normalize("NFKC", passphrase).encode()
+    return unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
 
 
 def check_passphrase(passphrase: str) -> None:

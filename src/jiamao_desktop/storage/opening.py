@@ -29,11 +29,11 @@ def check_file(folder: Path) -> None:
         MachineError: ``book.cannot_open``.
     """
     path = folder / DATABASE
-    if not path.exists():
-        raise UserError("book.missing", folder=str(folder))
-    if not path.is_file():
-        raise UserError("book.not_a_file", folder=str(folder))
     try:
+        if not path.exists():
+            raise UserError("book.missing", folder=str(folder))
+        if not path.is_file():
+            raise UserError("book.not_a_file", folder=str(folder))
         with path.open("rb") as file:
             header = file.read(len(_PLAIN_HEADER))
     except OSError as error:

@@ -17,7 +17,7 @@ from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.errors import JiamaoError
+from jiamao_desktop.domain.errors import JiamaoError, MachineError, UserError
 
 CLOCK = FixedClock(dt.date(2026, 11, 20))
 PASSPHRASE = "只用于测试的口令-2026"
@@ -132,3 +132,33 @@ def test_two_groups_of_the_recovery_code_prove_that_the_sheet_is_at_hand() -> No
 def test_a_folder_is_known_as_a_book(folder: Path, tmp_path: Path) -> None:
     assert books.is_book(folder)
     assert not books.is_book(tmp_path)
+
+
+def test_a_book_without_a_name_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"applicant\.no_name"):
+        create(tmp_path / "甲", name="　")
+    assert not (tmp_path / "甲").exists()
+
+
+def test_a_book_whose_sheet_cannot_be_printed_does_not_stay_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_font(*_: object) -> bytes:
+        raise MachineError("fonts.missing", file="x.ttf")
+
+    monkeypatch.setattr(books, "recovery_sheet", no_font)
+    with pytest.raises(MachineError, match=r"fonts\.missing"):
+        create(tmp_path / "甲", name="甲公司")
+    assert not (tmp_path / "甲").exists()
+
+
+def create(folder: Path, *, name: str) -> None:
+    books.create_book(
+        folder,
+        "只用于测试的口令-2026",
+        FixedClock(dt.date(2026, 11, 20)),
+        name=name,
+        uscc="91431100MA4YL0001K",
+        city="永州市",
+        use_keychain=False,
+    )
