@@ -25,6 +25,7 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.demo import load_story
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import program
+from jiamao_desktop.ui.card_detail import Tab
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.recents import Recents
@@ -120,6 +121,8 @@ def everything(window: MainWindow) -> None:
     measures = window.page("measures")
     assert isinstance(measures, MeasuresScreen)  # noqa: S101 -- the registry says so
     window.go("measures", _dearest(workspace))
+    rest(jobs)
+    measures.detail.tabs.setCurrentIndex(Tab.WORKSHEET)
     rest(jobs)
     take(window, "why")
     number = claims.claim_list(workspace)[0].id

@@ -57,7 +57,7 @@ def test_cards_stand_under_headings_in_the_order_of_what_they_mean(
 def test_within_a_group_the_dearest_card_comes_first(screen: MeasuresScreen) -> None:
     rows = tiles(list(screen._seen.cards.values()))
     asked = [row for row in rows if isinstance(row, Tile) and row.verdict.text == "待回答"]
-    assert [row.figure for row in asked[:2]] == ["¥0.00 – ¥70,000.00", "¥0.00 – ¥24,000.00"]
+    assert [row.figure for row in asked[:2]] == ["不超过 ¥0.00 – ¥70,000.00", "不超过 ¥0.00 – ¥24,000.00"]
 
 
 def test_a_tile_names_project_notice_and_the_last_day_as_derived(screen: MeasuresScreen) -> None:
@@ -65,7 +65,7 @@ def test_a_tile_names_project_notice_and_the_last_day_as_derived(screen: Measure
     tile = next(row for row in rows if isinstance(row, Tile) and row.verdict.text == "可申报")
     assert tile.title == "AEO 高级认证费用支持"
     assert tile.subtitle == "AEO 高级认证"
-    assert tile.figure == "¥50,000.00 – ¥53,000.00"
+    assert tile.figure == "不超过 ¥50,000.00 – ¥53,000.00"
     assert tile.foot == "永政办发〔2024〕8号　有效期至 2027-06-13（推算）"
 
 

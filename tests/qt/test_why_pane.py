@@ -60,12 +60,12 @@ NOTHING: dict[str, Any] = {"ceiling": ZERO, "low": ZERO, "high": ZERO}
         (
             Group.ASK,
             {"status": Status.ASK, "missing": ("a", "b"), "low": ZERO},
-            "还有 2 个问题没有回答，金额随答案而定：¥0.00 – ¥50,000.00。",
+            "还有 2 个问题没有回答，金额随答案而定：不超过 ¥0.00 – ¥50,000.00。",
         ),
         (
             Group.READING,
             {"status": Status.READING, "readings": (make_reading(),), "low": ZERO},
-            "能否申报、能报多少，取决于对条文的理解：¥0.00 – ¥50,000.00。",
+            "能否申报、能报多少，取决于对条文的理解：不超过 ¥0.00 – ¥50,000.00。",
         ),
         (
             Group.LAPSED,

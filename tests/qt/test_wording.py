@@ -97,7 +97,7 @@ def test_a_ceiling_is_always_said_as_at_most_where_the_notice_says_so() -> None:
 
 def test_two_readings_make_a_range() -> None:
     found = make_assessment(low=yuan("50000"), high=yuan("53000"))
-    assert wording.ceiling_text(found) == "¥50,000.00 – ¥53,000.00"
+    assert wording.ceiling_text(found) == "不超过 ¥50,000.00 – ¥53,000.00"
     assert wording.at_most_text(found) == "不超过 ¥50,000.00"
 
 

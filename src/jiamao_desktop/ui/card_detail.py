@@ -70,10 +70,11 @@ class CardDetail(QWidget):
         figure.setAlignment(self._chip, right)
         figure.addWidget(self.amount, 0, right)
         line = widgets.row(gap=3 * GRID)
-        line.addLayout(widgets.column(self.title, self.project, self.notice, gap=4), 1)
+        line.addLayout(widgets.column(self.title, self.project, gap=4), 1)
         line.addLayout(figure)
         line.addWidget(self.claim, 0, Qt.AlignmentFlag.AlignVCenter)
         head.body.addLayout(line)
+        head.body.addWidget(self.notice)
         for pane in (self.why, self.worksheet, self.questions, self.readings, self.parameters):
             inside = widgets.column(pane)
             inside.setContentsMargins(0, GRID, GRID, GRID)

@@ -115,14 +115,17 @@ def ceiling_text(found: Assessment) -> str:
     """Return what a measure may bring at most, as it has to be printed."""
     if found.to_enter:
         return tr("费率待填")
-    if found.low != found.high:
-        return range_text(found.low, found.high)
-    return at_most_text(found)
+    return _at_most(
+        found, range_text(found.low, found.high) if found.low != found.high else yuan(found.ceiling)
+    )
 
 
 def at_most_text(found: Assessment) -> str:
     """Return the ceiling under the readings chosen; “不超过” where the document says so."""
-    amount = yuan(found.ceiling)
+    return _at_most(found, yuan(found.ceiling))
+
+
+def _at_most(found: Assessment, amount: str) -> str:
     return tr("不超过 {amount}").format(amount=amount) if found.up_to else amount
 
 
