@@ -244,6 +244,7 @@ class _Work:
                     settings=settings_on(group.day, terms.parameters, self._case),
                     labels=labels,
                     counts=counts,
+                    base=terms.expense.base if terms.expense else None,
                     used=used_up(terms.steps, self._measure, self._case, group.day, amounts),
                 ),
             )

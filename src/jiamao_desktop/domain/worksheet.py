@@ -14,6 +14,7 @@ from jiamao_desktop.domain.assessment import Basis, WorksheetLine
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.steps import (
     SPENT,
+    Base,
     Cap,
     Fixed,
     FloorAt,
@@ -26,6 +27,7 @@ from jiamao_desktop.domain.steps import (
     Times,
 )
 
+_BASES = {Base.GROSS: "按价税合计，", Base.NET: "按不含税金额，"}
 _ROUNDINGS = {
     Rounding.DOWN_TO_FEN: "舍去不足一分",
     Rounding.HALF_UP_TO_FEN: "四舍五入到分",
@@ -57,6 +59,7 @@ class Given:
         labels: Parameter or fact id to Chinese name.
         counts: Facts that count things, as far as they are known.
         used: Cap id to what has used it up already.
+        base: What of each expense is added up; blank where no expense is needed.
     """
 
     lines: Sequence[tuple[int, Fraction]]
@@ -64,6 +67,7 @@ class Given:
     labels: Mapping[str, str]
     counts: Mapping[str, int] = field(default_factory=dict)
     used: Mapping[str, Money] = field(default_factory=dict)
+    base: Base | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +150,8 @@ def _done(  # noqa: PLR0911 -- one branch for each kind of step
     match step:
         case Sum():
             added = sum(amounts, Fraction(0))
-            text = f"合计 {len(given.lines)} 笔" + ("，为负，按 0 计" if added < 0 else "")
+            named = _BASES[given.base] if given.base else ""
+            text = f"{named}合计 {len(given.lines)} 笔" + ("，为负，按 0 计" if added < 0 else "")
             return [max(added, Fraction(0))], text
         case Times():
             ratio = _ratio(given, step.by)

@@ -117,7 +117,7 @@ def test_a_yearly_cap_holds_for_each_year_by_itself() -> None:
     found = result(*lines, steps=yearly)
     assert str(found.ceiling) == "130.00"
     texts = [one.text for one in found.worksheet]
-    assert texts[0] == "2025 年：合计 1 笔"
+    assert texts[0] == "2025 年：按不含税金额，合计 1 笔"
     assert texts[-1] == "各年合计"
     assert found.worksheet[-1].exact_fen == 13000
 
