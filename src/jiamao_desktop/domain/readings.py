@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from jiamao_desktop.domain.assessment import Basis
 from jiamao_desktop.domain.pack import Condition, ExpenseTerms, Limit, Measure, Parameter
-from jiamao_desktop.domain.steps import Base, Cap, Payer, Per, Step, Window
+from jiamao_desktop.domain.steps import Base, Cap, Payer, Per, Step, Sum, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def terms_of(measure: Measure, limits: tuple[Limit, ...], reading: Mapping[str, 
         if condition.under is None or reading.get(condition.under[0]) == condition.under[1]
     )
     shared = [limit for limit in limits if limit.clause.number == measure.notice.number]
-    steps = tuple(_with_window(step, settings) for step in measure.steps)
+    steps = tuple(_as_read(step, settings) for step in measure.steps)
     if steps:
         steps += tuple(_as_cap(limit, settings) for limit in shared)
     return Terms(
@@ -78,11 +79,17 @@ def _expense(
     )
 
 
-def _with_window(step: Step, settings: Mapping[str, str]) -> Step:
-    window = settings.get(f"step.{step.id}.window")
-    if window is None or not isinstance(step, Cap):
-        return step
-    return replace(step, window=Window(window))
+def _as_read(step: Step, settings: Mapping[str, str]) -> Step:
+    """Return a step with what the readings set: its window, or that its base is assumed."""
+    if isinstance(step, Cap):
+        return replace(step, window=_window(settings, f"step.{step.id}.window", step.window))
+    if isinstance(step, Sum) and "expense.base" in settings:
+        return replace(step, basis=Basis.ASSUMED)
+    return step
+
+
+def _window(settings: Mapping[str, str], key: str, written: Window | None) -> Window | None:
+    return Window(settings[key]) if key in settings else written
 
 
 def _as_cap(limit: Limit, settings: Mapping[str, str]) -> Cap:
@@ -91,7 +98,7 @@ def _as_cap(limit: Limit, settings: Mapping[str, str]) -> Cap:
         clause=limit.clause,
         at=limit.amount.id,
         per=Per.FIRM,
-        window=Window(settings.get(f"limit.{limit.id}.window", limit.window)),
+        window=_window(settings, f"limit.{limit.id}.window", limit.window),
         counts=limit.counts,
         level=limit.level,
         measures=limit.measures,

@@ -75,7 +75,7 @@ def test_the_right_amount_for_the_wrong_reason_does_not_pass() -> None:
 def test_a_failing_example_shows_the_worksheet_and_not_python() -> None:
     shown = worksheet_text(YONGZHOU, one(lines=[{**LINE, "yuan": "100.01"}]))
     assert shown.splitlines() == [
-        "  按不含税金额，合计 1 笔　100.01　base（law）",
+        "  按不含税金额，合计 1 笔　100.01　base（assumed）",
         "  × 50%　50.005　share（law）",
         "  舍去不足一分　50.00　rounded（assumed）",
         "  不超过 150,000.00　50.00　capped（law）",

@@ -13,6 +13,7 @@ from jiamao_desktop.domain.assessment import Basis
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.steps import (
     SPENT,
+    Base,
     Cap,
     Fixed,
     FloorAt,
@@ -276,3 +277,11 @@ def test_money_in_a_sheet_is_never_a_float() -> None:
     assert sheet.exact_fen == 30
     assert all(isinstance(line.exact_fen, Fraction) for line in sheet.lines)
     assert Money(30) == yuan("0.3")
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [(Base.NET, "按不含税金额，合计 2 笔"), (Base.GROSS, "按价税合计，合计 2 笔")],
+)
+def test_the_sum_says_what_is_added_up(base: Base, said: str) -> None:
+    assert last(done(BASE, to=given("1", "2", base=base))) == (said, 3)
