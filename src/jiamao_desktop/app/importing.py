@@ -54,7 +54,8 @@ def read_files(
     """Read files, each in the worker process, and say what each seems to be.
 
     Folders are walked. A file that is broken, foreign or hostile becomes an item with the
-    reason; the rest goes on. Nothing is stored.
+    reason; the rest goes on. Nothing is stored, except that a file of the book that has got
+    lost is put back when it turns up again.
 
     Raises:
         UserError: ``import.is_a_book`` -- a book itself was handed in.
@@ -168,6 +169,8 @@ def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
 
 def _already_there(ws: Workspace, reading: FileReading, draft: Draft | None) -> Problem | None:
     if known := documents.by_sha256(ws.reader, reading.sha256):
+        if ws.book.files.mend(reading.content):
+            return Problem.of("import.same_file_restored", title=known.title)
         return Problem.of("import.same_file", title=known.title, day=known.added_at[:10])
     return _number_already_there(ws, draft) if draft else None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from jiamao_desktop.app.assessing import Card, card
 from jiamao_desktop.app.checking import ClaimPapers, checklist, papers_of
 from jiamao_desktop.app.messages import message
+from jiamao_desktop.app.papers import read_stored
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.workspace import Workspace
@@ -199,7 +200,7 @@ def _piece(
         title=document.title,
         role=role,
         mime=document.mime,
-        content=ws.book.files.read(document.attachment),
+        content=read_stored(ws, document),
     )
 
 

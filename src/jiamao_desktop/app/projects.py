@@ -50,9 +50,15 @@ def edit_project(ws: Workspace, number: ProjectId, project: Project) -> Changes:
 
 
 def delete_project(ws: Workspace, number: ProjectId) -> Changes:
-    """Delete a project; its expenses stay, without a project."""
-    title = projects.all(ws.reader)[number].title
-    with ws.operation("project.delete", f"删除项目：{title}") as operation:
+    """Delete a project; its expenses stay, without a project.
+
+    Raises:
+        UserError: ``project.gone``, ``project.claimed``.
+    """
+    project = projects.get(ws.reader, number)
+    if project is None:
+        raise UserError("project.gone")
+    with ws.operation("project.delete", f"删除项目：{project.title}") as operation:
         projects.delete(operation.db, number)
     return operation.changes
 

@@ -58,7 +58,7 @@ class AttachmentStore:
         touched: set[Path] = set()
         with disk_faults():
             for content in contents:
-                name = hmac.digest(self._keys.filenames, content, "sha256").hex()
+                name = self._name(content)
                 path = self.path(name)
                 names.append(name)
                 if path.exists() and path.stat().st_size == _encrypted_size(len(content)):
@@ -90,6 +90,22 @@ class AttachmentStore:
         except (nacl.exceptions.CryptoError, ValueError) as error:
             raise MachineError("attachment.damaged", name=name) from error
 
+    def mend(self, content: bytes) -> bool:
+        """Store a file again if what is stored of it is missing or damaged; tell whether it was.
+
+        Raises:
+            MachineError: As ``store``.
+        """
+        name = self._name(content)
+        try:
+            self.read(name)
+        except MachineError:
+            with disk_faults():
+                self.path(name).unlink(missing_ok=True)
+            self.store(content)
+            return True
+        return False
+
     def has(self, name: str) -> bool:
         """Tell whether a file of this name is stored."""
         return self.path(name).is_file()
@@ -104,6 +120,9 @@ class AttachmentStore:
         for path in left:
             path.unlink()
         return len(left)
+
+    def _name(self, content: bytes) -> str:
+        return hmac.digest(self._keys.filenames, content, "sha256").hex()
 
     def _bound_to(self, name: str) -> bytes:
         return f"{self._keys.book}|{name}".encode()

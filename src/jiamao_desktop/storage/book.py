@@ -35,6 +35,7 @@ from jiamao_desktop.storage.keys import COST, LOW_MEMORY_COST, PassphraseCost
 from jiamao_desktop.storage.lock import BookLock
 
 _FILES = "files"
+_CAN_WAIT = {"book.disk_full", "book.busy", "book.read_only"}
 
 
 class Book:
@@ -71,11 +72,17 @@ class Book:
         self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
-        """Close the database and give the lock back. Closing twice does no harm."""
+        """Close the database and give the lock back. Closing twice does no harm.
+
+        Tidying up may wait for the next time: what was saved is safe in the write-ahead log.
+        """
         if self._lock.held:
             try:
                 self.db.conn.execute("PRAGMA optimize").fetchall()
                 self.checkpoint()
+            except MachineError as error:
+                if error.code not in _CAN_WAIT:
+                    raise
             finally:
                 self.db.conn.close()
                 self._lock.release()

@@ -21,6 +21,9 @@ from jiamao_desktop.storage.driver import sqlite, sqlite_utils
 APPLICATION_ID = 0x4A5A4231
 """``JZB1`` in the header of every book."""
 
+_AT_ONCE = 500
+_NO_TEXT = "Could not decode to UTF-8"
+"""What the driver says, without a code, of a damaged page that still decrypts."""
 _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _NOTADB = 5, 8, 10, 11, 13, 26
 _FAULTS = {
     _BUSY: "book.busy",
@@ -48,6 +51,47 @@ _WRITING = (
 )
 _WRITING_MACOS = ("PRAGMA fullfsync=ON", "PRAGMA checkpoint_fullfsync=ON")
 """There a plain fsync does not reach the platter."""
+
+
+class _Cursor(sqlite.Cursor):  # type: ignore[misc]  # -- the driver has no hints
+    """A cursor that says what the machine did in words that people can act on."""
+
+    def execute(self, *arguments: Any) -> Any:
+        with machine_faults():
+            return super().execute(*arguments)
+
+    def executemany(self, *arguments: Any) -> Any:
+        with machine_faults():
+            return super().executemany(*arguments)
+
+    def fetchone(self) -> Any:
+        with machine_faults():
+            return super().fetchone()
+
+    def fetchall(self) -> Any:
+        with machine_faults():
+            return super().fetchall()
+
+    def __iter__(self) -> Iterator[Any]:
+        """Fetch by the hundred: half a million ids must not pay for this one by one."""
+        while True:
+            with machine_faults():
+                rows = super().fetchmany(_AT_ONCE)
+            if not rows:
+                return
+            yield from rows
+
+
+class _Connection(sqlite.Connection):  # type: ignore[misc]  # -- the driver has no hints
+    """A connection whose faults are, once it is open, those of people.
+
+    Until then they are raw: the ladder in ``opening`` tells them apart.
+    """
+
+    is_open = False
+
+    def cursor(self, factory: Any = sqlite.Cursor) -> Any:
+        return super().cursor(_Cursor if self.is_open else factory)
 
 
 class Database(sqlite_utils.Database):
@@ -94,6 +138,7 @@ def _opened(
     connection = sqlite.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
+        factory=_Connection,
         isolation_level=None,
         timeout=5,
         check_same_thread=False,
@@ -106,6 +151,7 @@ def _opened(
     except BaseException:
         connection.close()
         raise
+    connection.is_open = True
     database = Database(connection, execute_plugins=False)
     database.audit_key = audit_key
     return database
@@ -167,7 +213,8 @@ def machine_faults() -> Iterator[None]:
     try:
         yield
     except sqlite.Error as error:
-        code = _FAULTS.get(error_code(error))
+        damaged = str(error).startswith(_NO_TEXT)
+        code = "book.damaged" if damaged else _FAULTS.get(error_code(error))
         if code is None:
             raise
         raise MachineError(code) from error

@@ -56,7 +56,8 @@ class BookLock:
 
         Raises:
             MachineError: ``book.in_use`` -- another program has it, here or elsewhere;
-                ``book.read_only`` -- there is no writing here at all.
+                ``book.read_only``, ``book.disk_full``, ``book.io_error`` -- there is no writing
+                here at all.
         """
         with disk_faults():
             self._number = os.open(folder / "book.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -68,7 +69,12 @@ class BookLock:
                 _unlock(self._number)
             os.close(self._number)
             raise MachineError("book.in_use", **owner)
-        self._write(f"{os.getpid()}\n{_PROGRAM}\n{platform.node()}\n")
+        try:
+            with disk_faults():
+                self._write(f"{os.getpid()}\n{_PROGRAM}\n{platform.node()}\n")
+        except MachineError:
+            self._give_back()
+            raise
 
     @property
     def held(self) -> bool:
@@ -80,6 +86,9 @@ class BookLock:
         if not self.held:
             return
         self._write("")
+        self._give_back()
+
+    def _give_back(self) -> None:
         _unlock(self._number)
         os.close(self._number)
         self._number = -1

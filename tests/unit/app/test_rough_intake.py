@@ -12,11 +12,14 @@ from tests.unit.app.test_intake import all_rows, by_name, only
 
 from jiamao_desktop.app.importing import read_files
 from jiamao_desktop.app.intake import take_in
-from jiamao_desktop.app.papers import document_ids
+from jiamao_desktop.app.papers import content, document_ids
+from jiamao_desktop.app.projects import delete_project
 from jiamao_desktop.app.review import ItemState, corrected
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.document import DocumentId
+from jiamao_desktop.domain.errors import MachineError, UserError
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.project import ProjectId
 
 GROSS = Money(8_480_000)
 
@@ -162,3 +165,27 @@ def test_a_category_that_makes_no_expense_is_named_before_anything_is_stored(
     assert caught.value.details["name"] == "零.xml"
     assert "不能是 0" in caught.value.details["reason"]
     assert len(document_ids(workspace)) == 0
+
+
+def test_a_stored_file_that_got_lost_is_put_back_when_it_comes_again(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "合同.txt", "合同正文".encode())
+    take_in(workspace, read_files(workspace, [path]))
+    [number] = document_ids(workspace)
+    [stored] = workspace.folder.glob("files/*/*.enc")
+    stored.unlink()
+    with pytest.raises(MachineError, match=r"document\.file_missing") as caught:
+        content(workspace, number)
+    assert caught.value.details == {"title": "合同"}
+    [item] = read_files(workspace, [path])
+    assert item.duplicate is not None
+    assert item.duplicate.code == "import.same_file_restored"
+    assert content(workspace, number) == "合同正文".encode()
+
+
+def test_what_is_deleted_meanwhile_is_said_in_words(workspace: Workspace) -> None:
+    with pytest.raises(UserError, match=r"document\.gone"):
+        content(workspace, DocumentId(7))
+    with pytest.raises(UserError, match=r"project\.gone"):
+        delete_project(workspace, ProjectId(7))

@@ -218,3 +218,15 @@ def test_a_folder_cannot_be_flushed_on_windows(
     monkeypatch.setattr(os, "name", "nt")
     disk.sync_folder(tmp_path)
     assert len(flushed) == 1
+
+
+def test_a_file_that_is_gone_or_damaged_is_put_back(store: AttachmentStore) -> None:
+    name = store.store(INVOICE)
+    assert not store.mend(INVOICE)
+    store.path(name).unlink()
+    assert store.mend(INVOICE)
+    content = bytearray(store.path(name).read_bytes())
+    content[-1] ^= 1  # of the same size, so that only reading it tells
+    store.path(name).write_bytes(content)
+    assert store.mend(INVOICE)
+    assert store.read(name) == INVOICE

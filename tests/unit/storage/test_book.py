@@ -109,7 +109,7 @@ def test_a_reader_reads_and_never_writes(opened: Book) -> None:
         expenses.add(opened.db, sample_expense())
     reader = opened.reader()
     assert len(expenses.ids(reader)) == 1
-    with pytest.raises(sqlite.OperationalError):
+    with pytest.raises(MachineError, match=r"book\.read_only"):
         expenses.add(reader, sample_expense())
     reader.conn.close()
 

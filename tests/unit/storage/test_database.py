@@ -84,7 +84,7 @@ def test_opening_never_creates_a_file(path: Path) -> None:
 
 def test_a_reading_connection_can_change_nothing(plain: Database, path: Path) -> None:
     reader = database.open_for_reading(path, KEY)
-    with pytest.raises(sqlite.OperationalError):
+    with pytest.raises(MachineError, match=r"book\.read_only"):
         reader.conn.execute("INSERT INTO thing VALUES (1, 'x')")
     reader.conn.close()
 
