@@ -82,10 +82,7 @@ def set_applied(ws: Workspace, number: ClaimId, text: str) -> Changes:
     """
     claim = _get(ws, number)
     _still_draft(claim)
-    try:
-        applied = Money.from_yuan(text)
-    except UserError as error:
-        raise UserError(error.code, **(error.details | {"field": "applied"})) from error
+    applied = _amount(text, "applied")
     if applied.fen <= 0:
         raise UserError("claim.applied_not_positive", field="applied")
     if applied > claim.ceiling:
@@ -98,25 +95,35 @@ def set_applied(ws: Workspace, number: ClaimId, text: str) -> Changes:
 def set_state(
     ws: Workspace, number: ClaimId, state: ClaimState, granted: str | None = None
 ) -> Changes:
-    """Say where a claim stands; a granted one carries the amount granted (核定金额).
+    """Say where a claim stands; a granted one, and no other, has an amount granted (核定金额).
 
     Raises:
-        UserError: ``money.*``, ``claim.granted_missing``, ``claim.granted_over_applied``;
-            ``field`` is ``granted``.
+        UserError: ``money.*``, ``claim.granted_missing``, ``claim.granted_negative``,
+            ``claim.granted_over_applied``; ``field`` is ``granted``.
     """
     claim = _get(ws, number)
-    amount = claim.granted
-    if state is ClaimState.GRANTED:
-        if not granted:
-            raise UserError("claim.granted_missing", field="granted")
-        amount = Money.from_yuan(granted)
-        if amount > claim.applied:
-            raise UserError(
-                "claim.granted_over_applied", field="granted", applied=str(claim.applied)
-            )
+    amount = _granted(claim, granted) if state is ClaimState.GRANTED else None
     with ws.operation("claim.state", f"申报状态：{claim.title}") as operation:
         claims.update(operation.db, number, dataclasses.replace(claim, state=state, granted=amount))
     return operation.changes
+
+
+def _granted(claim: Claim, text: str | None) -> Money:
+    if not text:
+        raise UserError("claim.granted_missing", field="granted")
+    amount = _amount(text, "granted")
+    if amount.fen < 0:
+        raise UserError("claim.granted_negative", field="granted")
+    if amount > claim.applied:
+        raise UserError("claim.granted_over_applied", field="granted", applied=str(claim.applied))
+    return amount
+
+
+def _amount(text: str, field: str) -> Money:
+    try:
+        return Money.from_yuan(text)
+    except UserError as error:
+        raise UserError(error.code, **(error.details | {"field": field})) from error
 
 
 def delete_claim(ws: Workspace, number: ClaimId) -> Changes:

@@ -54,8 +54,8 @@ _PAGE_READERS: tuple[Callable[[Sequence[Page]], Sequence[Draft]], ...] = (
 _BAD_DATA = (ValueError, LookupError, ArithmeticError)
 """What a reader that trips over nonsense raises; anything else is a bug and stays one."""
 
-_KEPT = frozenset({"sheet.old_format"})
-"""Harmless files that cannot be read: kept as documents, with the reason."""
+_KEPT = frozenset({"sheet.old_format", "pdf.too_many_pages"})
+"""Harmless files that cannot be read, long contracts among them: kept, with the reason."""
 
 
 def read_bytes(name: str, data: bytes) -> FileReading:

@@ -298,3 +298,24 @@ def test_kinds_are_guessed_from_names(workspace: Workspace, tmp_path: Path) -> N
         write(folder, name, name.encode())
     found = {item.reading.name: item.document_kind for item in read_files(workspace, [folder])}
     assert found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("-5", "claim.granted_negative"), ("很多", "money.bad_format")]
+)
+def test_a_grant_that_is_none_is_refused_beside_its_field(
+    workspace: Workspace, measure: str, project: ProjectId, text: str, code: str
+) -> None:
+    number = started(workspace, measure, project)
+    with pytest.raises(UserError, match=code) as caught:
+        set_state(workspace, number, ClaimState.GRANTED, text)
+    assert caught.value.details["field"] == "granted"
+
+
+def test_a_claim_taken_back_to_draft_has_no_grant_left(
+    workspace: Workspace, measure: str, project: ProjectId
+) -> None:
+    number = started(workspace, measure, project)
+    set_state(workspace, number, ClaimState.GRANTED, "100")
+    set_state(workspace, number, ClaimState.DRAFT)
+    assert only(workspace).granted is None

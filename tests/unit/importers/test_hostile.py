@@ -90,10 +90,12 @@ def test_hostile_files_are_refused_with_their_reason(what: str) -> None:
     assert len(read.sha256) == 64
 
 
-def test_a_pdf_of_many_pages_is_refused_before_they_are_read() -> None:
-    read = read_bytes("x", pdf(*([] for _ in range(limits.PDF_PAGES + 1))))
+def test_a_pdf_of_many_pages_is_kept_and_not_read() -> None:
+    contract = pdf(*([] for _ in range(limits.PDF_PAGES + 1)))
+    read = read_bytes("x", contract)
     assert read.problem is not None
     assert read.problem.code == "pdf.too_many_pages"
+    assert (read.refused, read.content, read.drafts) == (False, contract, ())
 
 
 def test_a_pdf_full_of_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
