@@ -7,8 +7,18 @@ from pathlib import Path
 
 from jiamao_desktop.app import logs
 
+STOPPED = 130
+
 
 def main() -> int:
+    """Do what was asked; Ctrl-C, even while still starting, ends it without a traceback."""
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        return STOPPED
+
+
+def _run() -> int:
     """Open the window, or do the command that was given.
 
     Both are imported only when wanted: the window must not wait for the commands, nor the

@@ -21,6 +21,8 @@ _REQUIRED = {
     DraftKind.DECLARATION: (),
 }
 
+_LABELS = {"number": "发票号码", "gross": "价税合计", "amount": "金额", "payee": "收款方"}
+
 
 def fapiao_of(draft: Draft) -> Fapiao:
     """Make a 发票 of a draft.
@@ -73,7 +75,7 @@ def _item(place: int, values: dict[str, Any]) -> DeclarationItem:
 def _values(draft: Draft) -> dict[str, Any]:
     missing = [name for name in _REQUIRED[draft.kind] if name not in draft.fields]
     if missing:
-        raise UserError("draft.incomplete", fields=missing[0])
+        raise UserError("draft.incomplete", field=missing[0], label=_LABELS[missing[0]])
     return _plain(draft.fields)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from jiamao_desktop.app import drafts
+from jiamao_desktop.app.messages import message
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.draft import Draft, DraftKind, Field, Origin, Value
 from jiamao_desktop.domain.errors import UserError
@@ -61,7 +62,8 @@ def test_a_fapiao_cannot_do_without_number_and_sum(missing: str) -> None:
     draft = drafts.with_field(fapiao_draft(), missing, "")
     with pytest.raises(UserError, match="draft.incomplete") as caught:
         drafts.fapiao_of(draft)
-    assert caught.value.details == {"fields": missing}
+    assert caught.value.details["field"] == missing
+    assert missing not in message(caught.value)
 
 
 def test_a_line_without_a_name_is_no_line() -> None:

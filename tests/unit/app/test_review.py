@@ -59,7 +59,7 @@ def test_a_person_may_leave_an_item_out() -> None:
 
 def test_a_voucher_that_lacks_its_number_is_blocked_until_it_is_typed() -> None:
     lacking = corrected(item(), "number", "")
-    assert lacking.blocked == Problem.of("draft.incomplete", fields="number")
+    assert lacking.blocked == Problem.of("draft.incomplete", field="number", label="发票号码")
     assert (lacking.state, lacking.take) == (ItemState.LOOK, False)
     mended = corrected(lacking, "number", "87654321")
     assert (mended.blocked, mended.take) == (None, True)

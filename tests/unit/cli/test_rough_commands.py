@@ -14,6 +14,7 @@ import pytest
 from tests.unit.app.fapiao_files import fapiao_xml, slip_xml, write
 from tests.unit.cli.test_commands import GROSS, PASSPHRASE, Shell, shell
 
+from jiamao_desktop import __main__ as program
 from jiamao_desktop.app import ledger, projects
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.cli import session
@@ -222,3 +223,13 @@ def test_an_answer_about_a_project_needs_one(shell: Shell) -> None:
         ["fair.in_key_catalogue", "是", "--project", "9"],
     ):
         assert "--project" in shell.run("answer", *words, code=FAILED)
+
+
+def test_ctrl_c_while_still_starting_ends_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jiamao_desktop.app.logs.set_up", interrupt)
+    assert program.main() == STOPPED
