@@ -57,7 +57,9 @@ def test_cards_stand_under_headings_in_the_order_of_what_they_mean(
 def test_within_a_group_the_dearest_card_comes_first(screen: MeasuresScreen) -> None:
     rows = tiles(list(screen._seen.cards.values()))
     asked = [row for row in rows if isinstance(row, Tile) and row.verdict.text == "待回答"]
-    assert [row.figure for row in asked[:2]] == ["不超过 ¥0.00 – ¥70,000.00", "不超过 ¥0.00 – ¥24,000.00"]
+    dearest, next_one = (row.figure for row in asked[:2])
+    assert dearest == "不超过 ¥0.00 – ¥70,000.00"
+    assert next_one == "不超过 ¥0.00 – ¥24,000.00"
 
 
 def test_a_tile_names_project_notice_and_the_last_day_as_derived(screen: MeasuresScreen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -299,6 +300,19 @@ def test_what_a_slip_proves_can_be_changed(
     assert screen.items[slip.key].partner is None
     screen.details._prove("")
     assert screen.items[slip.key].expense is None
+
+
+def test_a_slip_left_behind_comes_loose_from_the_invoice_that_was_taken(
+    screen: ReviewScreen, files: Path, settle: Settle
+) -> None:
+    (files / "回单.xml").write_bytes(slip_xml(1, amount=Money(10600)))
+    read(screen, settle, files)
+    slip = by_name(screen, "回单.xml")
+    assert slip.partner is not None
+    screen.items[slip.key] = dataclasses.replace(slip, wanted=False)
+    screen.accept()
+    settle()
+    assert by_name(screen, "回单.xml").partner is None
 
 
 def test_another_file_is_kept_as_a_document_of_a_kind(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -227,7 +227,11 @@ class ReviewScreen(Screen):
 
     def _accepted(self, _changes: Changes, taken: int) -> None:
         files = len({item.reading.sha256 for item in self.items.values() if item.take})
-        left = {key: item for key, item in self.items.items() if not item.take}
+        left = {
+            key: _without_partner(item, self.items)
+            for key, item in self.items.items()
+            if not item.take
+        }
         self.items, self._paths, self._edited = left, [], set()
         self._refill()
         self._show_details(None)
@@ -309,3 +313,9 @@ def _amount(item: ReviewItem) -> str:
 
 def _party_and_amount(item: ReviewItem) -> str:
     return f"{_party(item) or item.reading.name}　{_amount(item)}"
+
+
+def _without_partner(item: ReviewItem, items: Mapping[int, ReviewItem]) -> ReviewItem:
+    """Return an item that stays in the list, loose from a voucher that has left it."""
+    partner = items.get(item.partner) if item.partner is not None else None
+    return dataclasses.replace(item, partner=None) if partner is not None and partner.take else item
