@@ -18,7 +18,7 @@ os.environ.update(QT_QPA_PLATFORM="offscreen", QT_FONT_DPI="96", QT_SCALE_FACTOR
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jiamao_desktop.app import assessing, books, claims, demo, projects
+from jiamao_desktop.app import assessing, books, claims, demo, papers, projects
 from jiamao_desktop.app.assessing import Group
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
@@ -111,10 +111,14 @@ def everything(window: MainWindow) -> None:
     """Take every other screen on the finished book."""
     jobs, workspace = window.shell.jobs, window.shell.workspace
     take(window, "home")
-    for key in ("ledger", "measures", "trade", "papers", "profile"):
+    for key in ("ledger", "measures", "trade", "profile"):
         window.go(key)
         rest(jobs)
         take(window, key)
+    certificates = papers.document_ids(workspace, "证书")
+    window.go("papers", int(certificates[0]))
+    rest(jobs)
+    take(window, "papers")
     window.go("profile", int(projects.project_list(workspace)[-1].id))
     rest(jobs)
     take(window, "projects")

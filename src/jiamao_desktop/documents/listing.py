@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -143,7 +144,15 @@ def list_workbook(sheet: Sheet, content: bytes, title: str) -> None:
         rows = [[_shown(value) for value in row] for row in table]
         if any(any(row) for row in rows):
             sheet.heading(name, _GROUP)
-            _print_strips(sheet, rows)
+            titles = list(itertools.takewhile(_is_title, rows))
+            for row in titles:
+                sheet.paragraph("".join(row), _TEXT, after=2)
+            _print_strips(sheet, rows[len(titles) :])
+
+
+def _is_title(row: Sequence[str]) -> bool:
+    """Tell whether a row above a table is a title: one text that belongs to no column."""
+    return sum(map(bool, row)) <= 1
 
 
 def list_text(sheet: Sheet, texts: Sequence[str], title: str, note: str) -> None:
@@ -175,7 +184,7 @@ def _print(
 
 def _print_strips(sheet: Sheet, rows: list[list[str]]) -> None:
     """Print a table twelve columns at a time, leaving out columns that are empty."""
-    columns = max(map(len, rows))
+    columns = max(map(len, rows), default=0)
     used = [c for c in range(columns) if any(c < len(row) and row[c] for row in rows)]
     for start in range(0, len(used), _COLUMNS_ACROSS):
         strip = used[start : start + _COLUMNS_ACROSS]

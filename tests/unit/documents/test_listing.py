@@ -171,3 +171,14 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(UserError) as caught:
         as_pdf(b"\x81\xff\xfe\x80\x00" * 9, "text/plain")
     assert caught.value.code == "evidence.unprintable"
+
+
+def test_a_title_above_a_table_is_no_column() -> None:
+    title = "报关数据导出：" + "样例" * 20
+    pdf = as_pdf(workbook([title], ["序号", "名称"], [1, "甲"]), "").pdf
+    lines = page_texts(pdf)[0].splitlines()
+    assert any(squeezed(title) in squeezed(line) for line in lines)
+
+
+def test_a_sheet_of_titles_alone_is_listed_too() -> None:
+    assert "只有一句话" in printed(workbook(["只有一句话"], [None, "另一句"]))
