@@ -270,7 +270,17 @@ def task_run(arguments: list[str]) -> int:
     ensure_qt(window=True)
     books = arguments or demo_books()[:1]
     say(f"打开加贸申报窗口　{' '.join(books)}", "Opening the window.")
-    return run(venv_python(), "-m", "jiamao_desktop", "run", *books)
+    is_demo = bool(books) and not arguments
+    env = os.environ | {"JIAMAO_PASSPHRASE": demo_passphrase()} if is_demo else None
+    return run(venv_python(), "-m", "jiamao_desktop", "run", *books, env=env)
+
+
+def demo_passphrase() -> str:
+    """Return the passphrase of the demo's book: no secret, the demo prints it."""
+    import tomllib  # noqa: PLC0415 -- a Python too old for us has to get as far as being told
+
+    story = ROOT / "resources" / "demo" / "story.toml"
+    return str(tomllib.loads(story.read_text("utf-8"))["passphrase"])
 
 
 def demo_books() -> list[str]:

@@ -12,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from jiamao_desktop.app.environment import PASSPHRASE
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.errors import MachineError, UserError
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.open_book import OpenBookPage
 
 Show = Callable[[QWidget], None]
+TEMPLATE_PASSPHRASE = "只用于测试的口令-2026"
+"""Of the book that tests/conftest.py makes."""
 Settle = Callable[[], None]
 
 
@@ -187,3 +190,20 @@ def test_enter_in_the_field_opens(
     QTest.keyClicks(page.passphrase.line, "abc")
     QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
     assert asked == [("abc", None)]
+
+
+def test_a_script_hands_the_passphrase_over_for_the_first_book_only(
+    page: OpenBookPage,
+    folder: Path,
+    qtbot: QtBot,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(PASSPHRASE, TEMPLATE_PASSPHRASE)
+    with qtbot.waitSignal(page.opened, timeout=10_000) as opened:
+        page.open_folder(folder)
+    opened.args[0].close()
+    settle()
+    page.open_folder(folder)
+    settle()
+    assert page.passphrase.isVisible()

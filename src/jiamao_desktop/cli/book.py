@@ -9,11 +9,11 @@ from typing import Any
 
 from jiamao_desktop.app import books, history, ledger
 from jiamao_desktop.app.claims import claim_list
+from jiamao_desktop.app.environment import PASSPHRASE
 from jiamao_desktop.app.papers import document_ids
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.trade import declaration_ids
 from jiamao_desktop.cli.session import (
-    PASSPHRASE,
     ask_passphrase,
     opened,
     say,

@@ -15,13 +15,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from jiamao_desktop.app import books
+from jiamao_desktop.app.environment import PASSPHRASE
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.errors import JiamaoError, MachineError, UserError
 from jiamao_desktop.domain.money import Money
-
-PASSPHRASE = "JIAMAO_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
 
 
 def day(text: str) -> dt.date:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from jiamao_desktop.app.environment import PASSPHRASE
 from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.ui import widgets
 from jiamao_desktop.ui.fields import TextField
@@ -68,13 +70,14 @@ class OpenBookPage(QWidget):
         )
 
     def open_folder(self, folder: Path) -> None:
-        """Try to open a book with what the system's keychain holds."""
+        """Try to open a book with what a script handed over, or the keychain holds."""
         self.book = folder
         self.title.setText(self.tr("打开“{0}”").format(folder.name))
         self.place.say(str(folder))
         self._ask(secret=False)
-        self._say(self.tr("正在用系统钥匙串打开…"), "info")
-        self._start(None, None)
+        given = os.environ.pop(PASSPHRASE, None)  # for the first book only
+        self._say(self.tr("正在打开…") if given else self.tr("正在用系统钥匙串打开…"), "info")
+        self._start(given, None)
 
     def _open_with_secret(self) -> None:
         by_code = self.recovery.isVisible()

@@ -36,11 +36,13 @@ class Commands:
 
     def __init__(self, *failing: str) -> None:
         self.seen: list[list[str]] = []
+        self.env: dict[str, str] | None = None
         self._failing = set(failing)
 
     def __call__(self, *command: str | Path, env: dict[str, str] | None = None) -> int:
         texts = [str(part) for part in command]
         self.seen.append(texts)
+        self.env = env
         return 1 if self._failing & set(texts) else 0
 
 
@@ -262,13 +264,19 @@ def test_the_window_opens_on_the_book_that_is_named(checkout: Path, screen: Comm
     (checkout / "out" / "demo" / "样例.book").mkdir(parents=True)
     assert setup.main(["run", "some.book"]) == 0
     assert screen.seen[-1][1:] == ["-m", "jiamao_desktop", "run", "some.book"]
+    assert screen.env is None
 
 
 def test_the_window_opens_on_the_book_of_the_demo(checkout: Path, screen: Commands) -> None:
     book = checkout / "out" / "demo" / "样例.book"
     book.mkdir(parents=True)
+    story = checkout / "resources" / "demo" / "story.toml"
+    story.parent.mkdir(parents=True)
+    story.write_text('passphrase = "for-the-demo"\n', encoding="utf-8")
     assert setup.main(["run"]) == 0
     assert screen.seen[-1][1:] == ["-m", "jiamao_desktop", "run", str(book)]
+    assert screen.env
+    assert screen.env["JIAMAO_PASSPHRASE"] == "for-the-demo"
 
 
 def test_without_any_book_the_window_says_welcome(checkout: Path, screen: Commands) -> None:
