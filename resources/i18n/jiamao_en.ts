@@ -1823,7 +1823,7 @@
     </message>
     <message>
         <source>已送到打印机。</source>
-        <translation type="unfinished">Sent to the printer.</translation>
+        <translation>Sent to the printer.</translation>
     </message>
 </context>
 <context>

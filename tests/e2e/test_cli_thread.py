@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from jiamao_desktop.app.environment import PASSPHRASE as PASSPHRASE_VARIABLE
 from jiamao_desktop.catalog.demo import load_story
 from jiamao_desktop.catalog.paths import resources_folder
-from jiamao_desktop.cli import session
 from jiamao_desktop.cli.main import OK, main
 
 STORY = load_story(resources_folder() / "demo" / "story.toml")
@@ -36,7 +36,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def ask(demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv(session.PASSPHRASE, STORY.passphrase)
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, STORY.passphrase)
     [book] = demo.glob("*.book")
 
     def run(*words: str, as_json: bool = True) -> Any:

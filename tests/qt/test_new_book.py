@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from jiamao_desktop.app.books import NewBook
-from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.new_book import NewBookPage, RecoveryPage
 
@@ -136,8 +136,20 @@ def test_one_may_go_back(page: NewBookPage, qtbot: QtBot) -> None:
 def recovery(jobs: Jobs, shown: Show) -> RecoveryPage:
     page = RecoveryPage(jobs)
     shown(page)
-    page.show_book(cast("NewBook", SimpleNamespace(recovery_code=CODE, recovery_sheet=b"%PDF-1")))
+    page.show_book(new_book())
     return page
+
+
+def new_book(problem: Problem | None = None) -> NewBook:
+    made = SimpleNamespace(recovery_code=CODE, recovery_sheet=b"%PDF-1", keychain_problem=problem)
+    return cast("NewBook", made)
+
+
+def test_a_keychain_that_could_not_be_used_is_said(recovery: RecoveryPage) -> None:
+    assert not recovery.keychain.isVisible()
+    recovery.show_book(new_book(Problem.of("keychain.missing")))
+    assert recovery.keychain.isVisible()
+    assert "钥匙串" in recovery.keychain.text()
 
 
 def test_the_code_is_shown_in_numbered_groups(recovery: RecoveryPage) -> None:

@@ -13,7 +13,7 @@ from jiamao_desktop.domain.errors import Cancelled, MachineError, UserError
 from jiamao_desktop.ui.job_bar import JobBar
 from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.notices import ErrorBar, Toast
-from jiamao_desktop.ui.screen import Shell, was_stopped
+from jiamao_desktop.ui.screen import Shell
 
 Settle = Callable[[], None]
 
@@ -59,11 +59,6 @@ def test_errors_look_as_grave_as_they_are(
     bar.show_error(error)
     assert bar.frame.property("card") == tone
     assert bar.accessibleName() == error.code
-
-
-def test_only_a_stopped_job_is_no_fault() -> None:
-    assert was_stopped(Cancelled())
-    assert not was_stopped(UserError("field.empty"))
 
 
 def test_a_notice_goes_by_itself(dressed: QApplication, qtbot: QtBot) -> None:

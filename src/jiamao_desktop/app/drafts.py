@@ -100,15 +100,6 @@ _RECORDS = {
 }
 
 
-def editable_fields(kind: DraftKind) -> tuple[str, ...]:
-    """Return the names of the fields a person may correct, in the order of the record."""
-    return tuple(
-        field.name
-        for field in dataclasses.fields(_RECORDS[kind])
-        if field.name not in {"lines", "items", "document", "kind", "direction"}
-    )
-
-
 def parse_field(kind: DraftKind, name: str, text: str) -> Value:
     """Read a typed field of a draft.
 

@@ -125,14 +125,6 @@ def edit_expense(ws: Workspace, number: ExpenseId, expense: Expense) -> Changes:
     return operation.changes
 
 
-def set_project(ws: Workspace, numbers: Sequence[ExpenseId], project: ProjectId) -> Changes:
-    """Say what project expenses belong to."""
-    with ws.operation("expense.project", f"归入项目：{len(numbers)} 笔费用") as operation:
-        for number, expense in expenses.get_many(operation.db, numbers).items():
-            expenses.update(operation.db, number, replace(expense, project=project))
-    return operation.changes
-
-
 def delete_expenses(ws: Workspace, numbers: Sequence[ExpenseId]) -> Changes:
     """Delete expenses; their documents stay.
 

@@ -10,6 +10,7 @@ from typing import Any
 from jiamao_desktop.app import books, history, ledger
 from jiamao_desktop.app.claims import claim_list
 from jiamao_desktop.app.environment import PASSPHRASE
+from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.papers import document_ids
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.trade import declaration_ids
@@ -62,11 +63,20 @@ def _new(chosen: argparse.Namespace) -> None:
     made.workspace.close()
     # The code first: whatever becomes of the sheet, it is never shown again.
     if chosen.json:
-        show_json({"folder": str(chosen.folder), "recovery_code": made.recovery_code})
+        problem = made.keychain_problem
+        show_json(
+            {
+                "folder": str(chosen.folder),
+                "recovery_code": made.recovery_code,
+                "keychain_problem": problem.code if problem else None,
+            }
+        )
     else:
         say(f"已新建账套：{chosen.folder}")
         say(f"恢复码：{made.recovery_code}")
         say("请把恢复码抄下或打印保存。口令和恢复码都丢失后，任何人都无法打开账套。")
+        if made.keychain_problem:
+            say(message(made.keychain_problem))
     if chosen.sheet:
         _save_sheet(made.recovery_sheet, chosen.sheet)
 

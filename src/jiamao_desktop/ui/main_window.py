@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QIcon,
     QKeySequence,
     QResizeEvent,
 )
@@ -82,6 +81,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.shell = shell
         self.setAcceptDrops(True)
+        self.setWindowIcon(icons.icon("app"))
         self.setWindowTitle(f"{shell.workspace.title} — {self.tr('加贸申报')}")
         self.pages: dict[str, Screen] = {}
         self.key = ""
@@ -278,8 +278,3 @@ class _DropVeil(QWidget):
         """Lie over everything."""
         self.raise_()
         self.show()
-
-
-def window_icon() -> QIcon:
-    """Return the program's own picture."""
-    return QIcon(icons.picture("app", 64, 64))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import theme
 from jiamao_desktop.ui.collector import Collector
+from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.recents import Recents
 from jiamao_desktop.ui.screens.start import StartWindow
 
@@ -91,6 +92,8 @@ class Program(QObject):
         window.left.connect(self._left)
         self._show(window, 0.94)
         window.go("home")
+        for notice in workspace.notices:
+            window.shell.say(say(notice))
 
     def _left(self, wants_another: bool) -> None:
         if wants_another:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.changes import Changes
-from jiamao_desktop.domain.errors import Cancelled, JiamaoError
+from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -129,8 +129,3 @@ class Screen(QWidget):
             self.refresh()
         else:
             self._stale = True
-
-
-def was_stopped(error: JiamaoError) -> bool:
-    """Tell whether the person pressed Stop, which is no fault."""
-    return isinstance(error, Cancelled)

@@ -152,15 +152,6 @@ def test_an_unknown_category_is_refused(workspace: Workspace) -> None:
         ledger.add_expense(workspace, booth(category="no.such"))
 
 
-def test_expenses_are_put_into_a_project_together(workspace: Workspace) -> None:
-    project, _ = projects.add_project(workspace, PROJECTS[0])
-    numbers = [ledger.add_expense(workspace, booth())[0] for _ in range(3)]
-    ledger.set_project(workspace, numbers, project)
-    assert sorted(all_ids(workspace, project=project)) == sorted(numbers)
-    history.undo(workspace)
-    assert all_ids(workspace, project=project) == []
-
-
 @pytest.fixture
 def contract(workspace: Workspace, tmp_path: Path) -> DocumentId:
     take_in(workspace, read_files(workspace, [write(tmp_path, "合同.txt", "正文".encode())]))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.unit.app.fapiao_files import fapiao_xml, slip_xml, write
 
+from jiamao_desktop.app.environment import PASSPHRASE as PASSPHRASE_VARIABLE
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.cli import session
 from jiamao_desktop.cli.main import FAILED, OK, main
@@ -44,7 +45,7 @@ def shell(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Shell:
-    monkeypatch.setenv(session.PASSPHRASE, PASSPHRASE)
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
     ws = open_copy()
     folder = ws.folder
     ws.close()
@@ -63,7 +64,7 @@ def files(tmp_path: Path) -> Path:
 def test_a_new_book_is_made_and_opened(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(session.PASSPHRASE, PASSPHRASE)
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
     folder, sheet = tmp_path / "甲.book", tmp_path / "恢复单.pdf"
     words = ["book", "new", str(folder), "--name", "甲公司", "--uscc", "91431100MA4YL0001K"]
     assert main([*words, "--no-keychain", "--sheet", str(sheet)]) == OK
@@ -77,7 +78,7 @@ def test_a_new_book_is_made_and_opened(
 def test_a_wrong_code_of_the_company_is_said_before_anything_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(session.PASSPHRASE, PASSPHRASE)
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
     folder = tmp_path / "甲.book"
     words = ["book", "new", str(folder), "--name", "甲", "--uscc", "91431100MA4YL0001X"]
     assert main([*words, "--no-keychain"]) == FAILED
@@ -160,7 +161,7 @@ def test_a_claim_that_does_not_exist_has_no_packet(shell: Shell, tmp_path: Path)
 
 
 def test_a_wrong_passphrase_is_said_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(session.PASSPHRASE, "完全不对的口令-2026")
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "完全不对的口令-2026")
     assert "口令" in shell.run("ledger", code=FAILED)
 
 

@@ -16,8 +16,8 @@ from tests.unit.cli.test_commands import GROSS, PASSPHRASE, Shell, shell
 
 from jiamao_desktop import __main__ as program
 from jiamao_desktop.app import ledger, projects
+from jiamao_desktop.app.environment import PASSPHRASE as PASSPHRASE_VARIABLE
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.cli import session
 from jiamao_desktop.cli.main import FAILED, MISUSED, OK, STOPPED, main
 from jiamao_desktop.domain.project import Certification, Fair
 
@@ -37,7 +37,7 @@ def as_program(
     *words: str, stdout: int | IO[str] = subprocess.PIPE, stdin: str = "", **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a command as a program of its own."""
-    clean = {name: value for name, value in os.environ.items() if name != session.PASSPHRASE}
+    clean = {name: value for name, value in os.environ.items() if name != PASSPHRASE_VARIABLE}
     return subprocess.run(
         [sys.executable, "-m", "jiamao_desktop", *words],
         env=clean | settings,
@@ -146,7 +146,7 @@ def test_a_console_of_another_encoding_gets_valid_json(shell: Shell) -> None:
 def test_the_recovery_code_is_shown_even_if_the_sheet_cannot_be_saved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(session.PASSPHRASE, PASSPHRASE)
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
     nowhere = str(tmp_path / "没有" / "恢复单.pdf")
     assert main(["book", "new", str(tmp_path / "甲"), *NEW, "--sheet", nowhere]) == FAILED
     printed = capsys.readouterr()
@@ -157,14 +157,14 @@ def test_the_recovery_code_is_shown_even_if_the_sheet_cannot_be_saved(
 def test_a_passphrase_that_is_no_text_is_simply_wrong(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(session.PASSPHRASE, os.fsdecode(b"a\xff"))
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, os.fsdecode(b"a\xff"))
     assert "口令不正确" in shell.run("ledger", code=FAILED)
 
 
 def test_a_name_too_long_for_the_system_is_no_book(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(session.PASSPHRASE, PASSPHRASE)
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
     assert main(["--book", "n" * 300, "ledger"]) == FAILED
     assert "无法读取账套文件" in capsys.readouterr().err
 
