@@ -2655,7 +2655,7 @@
         <translation>E-commerce pilot</translation>
     </message>
     <message>
-        <source>国有</source>
+        <source>国有控股</source>
         <translation>State-owned</translation>
     </message>
     <message>
@@ -2671,7 +2671,7 @@
         <translation>Joint stock</translation>
     </message>
     <message>
-        <source>合资</source>
+        <source>中外合资</source>
         <translation>Joint venture</translation>
     </message>
     <message>
@@ -2679,11 +2679,11 @@
         <translation>Company</translation>
     </message>
     <message>
-        <source>县（市、区）</source>
+        <source>县市区</source>
         <translation>County or district</translation>
     </message>
     <message>
-        <source>孵化中心</source>
+        <source>跨境电商孵化中心运营主体</source>
         <translation>Incubation centre</translation>
     </message>
     <message>
@@ -2699,15 +2699,15 @@
         <translation>Bonded logistics centre</translation>
     </message>
     <message>
-        <source>服务中心</source>
+        <source>园区外贸综合服务中心</source>
         <translation>Service centre</translation>
     </message>
     <message>
-        <source>研究机构</source>
+        <source>研发机构</source>
         <translation>Research body</translation>
     </message>
     <message>
-        <source>现场参展</source>
+        <source>实地参展</source>
         <translation>On site</translation>
     </message>
     <message>

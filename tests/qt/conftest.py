@@ -18,6 +18,7 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.ui import theme
 from jiamao_desktop.ui.collector import Collector
 from jiamao_desktop.ui.jobs import Jobs
+from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.screen import Shell
 
 DAY = dt.date(2026, 11, 20)
@@ -92,3 +93,26 @@ def shown(qtbot: QtBot, dressed: QApplication) -> Callable[[QWidget], None]:
         qtbot.waitExposed(widget)
 
     return show
+
+
+@pytest.fixture
+def window(filled_shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> MainWindow:
+    made = MainWindow(filled_shell)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    made.go("home")
+    settle()
+    return made
+
+
+@pytest.fixture
+def bare(shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> MainWindow:
+    made = MainWindow(shell)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.go("home")
+    settle()
+    return made

@@ -21,7 +21,6 @@ from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui import main_window, widgets
 from jiamao_desktop.ui.main_window import SCREENS, MainWindow
-from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.ledger import LedgerScreen
 from jiamao_desktop.ui.screens.review import ReviewScreen
 
@@ -35,29 +34,6 @@ def current(pages: QStackedWidget) -> QWidget:
 Settle = Callable[[], None]
 RAIL = ("home", "review", "ledger", "measures", "claims", "papers", "trade", "profile")
 IN_THE_RAIL = [entry for entry in SCREENS if entry.key in RAIL]
-
-
-@pytest.fixture
-def window(filled_shell: Shell, qtbot: QtBot, settle: Settle) -> MainWindow:
-    made = MainWindow(filled_shell)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.go("home")
-    settle()
-    return made
-
-
-@pytest.fixture
-def bare(shell: Shell, qtbot: QtBot, settle: Settle) -> MainWindow:
-    made = MainWindow(shell)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.go("home")
-    settle()
-    return made
 
 
 def count(window: MainWindow) -> int:

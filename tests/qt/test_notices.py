@@ -13,32 +13,8 @@ from jiamao_desktop.domain.errors import Cancelled, MachineError, UserError
 from jiamao_desktop.ui.job_bar import JobBar
 from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.notices import ErrorBar, Toast
-from jiamao_desktop.ui.screen import Shell
 
 Settle = Callable[[], None]
-
-
-@pytest.fixture
-def window(filled_shell: Shell, qtbot: QtBot, settle: Settle) -> MainWindow:
-    made = MainWindow(filled_shell)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    made.go("home")
-    settle()
-    return made
-
-
-@pytest.fixture
-def bare(shell: Shell, qtbot: QtBot, settle: Settle) -> MainWindow:
-    made = MainWindow(shell)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.go("home")
-    settle()
-    return made
 
 
 @pytest.mark.parametrize(

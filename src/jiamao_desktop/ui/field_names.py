@@ -147,11 +147,11 @@ def _projects() -> dict[str, str]:
 @functools.cache
 def _ownerships() -> dict[str, str]:
     return {
-        Ownership.STATE: QCoreApplication.translate("field_names", "国有"),
+        Ownership.STATE: QCoreApplication.translate("field_names", "国有控股"),
         Ownership.COLLECTIVE: QCoreApplication.translate("field_names", "集体"),
         Ownership.PRIVATE: QCoreApplication.translate("field_names", "民营"),
         Ownership.JOINT_STOCK: QCoreApplication.translate("field_names", "股份制"),
-        Ownership.JOINT_VENTURE: QCoreApplication.translate("field_names", "合资"),
+        Ownership.JOINT_VENTURE: QCoreApplication.translate("field_names", "中外合资"),
         Ownership.OTHER: QCoreApplication.translate("field_names", "其他"),
     }
 
@@ -160,22 +160,26 @@ def _ownerships() -> dict[str, str]:
 def _applicants() -> dict[str, str]:
     return {
         ApplicantKind.ENTERPRISE: QCoreApplication.translate("field_names", "企业"),
-        ApplicantKind.COUNTY: QCoreApplication.translate("field_names", "县（市、区）"),
-        ApplicantKind.INCUBATION_CENTRE: QCoreApplication.translate("field_names", "孵化中心"),
+        ApplicantKind.COUNTY: QCoreApplication.translate("field_names", "县市区"),
+        ApplicantKind.INCUBATION_CENTRE: QCoreApplication.translate(
+            "field_names", "跨境电商孵化中心运营主体"
+        ),
         ApplicantKind.PARK: QCoreApplication.translate("field_names", "园区"),
         ApplicantKind.BONDED_ZONE: QCoreApplication.translate("field_names", "综合保税区"),
         ApplicantKind.BONDED_LOGISTICS_CENTRE: QCoreApplication.translate(
             "field_names", "保税物流中心"
         ),
-        ApplicantKind.SERVICE_CENTRE: QCoreApplication.translate("field_names", "服务中心"),
-        ApplicantKind.RESEARCH_BODY: QCoreApplication.translate("field_names", "研究机构"),
+        ApplicantKind.SERVICE_CENTRE: QCoreApplication.translate(
+            "field_names", "园区外贸综合服务中心"
+        ),
+        ApplicantKind.RESEARCH_BODY: QCoreApplication.translate("field_names", "研发机构"),
     }
 
 
 @functools.cache
 def _participations() -> dict[str, str]:
     return {
-        Participation.ON_SITE: QCoreApplication.translate("field_names", "现场参展"),
+        Participation.ON_SITE: QCoreApplication.translate("field_names", "实地参展"),
         Participation.BY_PROXY: QCoreApplication.translate("field_names", "代参展"),
         Participation.ONLINE: QCoreApplication.translate("field_names", "线上参展"),
     }
