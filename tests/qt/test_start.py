@@ -21,7 +21,8 @@ from jiamao_desktop.ui.screens.start import StartWindow
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("reportlab", "pikepdf", "pypdf", "pypdfium2", "keyring", "sqlite_utils", "sqlcipher3",
-         "lxml", "PIL", "nacl", "openpyxl", "python_calamine", "zxingcpp")  # fmt: skip
+         "lxml", "PIL", "nacl", "openpyxl", "python_calamine", "zxingcpp",
+         "tomllib", "decimal", "jiamao_desktop.app.messages", "jiamao_desktop.domain")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

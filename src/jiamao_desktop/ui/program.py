@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import theme
 from jiamao_desktop.ui.collector import Collector
-from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.recents import Recents
 from jiamao_desktop.ui.screens.start import StartWindow
 
@@ -87,13 +86,14 @@ class Program(QObject):
         # By name: with a plain import the program would load every screen to say welcome.
         main_window = importlib.import_module("jiamao_desktop.ui.main_window")
         screen = importlib.import_module("jiamao_desktop.ui.screen")
+        messages = importlib.import_module("jiamao_desktop.ui.messages")
         Recents().add(workspace.folder, workspace.title)
         window = main_window.MainWindow(screen.Shell(workspace, self.jobs))
         window.left.connect(self._left)
         self._show(window, 0.94)
         window.go("home")
         for notice in workspace.notices:
-            window.shell.say(say(notice))
+            window.shell.say(messages.say(notice))
 
     def _left(self, wants_another: bool) -> None:
         if wants_another:

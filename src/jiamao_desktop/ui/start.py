@@ -49,6 +49,8 @@ def begin(argv: list[str], folder: Path | None) -> tuple[QApplication, Program]:
     """Make the application and show its first window, as quickly as can be."""
     gc.disable()  # for good: ui/collector.py takes over
     prepare_input_method(sys.platform, os.environ)
+    # Not by setStyle: to Python that means all of QStyle and its six hundred constants.
+    os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
     from PySide6.QtCore import QTimer  # noqa: PLC0415 -- not before there is a display
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- likewise
 

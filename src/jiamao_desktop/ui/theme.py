@@ -65,10 +65,8 @@ def font(pixels: int = BODY_PX, *, bold: bool = False) -> QFont:
 
 
 def apply_theme(app: QApplication) -> None:
-    """Dress the whole application: Fusion, palette, typeface, style sheet."""
+    """Dress the whole application: palette, typeface, style sheet. ``start`` chose Fusion."""
     load_fonts()
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(_palette())
     app.setFont(font())
     app.setStyleSheet(style_sheet(resources_folder() / "icons"))
