@@ -23,7 +23,7 @@ from jiamao_desktop.catalog.facts import load_categories, load_facts
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.packs import Level, build_pack
 from jiamao_desktop.catalog.paths import resources_folder
-from jiamao_desktop.catalog.raw import EXAMPLES, PACK_FILE, RawPack, read_raw
+from jiamao_desktop.catalog.raw import DICTIONARIES, EXAMPLES, PACK_FILE, RawPack, read_raw
 from jiamao_desktop.domain.errors import PackError
 from jiamao_desktop.domain.facts import FactDefinition
 from jiamao_desktop.domain.money import Money, Rounding
@@ -109,7 +109,7 @@ class Report:
 def rule_files(folder: Path) -> Sequence[str]:
     """Return the files of a pack that hold rules."""
     names = read_raw(folder, Mistakes()).documents
-    return [name for name in names if not name.endswith(EXAMPLES)]
+    return [name for name in names if name not in DICTIONARIES and not name.endswith(EXAMPLES)]
 
 
 def examine(folder: Path, resources: Path, files: Sequence[str]) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.raw import read_toml
@@ -24,10 +25,14 @@ class Scope(StrEnum):
 
 
 def load_facts(resources: Path, mistakes: Mistakes) -> Mapping[str, FactDefinition]:
-    """Read ``facts.toml``."""
-    file = read_toml(resources / FACTS_FILE, FACTS_FILE, mistakes)
-    root = Table(file, FACTS_FILE, "", mistakes)
-    found = {}
+    """Read ``facts.toml``, the dictionary that all packs share."""
+    return read_facts(read_toml(resources / FACTS_FILE, FACTS_FILE, mistakes), mistakes)
+
+
+def read_facts(content: Mapping[str, Any], mistakes: Mistakes) -> dict[str, FactDefinition]:
+    """Return the facts that a dictionary declares, the shared one or that of a pack."""
+    root = Table(content, FACTS_FILE, "", mistakes)
+    found: dict[str, FactDefinition] = {}
     for entry in root.tables("fact"):
         kind = entry.choice("type", FactType)
         fact = FactDefinition(
@@ -42,16 +47,23 @@ def load_facts(resources: Path, mistakes: Mistakes) -> Mapping[str, FactDefiniti
             from_record=entry.text("from_record", ""),
         )
         entry.close()
+        if fact.id in found:
+            entry.wrong("id", "pack.duplicate", id=fact.id)
         found[fact.id] = fact
     root.close()
     return found
 
 
 def load_categories(resources: Path, mistakes: Mistakes) -> Mapping[str, Category]:
-    """Read ``categories.toml``."""
+    """Read ``categories.toml``, the dictionary that all packs share."""
     file = read_toml(resources / CATEGORIES_FILE, CATEGORIES_FILE, mistakes)
-    root = Table(file, CATEGORIES_FILE, "", mistakes)
-    found = {}
+    return read_categories(file, mistakes)
+
+
+def read_categories(content: Mapping[str, Any], mistakes: Mistakes) -> dict[str, Category]:
+    """Return the categories that a dictionary declares, the shared one or that of a pack."""
+    root = Table(content, CATEGORIES_FILE, "", mistakes)
+    found: dict[str, Category] = {}
     for entry in root.tables("category"):
         category = Category(
             id=entry.text("id"),
@@ -60,6 +72,8 @@ def load_categories(resources: Path, mistakes: Mistakes) -> Mapping[str, Categor
             keywords=entry.texts("keywords", optional=True),
         )
         entry.close()
+        if category.id in found:
+            entry.wrong("id", "pack.duplicate", id=category.id)
         found[category.id] = category
     root.close()
     return found

@@ -62,7 +62,7 @@ def read_measure(
         notice=notice,
         clause=clause or notice.in_force.clause,
         promise=promise,
-        form=root.text("form"),
+        form=root.text("form", "") if promise is Promise.GUIDANCE else root.text("form"),
         project=root.choice("project", ProjectKind) if root.has("project") else None,
         applicants=_applicants(root),
         conditions=read_conditions(root, context, words),
@@ -75,6 +75,8 @@ def read_measure(
         materials=_materials(root, context),
         note=root.text("note", ""),
     )
+    if (promise is Promise.GUIDANCE) != (measure.expense is None and not steps):
+        root.wrong("promise", "pack.guidance")
     _check_words(root, own_words, {step.id for step in steps})
     root.close()
     return measure

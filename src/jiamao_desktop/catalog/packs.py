@@ -16,13 +16,20 @@ from pathlib import Path
 
 from jiamao_desktop.catalog.amounts import read_values, read_window
 from jiamao_desktop.catalog.context import Context
-from jiamao_desktop.catalog.facts import FACTS_FILE, load_categories, load_facts
+from jiamao_desktop.catalog.facts import (
+    CATEGORIES_FILE,
+    FACTS_FILE,
+    load_categories,
+    load_facts,
+    read_categories,
+    read_facts,
+)
 from jiamao_desktop.catalog.forms import load_forms
 from jiamao_desktop.catalog.measures import read_measure
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.notices import read_clauses, read_notices
 from jiamao_desktop.catalog.paths import forms_folder, resources_folder
-from jiamao_desktop.catalog.raw import EXAMPLES, PACK_FILE, RawPack, read_raw
+from jiamao_desktop.catalog.raw import DICTIONARIES, EXAMPLES, PACK_FILE, RawPack, read_raw
 from jiamao_desktop.catalog.self_checks import SelfCheckRule, load_self_checks
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.catalog.words import WordScope, read_words, settled
@@ -39,6 +46,7 @@ from jiamao_desktop.domain.pack import (
     Pack,
     Parameter,
     ParameterType,
+    UnsettledWord,
 )
 from jiamao_desktop.domain.steps import Counts
 
@@ -120,21 +128,38 @@ def load_catalog(resources: Path | None = None) -> Catalog:
     categories = load_categories(folder, mistakes)
     mistakes.refuse()
     read: set[str] = {APPLICANT_KIND}
-    packs = {}
+    packs: dict[str, Pack] = {}
+    every_category = dict(categories)
     for path in sorted(one.parent for one in folder.glob("packs/*/pack.toml")):
         pack = _build(read_raw(path, mistakes), facts, categories, mistakes, read)
-        if pack is not None:
-            packs[pack.id] = pack
+        if pack is None:
+            continue
+        for other in packs.values():
+            for name in sorted(
+                (other.own_facts & pack.own_facts) | (set(other.categories) & set(pack.categories))
+            ):
+                mistakes.add(path.name, name, "pack.declared_twice", id=name, other=other.id)
+        packs[pack.id] = pack
+        every_category |= pack.categories
     for unread in sorted(set(facts) - read):
         mistakes.add(FACTS_FILE, f"fact.{unread}", "pack.fact_never_read", id=unread)
     mistakes.refuse()
     return Catalog(
         packs=packs,
-        facts=facts,
-        categories=categories,
+        facts=_all_facts(facts, packs),
+        categories=every_category,
         self_checks=load_self_checks(folder / "self_checks.toml"),
-        forms=load_forms(forms_folder(), frozenset(categories)),
+        forms=load_forms(forms_folder(), frozenset(every_category)),
     )
+
+
+def _all_facts(
+    shared: Mapping[str, FactDefinition], packs: Mapping[str, Pack]
+) -> Mapping[str, FactDefinition]:
+    every = dict(shared)
+    for pack in packs.values():
+        every |= pack.facts
+    return every
 
 
 def load_pack(folder: Path, resources: Path | None = None) -> Pack:
@@ -184,29 +209,19 @@ def _build(
         root.wrong("schema", "pack.schema", wanted=SCHEMA)
         return None
     clauses = read_clauses(root, raw.sources)
+    own_facts, own_categories = _dictionaries(raw, facts, categories, mistakes)
+    facts, categories = {**facts, **own_facts}, {**categories, **own_categories}
     context = Context(facts=facts, categories=categories, clauses=clauses, read_facts=read)
     notices = read_notices(root, context, raw.sources)
     words = read_words(root, context, WordScope.PACK)
     context = dataclasses.replace(context, settled=settled(words))
-    order = root.texts("measures")
-    files = {f"measures/{name}.toml": name for name in order}
-    for name in sorted(set(raw.documents) - {PACK_FILE}):
+    files = {f"measures/{name}.toml": name for name in root.texts("measures")}
+    for name in sorted(set(raw.documents) - {PACK_FILE, *DICTIONARIES}):
         if name not in files and not name.endswith(EXAMPLES):
             root.wrong("measures", "pack.measure_not_listed", file=name)
-    measures = []
-    for file, name in files.items():
-        if file not in raw.documents:
-            root.wrong("measures", "pack.missing_file", file=file)
-            continue
-        if file.replace(".toml", EXAMPLES) not in raw.documents:
-            mistakes.add(file, "id", "pack.no_examples", file=file.replace(".toml", EXAMPLES))
-        measure = read_measure(
-            Table(raw.documents[file], file, "", mistakes), notices, context, words
-        )
-        if measure is not None:
-            measures.append(measure)
-            if measure.id != name:
-                mistakes.add(file, "id", "pack.id_is_not_file", id=measure.id, file=file)
+    measures = _measures(raw, files, root, (notices, context, words))
+    for name in sorted(set(own_facts) - read):
+        mistakes.add(FACTS_FILE, f"fact.{name}", "pack.fact_never_read", id=name)
     limits = tuple(_limit(entry, context, notices, measures) for entry in root.tables("limit"))
     pack = Pack(
         id=root.text("id"),
@@ -217,12 +232,53 @@ def _build(
         notices=tuple(notices.values()),
         clauses=clauses,
         facts=facts,
+        own_facts=frozenset(own_facts),
+        categories=own_categories,
         measures=tuple(measures),
         limits=tuple(one for one in limits if one is not None),
         exclusions=_exclusions(root, context),
     )
     root.close()
     return pack
+
+
+def _dictionaries(
+    raw: RawPack,
+    facts: Mapping[str, FactDefinition],
+    categories: Mapping[str, Category],
+    mistakes: Mistakes,
+) -> tuple[dict[str, FactDefinition], dict[str, Category]]:
+    """Return what a pack declares itself; the shared dictionaries may not be overruled."""
+    own_facts = read_facts(raw.documents.get(FACTS_FILE, {}), mistakes)
+    own_categories = read_categories(raw.documents.get(CATEGORIES_FILE, {}), mistakes)
+    for name in sorted(set(own_facts) & set(facts)):
+        mistakes.add(FACTS_FILE, f"fact.{name}", "pack.duplicate", id=name)
+    for name in sorted(set(own_categories) & set(categories)):
+        mistakes.add(CATEGORIES_FILE, f"category.{name}", "pack.duplicate", id=name)
+    return own_facts, own_categories
+
+
+def _measures(
+    raw: RawPack,
+    files: Mapping[str, str],
+    root: Table,
+    around: tuple[Mapping[str, Notice], Context, Sequence[UnsettledWord]],
+) -> list[Measure]:
+    """Read the measure files that the pack lists; ``around`` is what they may refer to."""
+    found = []
+    for file, name in files.items():
+        if file not in raw.documents:
+            root.wrong("measures", "pack.missing_file", file=file)
+            continue
+        examples = file.replace(".toml", EXAMPLES)
+        if examples not in raw.documents:
+            root.mistakes.add(file, "id", "pack.no_examples", file=examples)
+        measure = read_measure(Table(raw.documents[file], file, "", root.mistakes), *around)
+        if measure is not None:
+            found.append(measure)
+            if measure.id != name:
+                root.mistakes.add(file, "id", "pack.id_is_not_file", id=measure.id, file=file)
+    return found
 
 
 def _limit(

@@ -12,6 +12,8 @@ from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.table import BareDecimal
 
 PACK_FILE = "pack.toml"
+DICTIONARIES = ("facts.toml", "categories.toml")
+"""What a pack may add to the shared dictionaries, in files of its own."""
 EXAMPLES = ".examples.toml"
 
 
@@ -30,7 +32,9 @@ class RawPack:
 
 def read_raw(folder: Path, mistakes: Mistakes) -> RawPack:
     """Read the files of a pack; a file that cannot be read is a mistake like any other."""
-    names = [PACK_FILE, *sorted(f"measures/{one.name}" for one in folder.glob("measures/*.toml"))]
+    own = [name for name in DICTIONARIES if (folder / name).is_file()]
+    measures = sorted(f"measures/{one.name}" for one in folder.glob("measures/*.toml"))
+    names = [PACK_FILE, *own, *measures]
     documents = {name: read_toml(folder / name, name, mistakes) for name in names}
     sources = {
         f"sources/{file.name}": file.read_bytes()

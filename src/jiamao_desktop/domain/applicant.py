@@ -17,6 +17,11 @@ class ApplicantKind(StrEnum):
     BONDED_LOGISTICS_CENTRE = "bonded_logistics_centre"
     SERVICE_CENTRE = "service_centre"
     RESEARCH_BODY = "research_body"
+    CITY = "city"
+    ORGANISER = "organiser"
+    SERVICE_PROVIDER = "service_provider"
+    FOREIGN_INVESTOR = "foreign_investor"
+    INSTITUTION = "institution"
 
 
 class Ownership(StrEnum):

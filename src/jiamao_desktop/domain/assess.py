@@ -90,7 +90,7 @@ def assess(pack: Pack, measure: Measure, case: Case) -> Assessment:
         left_out=chosen.selection.left_out,
         counted=tuple(one.line.id for one in counted),
         bases=tuple(one.fen for one in counted),
-        up_to=measure.promise is not Promise.ENTITLED,
+        up_to=measure.promise not in {Promise.ENTITLED, Promise.GUIDANCE},
         to_enter=() if _calculable(measure, case) else measure.calculable_with,
         note=_note(measure, case, chosen),
     )

@@ -30,13 +30,14 @@ class Promise(StrEnum):
 
     ``ENTITLED``: the amount. ``UP_TO``: at most the amount (不超过, 最高). ``RANKED``: an
     evaluation decides. ``BY_REFERENCE``: another document names the figures, a person enters
-    them with their source.
+    them with their source. ``GUIDANCE``: no money; something else that one may use, or rely on.
     """
 
     ENTITLED = "entitled"
     UP_TO = "up_to"
     RANKED = "ranked"
     BY_REFERENCE = "by_reference"
+    GUIDANCE = "guidance"
 
 
 class ParameterType(StrEnum):
@@ -302,7 +303,7 @@ class Measure:
     """One kind of support (扶持政策) and everything needed to apply it.
 
     Attributes:
-        form: Id of the application form.
+        form: Id of the application form; blank where there is nothing to apply for.
         project: Kind of project it is about; ``None``: about the firm.
         expense: ``None`` where no expense is needed (an award, a measure without money).
         calculable_with: Entered figures of which at least one makes the amount calculable.
@@ -337,7 +338,8 @@ class Pack:
     Attributes:
         version: Claims are pinned to it.
         level: ``central``, ``provincial``, ``municipal``, ``county`` or ``park``.
-        facts: The dictionary its conditions were checked against.
+        facts: The dictionary its conditions were checked against: the shared one and its own.
+        own_facts: Those that the pack itself declares. categories: likewise, of expenses.
         measures: In the order of the notice. Words unsettled for the whole pack are among the
             unsettled words of each measure.
     """
@@ -350,6 +352,8 @@ class Pack:
     notices: tuple[Notice, ...]
     clauses: Mapping[str, Clause]
     facts: Mapping[str, FactDefinition]
+    own_facts: frozenset[str]
+    categories: Mapping[str, Category]
     measures: tuple[Measure, ...]
     limits: tuple[Limit, ...]
     exclusions: tuple[Exclusion, ...]

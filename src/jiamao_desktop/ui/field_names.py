@@ -173,6 +173,17 @@ def _applicants() -> dict[str, str]:
             "field_names", "园区外贸综合服务中心"
         ),
         ApplicantKind.RESEARCH_BODY: QCoreApplication.translate("field_names", "研发机构"),
+        ApplicantKind.CITY: QCoreApplication.translate("field_names", "市州"),
+        ApplicantKind.ORGANISER: QCoreApplication.translate(
+            "field_names", "培训、展会等活动的组织单位"
+        ),
+        ApplicantKind.SERVICE_PROVIDER: QCoreApplication.translate(
+            "field_names", "公共服务提供单位"
+        ),
+        ApplicantKind.FOREIGN_INVESTOR: QCoreApplication.translate("field_names", "境外投资者"),
+        ApplicantKind.INSTITUTION: QCoreApplication.translate(
+            "field_names", "院校、金融机构、行业协会等机构"
+        ),
     }
 
 

@@ -141,8 +141,8 @@ def test_the_shipped_forms_keep_the_four_amounts_apart(number: str) -> None:
     }
 
 
-def test_each_project_kind_has_a_form() -> None:
-    assert {form.project for form in load_forms(FORMS).values()} == set(ProjectKind)
+def test_each_project_kind_has_a_form_and_others_need_no_project() -> None:
+    assert {form.project for form in load_forms(FORMS).values()} == {*ProjectKind, None}
 
 
 def test_the_shipped_forms_name_only_fields_there_are() -> None:

@@ -164,6 +164,8 @@ def measure(**changes: Any) -> Measure:
 def pack(one: Measure, limits: Sequence[Limit] = (), *, once: bool = True) -> Pack:
     exclusions = (Exclusion(id="once", title="不得重复", clause=CLAUSE),) if once else ()
     return Pack(
+        own_facts=frozenset(),
+        categories={},
         id="p",
         version="1",
         title="样例",
