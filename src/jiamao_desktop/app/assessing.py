@@ -20,7 +20,7 @@ from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.headroom import Headroom, headroom
 from jiamao_desktop.domain.money import ZERO, Money
-from jiamao_desktop.domain.pack import Measure, Pack, ParameterType, Practice
+from jiamao_desktop.domain.pack import Measure, Pack, ParameterType, Practice, Promise
 from jiamao_desktop.domain.parameters import parse_parameter
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.storage import (
@@ -35,13 +35,17 @@ from jiamao_desktop.storage import (
 
 
 class Group(StrEnum):
-    """What a card means to this applicant."""
+    """What a card means to this applicant.
+
+    ``BASIS`` (政策依据): guidance that holds for the applicant, without an amount of its own.
+    """
 
     CAN = "can"
     NEARLY = "nearly"
     ASK = "ask"
     READING = "reading"
     NOT_CALCULABLE = "not_calculable"
+    BASIS = "basis"
     NO = "no"
     LAPSED = "lapsed"
 
@@ -72,6 +76,11 @@ class Card:
         parameters: Figures to be entered. practices: Defaults of other places, labelled.
         limits: What is left of each shared limit.
         facts: What was known, as used.
+        deadlines: Days worked out for the firm or the project, in the order of the pack.
+        stacking: What the notice says on taking this together with other support.
+        higher: Measures of a higher level for the same thing, which the notice wants applied
+            for first.
+        guide: Id of the guide whose list of materials is the labelled default; blank: none.
     """
 
     measure: str
@@ -93,6 +102,10 @@ class Card:
     limits: Sequence[Headroom]
     facts: Facts
     note: str
+    deadlines: Sequence[object] = ()
+    stacking: Sequence[tuple[str, Clause]] = ()
+    higher: Sequence[str] = ()
+    guide: str = ""
 
 
 def cards(ws: Workspace, report: Report = silent) -> Sequence[Card]:
@@ -159,7 +172,7 @@ def _card(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None
         number=measure.notice.number,
         clause=measure.clause,
         assessment=assessment,
-        group=group_of(assessment),
+        group=group_of(assessment, measure.promise),
         in_force=(force.first, force.last),
         derived=bool(force.duration),
         verified_on=measure.notice.verified_on,
@@ -171,12 +184,14 @@ def _card(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None
     )
 
 
-def group_of(assessment: Assessment) -> Group:
+def group_of(assessment: Assessment, promise: Promise) -> Group:
     """Tell what an assessment means to the applicant.
 
     *Nearly*: every condition that can be judged is met; only an expense is missing.
     """
     match assessment.status:
+        case Status.YES if promise is Promise.GUIDANCE:
+            return Group.BASIS
         case Status.YES:
             return Group.CAN if assessment.high else Group.NEARLY
         case Status.ASK if not assessment.missing:

@@ -18,6 +18,7 @@ GROUPS = {
     Group.ASK: "待回答",
     Group.READING: "取决于解释",
     Group.NOT_CALCULABLE: "不可测算",
+    Group.BASIS: "政策依据",
     Group.NO: "不符合",
     Group.LAPSED: "已失效",
 }
@@ -48,6 +49,8 @@ def amount_of(found: Card) -> str:
     assessment = found.assessment
     if found.group is Group.NOT_CALCULABLE:
         return "标准待填"
+    if found.group is Group.BASIS:
+        return "—"
     if found.group in {Group.NO, Group.NEARLY, Group.LAPSED} and not assessment.high:
         return "—"
     if assessment.low != assessment.high:

@@ -299,15 +299,18 @@ def _readings(
 ) -> tuple[Reading, ...]:
     found = []
     for word in measure.unsettled:
-        others = [ways[_key({**chosen, word.id: option.id})] for option in word.options]
+        amounts = tuple(
+            ways[_key({**chosen, word.id: option.id})].amount for option in word.options
+        )
         found.append(
             Reading(
                 id=word.id,
                 question=word.question,
                 chosen=chosen[word.id],
                 options=tuple((option.id, option.label) for option in word.options),
-                low=min(one.amount for one in others),
-                high=max(one.amount for one in others),
+                low=min(amounts),
+                high=max(amounts),
+                amounts=amounts,
                 clause=word.clause,
             )
         )

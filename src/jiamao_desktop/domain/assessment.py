@@ -102,6 +102,7 @@ class Reading:
     Attributes:
         options: Option id to Chinese label, the careful default first.
         low, high: The ceiling over all options, all else equal.
+        amounts: The ceiling under each option, in their order; nothing where it says no.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Reading:
     options: Sequence[tuple[str, str]]
     low: Money
     high: Money
+    amounts: tuple[Money, ...] = ()
     clause: Clause | None = None
 
 

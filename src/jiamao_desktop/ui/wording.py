@@ -42,6 +42,7 @@ def group_verdict(group: Group) -> Verdict:
         Group.ASK: Verdict("?", tr("待回答"), "info"),
         Group.READING: Verdict("≈", tr("取决于解释"), "read"),
         Group.LAPSED: Verdict("○", tr("已失效"), "calm"),
+        Group.BASIS: Verdict("§", tr("政策依据"), "info"),
         Group.NO: Verdict("×", tr("不符合"), "bad"),
         Group.NOT_CALCULABLE: Verdict("—", tr("不可测算"), "calm"),
     }[group]

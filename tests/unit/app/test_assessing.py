@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from jiamao_desktop.app import asking, history, ledger, profile, projects
-from jiamao_desktop.app.assessing import Card, Group, card, cards
+from jiamao_desktop.app.assessing import Card, Group, card, cards, group_of
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Status
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.pack import Promise
 from jiamao_desktop.domain.project import Booth, Certification, Fair, Participant, ProjectId
 
 
@@ -93,6 +94,14 @@ def test_every_measure_has_a_card_even_in_an_empty_book(workspace: Workspace) ->
     }
     assert all(one.group is not Group.CAN for one in found)
     assert all(one.clause.quote for one in found)
+
+
+def test_guidance_that_holds_is_a_basis_and_not_something_to_claim(workspace: Workspace) -> None:
+    holds = aeo(workspace, certification(workspace)).assessment
+    assert group_of(holds, Promise.UP_TO) is Group.CAN
+    assert group_of(holds, Promise.GUIDANCE) is Group.BASIS
+    open_still = dataclasses.replace(holds, status=Status.ASK, missing=("firm.kind",))
+    assert group_of(open_still, Promise.GUIDANCE) is Group.ASK
 
 
 def test_a_card_for_each_project_of_its_kind(workspace: Workspace) -> None:

@@ -266,6 +266,24 @@ def test_the_range_covers_all_words_together_and_each_reading_only_its_own() -> 
     assert (per_year.low, per_year.high) == (yuan("50"), yuan("60"))
 
 
+def test_a_reading_shows_the_amount_of_each_option_with_the_other_words_as_chosen() -> None:
+    window = word("window", "step.capped.window", "document", "calendar_year")
+    changes = {**half_up_to("50"), "unsettled": (VAT, window)}
+    lines = (
+        line(1, "106", net=yuan("100"), paid_on=dt.date(2025, 1, 1)),
+        line(2, "21.2", net=yuan("20"), paid_on=dt.date(2026, 1, 1)),
+    )
+    per_year = result(*lines, changes=changes, readings={"vat": "gross"}).readings[1]
+    assert per_year.amounts == (yuan("50"), yuan("60.60"))
+    assert len(per_year.amounts) == len(per_year.options)
+
+
+def test_an_option_under_which_the_answer_is_no_stands_with_nothing() -> None:
+    changes = {"unsettled": (ONLINE,), "conditions": (CITY, SMALL_ONLY)}
+    found = result(line(1, "10"), changes=changes, facts={**KNOWN, "firm.small": False})
+    assert found.readings[0].amounts == (yuan("0"), yuan("5"))
+
+
 @pytest.mark.parametrize(("reading", "ceiling"), [("exclude", yuan("0")), ("include", yuan("5"))])
 def test_a_yes_under_one_reading_and_a_no_under_another_depends_on_the_reading(
     reading: str, ceiling: Any

@@ -41,6 +41,7 @@ _ORDER = (
     Group.ASK,
     Group.READING,
     Group.NOT_CALCULABLE,
+    Group.BASIS,
     Group.NO,
     Group.LAPSED,
 )
@@ -128,7 +129,7 @@ class MeasuresScreen(Screen):
         {
             *("answer", "reading", "parameter", "applicant", "received_grant"),
             *("claim", "claim_expense", "expense", "evidence", "payment", "fapiao"),
-            *("project", "fair", "booth", "participant", "certification", "pilot"),
+            *("project", "fair", "booth", "participant", "certification", "pilot", "matter"),
         }
     )
 
