@@ -90,6 +90,7 @@ def _notice(entry: Table, context: Context, sources: Mapping[str, bytes]) -> Not
         sha256=entry.text("sha256"),
         verified_on=verified.day("on"),
         verified_by=verified.text("by"),
+        text=sources.get(entry.text("source"), b"").decode(errors="replace"),
     )
     _check_source(entry, sources)
     for table in (office, verified, entry):

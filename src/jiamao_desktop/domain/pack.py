@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -95,6 +95,7 @@ class Notice:
         office: Who receives claims under it, as the clause beside it says.
         source: File of its text inside the pack. sha256: Digest of that file.
         verified_on: Last day a person checked that it still applies.
+        text: That file, for reading and searching in it.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Notice:
     sha256: str
     verified_on: dt.date
     verified_by: str
+    text: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
