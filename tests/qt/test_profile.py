@@ -1,4 +1,4 @@
-"""资料: the applicant, and projects of three kinds with booths and people."""
+"""资料: the applicant, and projects of every kind with booths and people."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from jiamao_desktop.domain.project import (
     Booth,
     Certification,
     Fair,
+    Matter,
     Participant,
     Participation,
     Pilot,
@@ -152,6 +153,30 @@ def test_a_new_project_is_stored_and_stays_open(
     stored = {row.project.title for row in projects.project_list(screen.workspace)}
     assert "AEO 复核" in stored
     assert form.title.text() == "修改认证"
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        (ProjectKind.VEHICLE, "车架号"),
+        (ProjectKind.EQUIPMENT, "设备编号或备案号"),
+        (ProjectKind.REFUND, "申报批次号"),
+        (ProjectKind.TRANSFER, "手册或账册编号"),
+        (ProjectKind.INVESTMENT, "项目批准文号"),
+    ],
+)
+def test_a_matter_is_stored_with_its_number_and_day(
+    screen: ProfileScreen, settle: Settle, kind: ProjectKind, label: str
+) -> None:
+    screen.projects.add(kind)
+    form = screen.projects.forms[kind]
+    assert form.form.fields["number"].label.text() == label
+    for name, text in {"title": "一号", "number": "A-1", "day": "2026-03-02"}.items():
+        form.form.fields[name].set_text(text)
+    form.save()
+    settle()
+    stored = [row.project for row in projects.project_list(screen.workspace)]
+    assert Matter(kind=kind, title="一号", number="A-1", day=dt.date(2026, 3, 2)) in stored
 
 
 def test_a_project_without_a_name_is_refused_beside_the_field(

@@ -19,9 +19,11 @@ from jiamao_desktop.domain.project import (
     Booth,
     Certification,
     Fair,
+    Matter,
     Participant,
     Pilot,
     Project,
+    ProjectKind,
 )
 
 
@@ -96,5 +98,7 @@ def _project(entry: Mapping[str, Any]) -> Project:
             return Fair(**values)
         case "certification":
             return Certification(**values)
-        case _:
+        case "pilot":
             return Pilot(**values)
+        case kind:
+            return Matter(kind=ProjectKind(kind), **values)

@@ -12,7 +12,7 @@ from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.form import FIELDS, SPENT_PREFIX
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.domain.packet import PacketRequest
-from jiamao_desktop.domain.project import Certification, Fair, Participation, Pilot, Project
+from jiamao_desktop.domain.project import Certification, Fair, Matter, Participation, Pilot, Project
 
 Choice = TypeVar("Choice")
 
@@ -94,6 +94,8 @@ def _project(project: Project, head: str, name: str) -> str:
             return _CERTIFICATION[name](project)
         case Pilot() if head == "pilot":
             return _PILOT[name](project)
+        case Matter() if head == project.kind:
+            return _MATTER[name](project)
     return ""
 
 
@@ -168,4 +170,9 @@ _PILOT: Mapping[str, Callable[[Pilot], str]] = {
     "platform": lambda p: p.platform,
     "agreement": lambda p: span_of_days(p.agreement_from, p.agreement_until),
     "first_order_on": lambda p: chinese_date(p.first_order_on),
+}
+
+_MATTER: Mapping[str, Callable[[Matter], str]] = {
+    "number": lambda m: m.number,
+    "day": lambda m: chinese_date(m.day),
 }

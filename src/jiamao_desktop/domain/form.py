@@ -61,6 +61,10 @@ FIELDS: dict[str, ProjectKind | None] = {
     "pilot.platform": ProjectKind.PILOT,
     "pilot.agreement": ProjectKind.PILOT,
     "pilot.first_order_on": ProjectKind.PILOT,
+    "vehicle.number": ProjectKind.VEHICLE,
+    "vehicle.day": ProjectKind.VEHICLE,
+    "investment.number": ProjectKind.INVESTMENT,
+    "investment.day": ProjectKind.INVESTMENT,
 }
 """Every field a form may name, and the kind of project it needs (``None``: any).
 

@@ -1,4 +1,4 @@
-"""What expenses belong to (项目): a fair, a certification, a pilot."""
+"""What expenses and days belong to (项目): a fair, a certification, a pilot, a machine."""
 
 from __future__ import annotations
 
@@ -13,11 +13,19 @@ ProjectId = NewType("ProjectId", int)
 
 
 class ProjectKind(StrEnum):
-    """The kinds of project; each has fields of its own."""
+    """The kinds of project.
+
+    The first three have fields of their own; the others are a :class:`Matter` each.
+    """
 
     FAIR = "fair"
     CERTIFICATION = "certification"
     PILOT = "pilot"
+    VEHICLE = "vehicle"
+    EQUIPMENT = "equipment"
+    REFUND = "refund"
+    TRANSFER = "transfer"
+    INVESTMENT = "investment"
 
 
 class Participation(StrEnum):
@@ -117,4 +125,22 @@ class Pilot:
     kind = ProjectKind.PILOT
 
 
-Project = Fair | Certification | Pilot
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Anything else that is claimed for or watched one by one, with the day that counts.
+
+    Attributes:
+        kind: ``VEHICLE`` (供港直通车), ``EQUIPMENT`` (不作价设备), ``REFUND`` (一次出口退税申报),
+            ``TRANSFER`` (深加工结转) or ``INVESTMENT`` (建设项目).
+        number: What tells it apart on paper: 车架号, 设备编号, 受理号, 手册号, 批文号.
+        day: 投入使用, 监管起算, 受理, 结转 or 验收 day.
+    """
+
+    kind: ProjectKind
+    title: str
+    number: str = ""
+    day: dt.date | None = None
+    note: str = ""
+
+
+Project = Fair | Certification | Pilot | Matter

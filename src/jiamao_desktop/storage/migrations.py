@@ -287,6 +287,16 @@ def m0005_claims(db: Any) -> None:
         db.execute(statement)
 
 
+@STEPS()
+def m0006_matters(db: Any) -> None:
+    """Create the projects that are a number and a day: vehicles, machines, refunds."""
+    db.execute(
+        f"""CREATE TABLE matter (
+             id INTEGER PRIMARY KEY REFERENCES project(id), {_texts("number")},
+             {_day("matter", "day")}, {_texts("note")}) STRICT"""
+    )
+
+
 def refuse_newer(db: Database, steps: Any = STEPS) -> None:
     """Refuse a book that a newer program has migrated, before anything is written.
 

@@ -1,4 +1,4 @@
-"""The projects (项目) of a book: fairs, certifications, pilots."""
+"""The projects (项目) of a book: fairs, certifications, pilots and other matters."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from jiamao_desktop.domain.project import (
     Booth,
     Certification,
     Fair,
+    Matter,
     Participant,
     Pilot,
     Project,
     ProjectId,
+    ProjectKind,
 )
 from jiamao_desktop.storage import rows
 from jiamao_desktop.storage.database import Database
@@ -22,7 +24,8 @@ from jiamao_desktop.storage.rows import Shape
 _FAIRS = Shape("fair", Fair, apart=("title", "booths", "participants"))
 _CERTIFICATIONS = Shape("certification", Certification, apart=("title",))
 _PILOTS = Shape("pilot", Pilot, apart=("title",))
-_KINDS: tuple[Shape[Any], ...] = (_FAIRS, _CERTIFICATIONS, _PILOTS)
+_MATTERS = Shape("matter", Matter, apart=("kind", "title"))
+_KINDS: tuple[Shape[Any], ...] = (_FAIRS, _CERTIFICATIONS, _PILOTS, _MATTERS)
 _BOOTHS = Shape("booth", Booth)
 _PARTICIPANTS = Shape("participant", Participant)
 _APART = ("answer", "parameter", "booth", "participant")
@@ -73,7 +76,9 @@ def get(db: Database, number: ProjectId) -> Project | None:
 
 def all(db: Database) -> Mapping[ProjectId, Project]:  # noqa: A001 -- projects.all reads well
     """Return every project, newest first."""
-    titles = dict(db.conn.execute("SELECT id, title FROM project").fetchall())
+    heads = db.conn.execute("SELECT id, kind, title FROM project").fetchall()
+    kinds = {number: ProjectKind(kind) for number, kind, _ in heads}
+    titles = {number: title for number, _, title in heads}
     booths = rows.children(db, _BOOTHS, "project", titles)
     participants = rows.children(db, _PARTICIPANTS, "project", titles)
     found: dict[int, Project] = {}
@@ -83,6 +88,8 @@ def all(db: Database) -> Mapping[ProjectId, Project]:  # noqa: A001 -- projects.
             if shape is _FAIRS:
                 apart["booths"] = booths.get(number, ())
                 apart["participants"] = participants.get(number, ())
+            elif shape is _MATTERS:
+                apart["kind"] = kinds[number]
             found[number] = shape.record(values, **apart)
     return {ProjectId(number): found[number] for number in sorted(found, reverse=True)}
 
@@ -95,6 +102,8 @@ def _shape(project: Project) -> Shape[Any]:
             return _CERTIFICATIONS
         case Pilot():
             return _PILOTS
+        case Matter():
+            return _MATTERS
 
 
 def _set_children(db: Database, number: int, project: Project) -> None:

@@ -141,6 +141,38 @@ def _projects() -> dict[str, str]:
         ProjectKind.FAIR: QCoreApplication.translate("field_names", "展会"),
         ProjectKind.CERTIFICATION: QCoreApplication.translate("field_names", "认证"),
         ProjectKind.PILOT: QCoreApplication.translate("field_names", "跨境电商试点"),
+        ProjectKind.VEHICLE: QCoreApplication.translate("field_names", "供港直通车"),
+        ProjectKind.EQUIPMENT: QCoreApplication.translate("field_names", "不作价设备"),
+        ProjectKind.REFUND: QCoreApplication.translate("field_names", "出口退税申报"),
+        ProjectKind.TRANSFER: QCoreApplication.translate("field_names", "深加工结转"),
+        ProjectKind.INVESTMENT: QCoreApplication.translate("field_names", "建设项目"),
+    }
+
+
+@functools.cache
+def matter_words() -> dict[str, tuple[str, str]]:
+    """Return what the number and the day of a matter are called, by its kind."""
+    return {
+        ProjectKind.VEHICLE: (
+            QCoreApplication.translate("field_names", "车架号"),
+            QCoreApplication.translate("field_names", "投入使用日期"),
+        ),
+        ProjectKind.EQUIPMENT: (
+            QCoreApplication.translate("field_names", "设备编号或备案号"),
+            QCoreApplication.translate("field_names", "监管起算日期（进口放行日）"),
+        ),
+        ProjectKind.REFUND: (
+            QCoreApplication.translate("field_names", "申报批次号"),
+            QCoreApplication.translate("field_names", "税务机关受理日期"),
+        ),
+        ProjectKind.TRANSFER: (
+            QCoreApplication.translate("field_names", "手册或账册编号"),
+            QCoreApplication.translate("field_names", "结转日期"),
+        ),
+        ProjectKind.INVESTMENT: (
+            QCoreApplication.translate("field_names", "项目批准文号"),
+            QCoreApplication.translate("field_names", "竣工验收日期"),
+        ),
     }
 
 

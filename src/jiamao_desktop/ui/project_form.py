@@ -1,4 +1,4 @@
-"""A project's particulars: a fair with its booths and people, a certification, a pilot."""
+"""A project's particulars: a fair with its booths and people, a certification, a matter."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from jiamao_desktop.domain.project import (
     Booth,
     Certification,
     Fair,
+    Matter,
     Participant,
     Participation,
     Pilot,
@@ -146,6 +147,14 @@ class ProjectForm(QWidget):
                     DateField("agreement_until", self.tr("协议结束")),
                     DateField("first_order_on", self.tr("首单日期")),
                 ]
+            case kind:
+                number, day = field_names.matter_words()[kind]
+                return [
+                    title,
+                    TextField("number", number),
+                    DateField("day", day),
+                    TextField("note", self.tr("备注")),
+                ]
 
     def _fair_fields(self) -> list[Field]:
         return [
@@ -235,6 +244,14 @@ class ProjectForm(QWidget):
                     agreement_from=_day(values["agreement_from"]),
                     agreement_until=_day(values["agreement_until"]),
                     first_order_on=_day(values["first_order_on"]),
+                )
+            case kind:
+                return Matter(
+                    kind=kind,
+                    title=values["title"],
+                    number=values["number"],
+                    day=_day(values["day"]),
+                    note=values["note"],
                 )
 
     def _read_fair(self, values: Mapping[str, str]) -> Fair:

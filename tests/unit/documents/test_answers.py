@@ -21,7 +21,15 @@ from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.form import FIELDS
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.packet import PacketRequest
-from jiamao_desktop.domain.project import Booth, Certification, Fair, Participation, Pilot
+from jiamao_desktop.domain.project import (
+    Booth,
+    Certification,
+    Fair,
+    Matter,
+    Participation,
+    Pilot,
+    ProjectKind,
+)
 
 CERTIFICATION = Certification(
     title="AEO 高级认证",
@@ -129,6 +137,25 @@ def test_a_certification_answers_its_own_fields(field: str, text: str) -> None:
 )
 def test_a_pilot_answers_its_own_fields(field: str, text: str) -> None:
     assert answer(pilot(), field) == text
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("vehicle.number", "LZGJL4W40RX000001"),
+        ("vehicle.day", "2026年3月2日"),
+        ("investment.number", ""),
+        ("project.title", "冷藏车一号"),
+    ],
+)
+def test_a_vehicle_answers_its_own_fields(field: str, text: str) -> None:
+    vehicle = Matter(
+        kind=ProjectKind.VEHICLE,
+        title="冷藏车一号",
+        number="LZGJL4W40RX000001",
+        day=dt.date(2026, 3, 2),
+    )
+    assert answer(samples.request(project=vehicle), field) == text
 
 
 def test_an_unknown_standard_is_printed_as_it_is() -> None:

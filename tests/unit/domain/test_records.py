@@ -11,7 +11,7 @@ from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.fapiao import Fapiao, FapiaoKind
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.domain.project import Certification, Fair, Pilot, ProjectKind
+from jiamao_desktop.domain.project import Certification, Fair, Matter, Pilot, ProjectKind
 
 GOOD: dict[str, Any] = {"category": "fair.booth", "gross": Money(10600), "tax": Money(600)}
 
@@ -97,6 +97,7 @@ def test_a_project_knows_its_kind() -> None:
     assert Fair(title="x").kind is ProjectKind.FAIR
     assert Certification(title="x").kind is ProjectKind.CERTIFICATION
     assert Pilot(title="x").kind is ProjectKind.PILOT
+    assert Matter(kind=ProjectKind.VEHICLE, title="x").kind is ProjectKind.VEHICLE
 
 
 def test_code_and_number_make_a_fapiao_one_and_the_same() -> None:

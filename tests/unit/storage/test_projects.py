@@ -18,11 +18,13 @@ from jiamao_desktop.domain.project import (
     Booth,
     Certification,
     Fair,
+    Matter,
     Participant,
     Participation,
     Pilot,
     Project,
     ProjectId,
+    ProjectKind,
 )
 from jiamao_desktop.storage import (
     answers,
@@ -59,7 +61,14 @@ PILOT = Pilot(
 )
 
 
-@pytest.mark.parametrize("project", [FAIR, CERTIFICATION, PILOT, Fair(title="空")])
+MATTERS = [
+    Matter(kind=kind, title="一件事", number="LGB-0001", day=dt.date(2026, 3, 2), note="第二台")
+    for kind in ProjectKind
+    if kind not in {ProjectKind.FAIR, ProjectKind.CERTIFICATION, ProjectKind.PILOT}
+]
+
+
+@pytest.mark.parametrize("project", [FAIR, CERTIFICATION, PILOT, Fair(title="空"), *MATTERS])
 def test_a_project_comes_back_with_all_that_belongs_to_it(db: Database, project: Project) -> None:
     with changing(db):
         number = projects.add(db, project)
@@ -131,3 +140,14 @@ def test_deleting_a_project_keeps_its_expenses_and_takes_the_rest(db: Database) 
     assert expenses.get_many(db, [expense])[expense].project is None
     journal.undo(db, LATER)
     assert contents(db) == before
+
+
+def test_a_matter_is_changed_and_deleted_like_any_project(db: Database) -> None:
+    matter = MATTERS[0]
+    with changing(db):
+        number = projects.add(db, matter)
+        projects.update(db, number, replace(matter, day=None, number=""))
+    assert projects.get(db, number) == replace(matter, day=None, number="")
+    with changing(db):
+        projects.delete(db, number)
+    assert projects.all(db) == {}

@@ -27,6 +27,7 @@ JOURNALLED = {
     "fair",
     "fapiao",
     "fapiao_line",
+    "matter",
     "parameter",
     "participant",
     "payment",

@@ -55,7 +55,16 @@ class ClaimsScreen(Screen):
     tables = frozenset(
         {
             *("claim", "claim_expense", "expense", "evidence", "document", "payment", "fapiao"),
-            *("applicant", "project", "fair", "booth", "participant", "certification", "pilot"),
+            *(
+                "applicant",
+                "project",
+                "fair",
+                "booth",
+                "participant",
+                "certification",
+                "pilot",
+                "matter",
+            ),
             *("answer", "parameter", "reading", "received_grant"),
         }
     )

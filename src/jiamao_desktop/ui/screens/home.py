@@ -41,7 +41,16 @@ class HomeScreen(Screen):
 
     tables: ClassVar[frozenset[str]] = frozenset(
         {
-            *("applicant", "project", "fair", "certification", "pilot", "expense", "document"),
+            *(
+                "applicant",
+                "project",
+                "fair",
+                "certification",
+                "pilot",
+                "matter",
+                "expense",
+                "document",
+            ),
             *("claim", "answer", "parameter", "reading", "received_grant"),
         }
     )

@@ -51,7 +51,16 @@ class PacketScreen(Screen):
     tables = frozenset(
         {
             *("claim", "claim_expense", "expense", "evidence", "document", "payment", "fapiao"),
-            *("applicant", "project", "fair", "booth", "participant", "certification", "pilot"),
+            *(
+                "applicant",
+                "project",
+                "fair",
+                "booth",
+                "participant",
+                "certification",
+                "pilot",
+                "matter",
+            ),
             *("answer", "parameter", "reading", "received_grant"),
         }
     )

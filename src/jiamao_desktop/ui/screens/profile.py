@@ -13,7 +13,14 @@ from jiamao_desktop.app import profile, projects
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.app.projects import ProjectRow
 from jiamao_desktop.domain.applicant import Applicant
-from jiamao_desktop.domain.project import Certification, Fair, Project, ProjectId, ProjectKind
+from jiamao_desktop.domain.project import (
+    Certification,
+    Fair,
+    Matter,
+    Project,
+    ProjectId,
+    ProjectKind,
+)
 from jiamao_desktop.ui import field_names, widgets
 from jiamao_desktop.ui.applicant_form import ApplicantForm
 from jiamao_desktop.ui.project_form import ProjectForm
@@ -23,6 +30,11 @@ _ICONS = {
     ProjectKind.FAIR: "flag",
     ProjectKind.CERTIFICATION: "shield",
     ProjectKind.PILOT: "cart",
+    ProjectKind.VEHICLE: "right",
+    ProjectKind.EQUIPMENT: "clock",
+    ProjectKind.REFUND: "refresh",
+    ProjectKind.TRANSFER: "link",
+    ProjectKind.INVESTMENT: "folder",
 }
 
 
@@ -30,7 +42,7 @@ class ProfileScreen(Screen):
     """Applicant and projects. Its target is ``"projects"`` or a project's id."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"applicant", "project", "fair", "booth", "participant", "certification", "pilot"}
+        {"applicant", "project", "fair", "booth", "participant", "certification", "pilot", "matter"}
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -135,7 +147,7 @@ class ProjectsPane(QWidget):
             "empty-claim",
             self.tr("项目把费用归到一起"),
             self.tr(
-                "一次展会、一次认证、一个试点各建一个项目；政策按项目测算，展会还要填展位和人员。"
+                "一次展会、一次认证、一个试点、一辆车、一台设备各建一个项目；政策按项目测算，展会还要填展位和人员。"
             ),
         )
         self.side.addWidget(hint)
@@ -224,5 +236,7 @@ def _label(project: Project) -> str:
         when = f"{project.starts_on or ''}　{project.country}".strip()
     elif isinstance(project, Certification):
         when = str(project.certified_on or "")
+    elif isinstance(project, Matter):
+        when = f"{project.number}　{project.day or ''}".strip("　")
     title = project.title if len(project.title) <= 16 else f"{project.title[:15]}…"  # noqa: PLR2004 -- what fits
     return f"{title}\n{what}　{when}".rstrip("　")
