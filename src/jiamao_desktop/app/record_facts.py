@@ -60,6 +60,8 @@ def record_value(
     if isinstance(record, Fair) and field == "participant_count":
         return len(record.participants) or None
     value = getattr(record, field)
+    if fact.true_for:
+        return True if value in fact.true_for else None
     return None if value == "" else value
 
 

@@ -45,6 +45,7 @@ def read_facts(content: Mapping[str, Any], mistakes: Mistakes) -> dict[str, Fact
             scope=entry.choice("scope", Scope).value,
             unit=entry.text("unit", ""),
             from_record=entry.text("from_record", ""),
+            true_for=entry.texts("true_for", optional=True),
         )
         entry.close()
         if fact.id in found:

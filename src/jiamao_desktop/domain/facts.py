@@ -44,11 +44,15 @@ class FactDefinition:
 
     Attributes:
         question: As the person is asked, in Chinese.
-        choices: For ``code`` and ``set``: value to Chinese label, in order.
+        choices: For ``code`` and ``set``: value to Chinese label, in order. A ``set`` without
+            choices is an open list, entered by the person (a catalogue of goods).
         scope: ``"firm"`` (one answer per book) or ``"project"`` (one per project).
         unit: Printed behind a number, or blank.
         from_record: Record and field it is worked out from, e.g. ``fair.ends_on``; such a
             fact is asked for only while the record is silent. Blank: a question.
+        true_for: For a yes-or-no fact: what the record says where the answer is yes, such as
+            the cities of a province. The record is silent where it says anything else.
+        fixed: It is what it is (the day of a registration): no way to qualify may change it.
     """
 
     id: str
@@ -60,6 +64,8 @@ class FactDefinition:
     scope: str = "firm"
     unit: str = ""
     from_record: str = ""
+    fixed: bool = False
+    true_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
