@@ -38,6 +38,18 @@ class Basis(StrEnum):
     ENTERED = "entered"
 
 
+class Severity(StrEnum):
+    """What a condition means that does not hold.
+
+    ``BLOCKS``: a no. ``WARNS``: shown, never a no. ``OFFICER_DECIDES``: it is for the
+    authority to judge, so neither a yes nor a no.
+    """
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+    OFFICER_DECIDES = "officer_decides"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A passage quoted word for word.
@@ -63,6 +75,7 @@ class Finding:
         value: The value used, as text for people; blank if unknown.
         facts: Facts that would settle it; empty once settled.
         basis: ``LAW``, or what else it rests on; then ``note`` says why we ask for it.
+        severity: Only what blocks can make a no.
     """
 
     check: str
@@ -73,6 +86,7 @@ class Finding:
     facts: tuple[str, ...] = ()
     basis: Basis = Basis.LAW
     note: str = ""
+    severity: Severity = Severity.BLOCKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,34 +8,11 @@ from dataclasses import dataclass, field
 
 from jiamao_desktop.domain.assessment import Basis
 from jiamao_desktop.domain.claim import Grant
-from jiamao_desktop.domain.document import EvidenceRole
 from jiamao_desktop.domain.facts import Facts
-from jiamao_desktop.domain.money import ZERO, Money
-from jiamao_desktop.domain.pack import ParameterValue, Practice
+from jiamao_desktop.domain.figures import ParameterValue, Practice
+from jiamao_desktop.domain.line import Line
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """An expense as the rules see it; the fields mean what they mean in ``Expense``.
-
-    Attributes:
-        evidence: Which parts of the chain are there.
-        payer_is_applicant: Whether the money left the applicant's own account; ``None``: the
-            voucher does not say.
-    """
-
-    id: int
-    category: str
-    gross: Money
-    net: Money
-    paid_on: dt.date | None = None
-    issued_on: dt.date | None = None
-    unsupported: Money = ZERO
-    other_funding: Money = ZERO
-    funded_by: str = ""
-    evidence: frozenset[EvidenceRole] = frozenset()
-    project: int | None = None
-    payer_is_applicant: bool | None = None
+__all__ = ["Case", "EnteredParameter", "Line", "practice_parameters"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

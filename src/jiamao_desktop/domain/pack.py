@@ -11,18 +11,48 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 
 from jiamao_desktop.domain.applicant import ApplicantKind
-from jiamao_desktop.domain.assessment import Basis, Clause
+from jiamao_desktop.domain.assessment import Basis, Clause, Severity
+from jiamao_desktop.domain.deadlines import Deadline
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.facts import FactDefinition
-from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.figures import (
+    DatedValue,
+    Parameter,
+    ParameterType,
+    ParameterValue,
+    Practice,
+)
 from jiamao_desktop.domain.predicate import Predicate
 from jiamao_desktop.domain.project import ProjectKind
+from jiamao_desktop.domain.stacking import Allowance, Exclusion, Priority
 from jiamao_desktop.domain.steps import Base, Counts, Payer, Step, Window
 
-ParameterValue = Money | Fraction | int
+__all__ = [
+    "Allowance",
+    "Category",
+    "Condition",
+    "DatedValue",
+    "Deadline",
+    "Ends",
+    "Exclusion",
+    "ExpenseTerms",
+    "InForce",
+    "Limit",
+    "Material",
+    "Measure",
+    "Notice",
+    "Option",
+    "Pack",
+    "Parameter",
+    "ParameterType",
+    "ParameterValue",
+    "Practice",
+    "Priority",
+    "Promise",
+    "UnsettledWord",
+]
 
 
 class Promise(StrEnum):
@@ -38,14 +68,6 @@ class Promise(StrEnum):
     RANKED = "ranked"
     BY_REFERENCE = "by_reference"
     GUIDANCE = "guidance"
-
-
-class ParameterType(StrEnum):
-    """The kinds of figure."""
-
-    MONEY = "money"
-    RATIO = "ratio"
-    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +91,20 @@ class InForce:
     Attributes:
         last: Last day that belongs; ``None``: open-ended.
         duration: As the clause gives it (``P3Y``), or blank when the notice names the day.
-        clause: What the days were read from. With a duration, ``last`` is *derived*.
+        clause: What the days were read from.
+        inferred: The last day is not written but follows, though not from a duration.
     """
 
     first: dt.date
     last: dt.date | None
     duration: str
     clause: Clause
+    inferred: bool = False
+
+    @property
+    def derived(self) -> bool:
+        """Tell whether the last day was worked out: people are to see both, clause and day."""
+        return self.inferred or bool(self.duration)
 
     def covers(self, day: dt.date) -> bool:
         """Tell whether a day belongs."""
@@ -110,56 +139,8 @@ class Notice:
     sha256: str
     verified_on: dt.date
     verified_by: str
+    declaration_year: tuple[int, int] | None = None
     text: str = field(default="", repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedValue:
-    """A figure and the day from which it applies."""
-
-    first: dt.date
-    value: ParameterValue
-    clause: Clause
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A figure that steps name.
-
-    Attributes:
-        values: In order of their days; empty if the notice names none and a person enters it.
-        help: Where to find a figure that has to be entered.
-    """
-
-    id: str
-    type: ParameterType
-    label: str
-    help: str = ""
-    values: tuple[DatedValue, ...] = ()
-
-    @property
-    def entered(self) -> bool:
-        """Tell whether a person has to enter it."""
-        return not self.values
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
-    """Figures of another place or year, offered as a labelled default, never as law.
-
-    Attributes:
-        source: Where the figures were read.
-        note: What else that practice says, and what of it is not known.
-        values: Parameter to figure; empty if no figure is known.
-    """
-
-    id: str
-    label: str
-    place: str
-    year: int
-    source: str
-    note: str
-    values: Mapping[str, ParameterValue]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +197,8 @@ class Condition:
     Attributes:
         basis: ``LAW`` with a clause; otherwise ``note`` says why we ask for it.
         under: Unsettled word and option under which it applies; ``None``: always.
+        severity: What it means if it does not hold. predicate: ``Unjudged`` where only the
+            officer can tell.
     """
 
     id: str
@@ -225,6 +208,7 @@ class Condition:
     clause: Clause | None = None
     note: str = ""
     under: tuple[str, str] | None = None
+    severity: Severity = Severity.BLOCKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,15 +228,6 @@ class Limit:
     window: Window
     counts: Counts
     amount: Parameter
-    clause: Clause
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion:
-    """One line of one 发票 may be paid for once (不得多头重复奖励)."""
-
-    id: str
-    title: str
     clause: Clause
 
 
@@ -301,6 +276,19 @@ class ExpenseTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """A measure ends before its notice does.
+
+    Attributes:
+        on: Last day that belongs. derived: Worked out from the clause rather than written.
+    """
+
+    on: dt.date
+    clause: Clause
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One kind of support (扶持政策) and everything needed to apply it.
 
@@ -311,6 +299,11 @@ class Measure:
         calculable_with: Entered figures of which at least one makes the amount calculable.
         steps: Empty where the notice names no amount.
         note: What a person should know before relying on the result.
+        guide: Guide whose list of materials is the labelled default; blank: none.
+        event: Fact whose day has to fall into the days of the measure, where no expense does.
+        ends: ``None``: it ends with its notice.
+        ceiling: Parameter: the most that is named where an evaluation decides; shown, never
+            worked out. deadlines: Days that follow from facts.
     """
 
     id: str
@@ -331,6 +324,25 @@ class Measure:
     unsettled: tuple[UnsettledWord, ...]
     materials: tuple[Material, ...]
     note: str = ""
+    guide: str = ""
+    event: str = ""
+    ends: Ends | None = None
+    ceiling: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def in_force(self) -> InForce:
+        """Return the days on which it applies: those of its notice up to its own end."""
+        notice, ends = self.notice.in_force, self.ends
+        if ends is None or (notice.last is not None and notice.last <= ends.on):
+            return notice
+        return InForce(
+            first=notice.first,
+            last=ends.on,
+            duration="",
+            clause=ends.clause,
+            inferred=ends.derived,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,6 +371,8 @@ class Pack:
     measures: tuple[Measure, ...]
     limits: tuple[Limit, ...]
     exclusions: tuple[Exclusion, ...]
+    allowances: tuple[Allowance, ...] = ()
+    priorities: tuple[Priority, ...] = ()
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by its id.

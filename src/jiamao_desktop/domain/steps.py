@@ -28,23 +28,31 @@ class Payer(StrEnum):
 
 
 class Per(StrEnum):
-    """What a cap holds for: each expense, each counted thing, each project, the firm."""
+    """What a cap holds for: each expense, each counted thing, each project, the firm.
+
+    ``GROUP``: the firm and the others of its group together.
+    """
 
     LINE = "line"
     UNIT = "unit"
     PROJECT = "project"
     FIRM = "firm"
+    GROUP = "group"
 
 
 class Window(StrEnum):
     """Over which time a cap of the firm adds up.
 
     ``DOCUMENT``: from the first day of the notice on. ``LIFETIME``: whenever.
+    ``DECLARATION_YEAR``: a year that begins on the day the notice names (申报年度).
+    ``ROLLING_YEAR``: any twelve months.
     """
 
     DOCUMENT = "document"
     CALENDAR_YEAR = "calendar_year"
     LIFETIME = "lifetime"
+    DECLARATION_YEAR = "declaration_year"
+    ROLLING_YEAR = "rolling_year"
 
 
 class Counts(StrEnum):
@@ -86,7 +94,7 @@ class Cap(_Step):
 
     Attributes:
         at: Parameter: the amount; with ``per`` unit that of the first one.
-        window: For the firm only.
+        window: For the firm and its group only.
         count: Fact that counts the units.
         more: Parameter: the amount of each further unit; blank: as the first.
         most: Parameter: more units than these do not count; blank: all do.
@@ -132,12 +140,59 @@ class MinOf(_Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FloorAt(_Step):
-    """Nothing at all below parameter ``at`` (低于此数不予支持)."""
+    """Nothing at all below parameter ``at`` (低于此数不予支持).
+
+    Attributes:
+        strict: Nothing at ``at`` itself either (不超过此数的不予支持).
+    """
 
     at: str
+    strict: bool = False
 
 
-Step = Sum | Times | Round | Cap | PerUnit | Fixed | MinOf | FloorAt
+class DayCount(StrEnum):
+    """How many days the year of an interest rate has; ``ACTUAL``: as many as each year has."""
+
+    D360 = "360"
+    D365 = "365"
+    ACTUAL = "actual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest(_Step):
+    """Interest on a principal: the first day counts, the last does not.
+
+    Attributes:
+        principal: Parameter or fact: an amount. rate: Parameter or fact: a ratio for a year.
+        start, end: Facts: the days.
+    """
+
+    principal: str
+    rate: str
+    start: str
+    end: str
+    days: DayCount
+
+
+Step = Sum | Times | Round | Cap | PerUnit | Fixed | MinOf | FloorAt | Interest
+
+
+def facts_of(step: Step) -> tuple[str, ...]:
+    """Return the facts without which the amount of a step is not known."""
+    match step:
+        case Cap() | PerUnit():
+            return (step.count,) if step.count else ()
+        case Interest():
+            named = (step.principal, step.rate, step.start, step.end)
+            return tuple(name for name in named if is_fact(name))
+        case _:
+            return ()
+
+
+def is_fact(name: str) -> bool:
+    """Tell a fact from a parameter: ids of facts say what they are about, with a point."""
+    return "." in name
+
 
 SPENT = "spent"
 """What ``min_of`` calls the expenses themselves."""

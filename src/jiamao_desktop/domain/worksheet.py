@@ -6,18 +6,22 @@ a line; the figure on the form, the printed 测算表 and a failing example are 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from jiamao_desktop.domain.assessment import Basis, WorksheetLine
+from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.steps import (
     SPENT,
     Base,
     Cap,
+    DayCount,
     Fixed,
     FloorAt,
+    Interest,
     MinOf,
     Per,
     PerUnit,
@@ -25,6 +29,7 @@ from jiamao_desktop.domain.steps import (
     Step,
     Sum,
     Times,
+    is_fact,
 )
 
 _BASES = {Base.GROSS: "按价税合计，", Base.NET: "按不含税金额，"}
@@ -32,6 +37,12 @@ _ROUNDINGS = {
     Rounding.DOWN_TO_FEN: "舍去不足一分",
     Rounding.HALF_UP_TO_FEN: "四舍五入到分",
     Rounding.DOWN_TO_YUAN: "舍去不足一元",
+}
+
+_YEAR_LENGTHS = {
+    DayCount.D360: "360",
+    DayCount.D365: "365",
+    DayCount.ACTUAL: "当年实际天数",
 }
 
 
@@ -57,7 +68,8 @@ class Given:
         settings: Figures by parameter id. A parameter that is not in here was not entered;
             a step that needs it is left out, and its line says so.
         labels: Parameter or fact id to Chinese name.
-        counts: Facts that count things, as far as they are known.
+        counts: Facts that count things, as far as they are known. facts: The other facts
+            that a step reads, likewise.
         used: Cap id to what has used it up already.
         base: What of each expense is added up; blank where no expense is needed.
     """
@@ -68,6 +80,7 @@ class Given:
     counts: Mapping[str, int] = field(default_factory=dict)
     used: Mapping[str, Money] = field(default_factory=dict)
     base: Base | None = None
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +139,8 @@ def needs(step: Step) -> tuple[str, ...]:
             return (step.amount,)
         case MinOf():
             return tuple(name for name in step.of if name != SPENT)
+        case Interest():
+            return tuple(name for name in (step.principal, step.rate) if not is_fact(name))
         case Sum() | Round():
             return ()
 
@@ -170,9 +185,49 @@ def _done(  # noqa: PLR0911 -- one branch for each kind of step
         case MinOf():
             return _least(step, amounts, given)
         case FloorAt():
-            least = _money(given, step.at)
-            kept = [amount if amount >= least.fen else Fraction(0) for amount in amounts]
-            return kept, f"低于 {least} 不予支持"
+            return _floored(step, amounts, given)
+        case Interest():
+            return _interest(step, given)
+
+
+def _floored(step: FloorAt, amounts: list[Fraction], given: Given) -> tuple[list[Fraction], str]:
+    least = _money(given, step.at)
+    kept = [
+        amount if amount > least.fen or (amount == least.fen and not step.strict) else Fraction(0)
+        for amount in amounts
+    ]
+    return kept, f"{'不超过' if step.strict else '低于'} {least} 不予支持"
+
+
+def _interest(step: Interest, given: Given) -> tuple[list[Fraction], str]:
+    """Reckon interest; while a fact is open it is nothing, and the line says which."""
+    for name in (step.principal, step.rate, step.start, step.end):
+        if is_fact(name) and name not in given.facts:
+            return [Fraction(0)], f"“{given.labels[name]}”未知，暂不计息"
+    principal, rate = _value(given, step.principal), _value(given, step.rate)
+    start, end = given.facts[step.start], given.facts[step.end]
+    if not (isinstance(principal, Money) and isinstance(rate, Fraction)):
+        raise TypeError(step.id)
+    if not (isinstance(start, dt.date) and isinstance(end, dt.date)):
+        raise TypeError(step.id)
+    days = max((end - start).days, 0)
+    text = f"{principal} × 年利率 {percent(rate)} × {days} 天（{start} 至 {end}，算头不算尾）"
+    years = years_between(start, end, step.days)
+    return [principal.fen * rate * years], f"{text} ÷ {_YEAR_LENGTHS[step.days]}"
+
+
+def years_between(start: dt.date, end: dt.date, days: DayCount) -> Fraction:
+    """Return the time from a day to another in years, exactly; nothing if it runs backwards."""
+    if end <= start:
+        return Fraction(0)
+    if days is not DayCount.ACTUAL:
+        return Fraction((end - start).days, int(days.value))
+    years = Fraction(0)
+    for year in range(start.year, end.year + 1):
+        first, last = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+        inside = (min(end, last) - max(start, first)).days
+        years += Fraction(inside, (last - first).days)
+    return years
 
 
 def _least(step: MinOf, amounts: list[Fraction], given: Given) -> tuple[list[Fraction], str]:
@@ -219,6 +274,10 @@ def _more(step: Cap, at: Money, given: Given) -> Money:
     if not step.more:
         return at
     return _money(given, step.more) if step.more in given.settings else Money(0)
+
+
+def _value(given: Given, name: str) -> object:
+    return given.facts[name] if is_fact(name) else given.settings[name].value
 
 
 def _money(given: Given, name: str) -> Money:
