@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from jiamao_desktop.catalog.facts import (
     read_facts,
 )
 from jiamao_desktop.catalog.forms import load_forms
+from jiamao_desktop.catalog.guides import read_guides
 from jiamao_desktop.catalog.measures import read_measure
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.notices import read_clauses, read_notices
@@ -32,11 +33,13 @@ from jiamao_desktop.catalog.paths import forms_folder, resources_folder
 from jiamao_desktop.catalog.raw import DICTIONARIES, EXAMPLES, PACK_FILE, RawPack, read_raw
 from jiamao_desktop.catalog.self_checks import SelfCheckRule, load_self_checks
 from jiamao_desktop.catalog.table import Table
+from jiamao_desktop.catalog.versions import Versions
 from jiamao_desktop.catalog.words import WordScope, read_words, settled
 from jiamao_desktop.domain.assess import APPLICANT_KIND
-from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.facts import FactDefinition
 from jiamao_desktop.domain.form import Form
+from jiamao_desktop.domain.guide import Guide
 from jiamao_desktop.domain.pack import (
     Category,
     Exclusion,
@@ -71,13 +74,33 @@ class ExclusionRule(StrEnum):
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything the program knows of measures: packs and dictionaries."""
+    """Everything the program knows of measures: packs and dictionaries.
+
+    Attributes:
+        packs: Those in force: of each the newest version.
+        versions: All versions, for what was made with an earlier one.
+        problems: Packs that a person imported and that cannot be used.
+    """
 
     packs: Mapping[str, Pack]
     facts: Mapping[str, FactDefinition]
     categories: Mapping[str, Category]
     self_checks: Mapping[str, SelfCheckRule]
     forms: Mapping[str, Form]
+    versions: Versions = field(default_factory=Versions)
+    problems: tuple[Problem, ...] = ()
+
+    def pack(self, pack_id: str, version: str) -> Pack:
+        """Return a version of a pack, in force or not.
+
+        Raises:
+            UserError: ``pack.version_missing``.
+            PackError: It is there, and does not fit this program any more.
+        """
+        found = self.packs.get(pack_id)
+        if found is not None and found.version == version:
+            return found
+        return self.versions.get(pack_id, version)
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure of any pack.
@@ -134,11 +157,7 @@ def load_catalog(resources: Path | None = None) -> Catalog:
         pack = _build(read_raw(path, mistakes), facts, categories, mistakes, read)
         if pack is None:
             continue
-        for other in packs.values():
-            for name in sorted(
-                (other.own_facts & pack.own_facts) | (set(other.categories) & set(pack.categories))
-            ):
-                mistakes.add(path.name, name, "pack.declared_twice", id=name, other=other.id)
+        clashes(pack, packs.values(), mistakes, path.name)
         packs[pack.id] = pack
         every_category |= pack.categories
     for unread in sorted(set(facts) - read):
@@ -160,6 +179,17 @@ def _all_facts(
     for pack in packs.values():
         every |= pack.facts
     return every
+
+
+def clashes(pack: Pack, others: Iterable[Pack], mistakes: Mistakes, file: str = PACK_FILE) -> None:
+    """Note every id that a pack declares and another one has taken: of a fact, a measure."""
+    measures = {one.id for one in pack.measures}
+    for other in others:
+        own = pack.own_facts & other.own_facts | set(pack.categories) & set(other.categories)
+        for name in sorted(own):
+            mistakes.add(file, name, "pack.declared_twice", id=name, other=other.id)
+        for name in sorted(measures & {one.id for one in other.measures}):
+            mistakes.add(file, name, "pack.measure_twice", id=name, other=other.id)
 
 
 def load_pack(folder: Path, resources: Path | None = None) -> Pack:
