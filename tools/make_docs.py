@@ -1,7 +1,7 @@
 """Write the documents that are generated from data; ``--check`` only compares them.
 
 ``docs/glossary.md`` comes from ``resources/glossary.toml``, the list of decisions from their
-titles.
+titles, ``docs/measures.md`` from the packs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from tools.measure_table import measures_page
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -67,6 +69,7 @@ def pages(root: Path) -> dict[Path, str]:
     return {
         root / "docs" / "glossary.md": glossary_page(glossary),
         decisions / "README.md": decisions_page(decisions),
+        root / "docs" / "measures.md": measures_page(root / "resources" / "packs"),
     }
 
 

@@ -306,7 +306,7 @@ def task_lint(_arguments: list[str]) -> int:
         "ruff format": [python, "-m", "ruff", "format", "--check"],
         "mypy": [python, "-m", "mypy"],
         "lint-imports": [python.with_name("lint-imports")],
-        "make_docs": [python, ROOT / "tools" / "make_docs.py", "--check"],
+        "make_docs": [python, "-m", "tools.make_docs", "--check"],
     }
     failed = [name for name, command in checks.items() if run(*command) != 0]
     if failed:
@@ -340,7 +340,7 @@ def task_docs(_arguments: list[str]) -> int:
     ensure_qt()
     say("生成文档与手册截图", "Writing generated documents and screenshots.")
     tools = ROOT / "tools"
-    return run(venv_python(), tools / "make_docs.py") or run(
+    return run(venv_python(), "-m", "tools.make_docs") or run(
         venv_python(), tools / "make_manual.py"
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tools import make_docs
+from tools.measure_table import measures_page, row_of
 
 GLOSSARY = """
 [["单证"]]
@@ -55,7 +56,11 @@ def test_missing_documents_are_written_once(
     checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert make_docs.main([]) == 0
-    assert capsys.readouterr().out.split() == ["docs/glossary.md", "docs/decisions/README.md"]
+    assert capsys.readouterr().out.split() == [
+        "docs/glossary.md",
+        "docs/decisions/README.md",
+        "docs/measures.md",
+    ]
     assert make_docs.main([]) == 0
     assert capsys.readouterr().out == ""
 
@@ -73,3 +78,50 @@ def test_check_passes_until_the_data_changes(checkout: Path) -> None:
     data.write_text(data.read_text("utf-8").replace("不是收据", "不是收条"), "utf-8")
     assert [path.name for path in make_docs.stale(checkout)] == ["glossary.md"]
     assert make_docs.main(["--check"]) == 1
+
+
+PACK = """
+id = "town"
+title = "一镇的措施"
+measures = ["gf-01-chain", "fair"]
+[[notice]]
+id = "n"
+number = "镇发〔2026〕1号"
+[[clause]]
+id = "c1"
+notice = "n"
+where = "一、展会"
+quote = "……"
+[[limit]]
+id = "pool"
+title = "累计上限"
+source = "c1"
+"""
+MEASURE = 'id = "{id}"\ntitle = "展会"\nsource = "c1"\npromise = "{promise}"\n'
+
+
+def test_the_table_of_measures_is_made_from_the_packs(tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    (folder / "measures").mkdir(parents=True)
+    (folder / "pack.toml").write_text(PACK, "utf-8")
+    for name, promise in {"fair": "up_to", "gf-01-chain": "guidance"}.items():
+        file = folder / "measures" / f"{name}.toml"
+        file.write_text(MEASURE.format(id=name, promise=promise), "utf-8")
+    page = measures_page(tmp_path)
+    place = "镇发〔2026〕1号 一、展会（`c1`）"
+    assert "## 一镇的措施" in page
+    assert f"| fair | `fair` | 展会 | 不超过 | {place} | `town/measures/fair.toml` |" in page
+    assert f"| gf-* | `gf-01-chain` | 展会 | 没有金额 | {place} |" in page
+    assert f"| pool | `pool` | 累计上限 | 规则 | {place} | `town/pack.toml` |" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("hn-zone-class-a-central", "hn-zone-class-a"),
+        ("smf-03-outside-repair", "—"),
+        ("yz-aeo", "yz-aeo"),
+    ],
+)
+def test_an_id_stands_for_its_row_of_the_checklist(name: str, row: str) -> None:
+    assert row_of(name) == row
