@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from jiamao_desktop.domain.assessment import Basis
+from jiamao_desktop.domain.document import DocumentId
 from jiamao_desktop.domain.project import ProjectId
+
+
+class DecidedBy(StrEnum):
+    """Who settled an unclear word: the person, or an officer who answered."""
+
+    PERSON = "person"
+    OFFICER = "officer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenReading:
-    """One unsettled reading as the person settled it.
+    """One unsettled reading as it was settled.
 
     Attributes:
         reading: Id of the reading in its measure.
         option: Id of the option chosen.
-        note: Why, or who said so; printed beside the figure.
+        note: Why, or what was said.
+        office, officer: Who answered; blank where the person decided.
+        decided_on: Day of the answer or of the choice; not kept for choices of old books.
+        document: The answer on paper, if there is one.
     """
 
     pack: str
@@ -23,6 +36,18 @@ class ChosenReading:
     reading: str
     option: str
     note: str = ""
+    decided_by: DecidedBy = DecidedBy.PERSON
+    office: str = ""
+    officer: str = ""
+    decided_on: dt.date | None = None
+    document: DocumentId | None = None
+
+    @property
+    def basis(self) -> str:
+        """Say who settled it, as printed beside a figure: ``按永州市商务局 2026-11-18 答复``."""
+        if self.decided_by is DecidedBy.OFFICER:
+            return f"按{self.office} {self.decided_on} 答复"
+        return "按本单位选定的口径"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,3 +58,9 @@ def of_kinds(db: Database, kinds: Collection[DocumentKind]) -> list[DocumentId]:
         [str(kind) for kind in kinds],
     )
     return [DocumentId(number) for [number] in found]
+
+
+def number_of(db: Database, sha256: str) -> DocumentId | None:
+    """Return the id of the document with this content, if the book has it."""
+    row = db.conn.execute("SELECT id FROM document WHERE sha256=?", [sha256]).fetchone()
+    return DocumentId(row[0]) if row else None

@@ -297,6 +297,31 @@ def m0006_matters(db: Any) -> None:
     )
 
 
+@STEPS()
+def m0007_answers_of_offices(db: Any) -> None:
+    """Say who settled a reading, on which paper; create the letters of inquiry."""
+    for statement in (
+        """ALTER TABLE reading ADD COLUMN decided_by TEXT NOT NULL DEFAULT 'person'
+             CONSTRAINT reading_decided_by CHECK (decided_by IN ('person', 'officer'))""",
+        "ALTER TABLE reading ADD COLUMN office TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE reading ADD COLUMN officer TEXT NOT NULL DEFAULT ''",
+        f"ALTER TABLE reading ADD COLUMN {_day('reading', 'decided_on')}",
+        "ALTER TABLE reading ADD COLUMN document INTEGER REFERENCES document(id)",
+        "CREATE INDEX reading_document ON reading (document)",
+        f"""CREATE TABLE inquiry (
+             {_KEY}, office TEXT NOT NULL, {_day("inquiry", "made_on")},
+             {_day("inquiry", "sent_on")}, {_day("inquiry", "answered_on")},
+             document INTEGER NOT NULL REFERENCES document(id)) STRICT""",
+        "CREATE INDEX inquiry_document ON inquiry (document)",
+        f"""CREATE TABLE inquiry_word (
+             {_KEY}, inquiry INTEGER NOT NULL REFERENCES inquiry(id),
+             position INTEGER NOT NULL, pack TEXT NOT NULL, measure TEXT NOT NULL,
+             word TEXT NOT NULL) STRICT""",
+        "CREATE INDEX inquiry_word_inquiry ON inquiry_word (inquiry)",
+    ):
+        db.execute(statement)
+
+
 def refuse_newer(db: Database, steps: Any = STEPS) -> None:
     """Refuse a book that a newer program has migrated, before anything is written.
 

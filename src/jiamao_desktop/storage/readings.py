@@ -1,8 +1,12 @@
-"""How the person settled the unsettled words of each measure."""
+"""How the unsettled words of each measure were settled, and by whom.
+
+A word that measures share has one row for each of them, all alike: what applies to a measure
+stands beside it, whatever later versions of a pack put together or take apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from jiamao_desktop.domain.choice import ChosenReading
 from jiamao_desktop.storage import rows
@@ -14,14 +18,17 @@ _SHAPE = Shape("reading", ChosenReading)
 
 def put(db: Database, reading: ChosenReading) -> None:
     """Store a choice in place of the one there was. Must be called inside an operation."""
-    row = db.conn.execute(
-        "SELECT id FROM reading WHERE pack=? AND measure=? AND reading=?",
-        [reading.pack, reading.measure, reading.reading],
-    ).fetchone()
-    if row:
-        rows.update(db, "reading", row[0], _SHAPE.columns, _SHAPE.row(reading))
-    else:
-        rows.insert(db, "reading", _SHAPE.columns, _SHAPE.row(reading))
+    remove(db, reading.pack, [reading.measure], reading.reading)
+    rows.insert(db, "reading", _SHAPE.columns, _SHAPE.row(reading))
+
+
+def remove(db: Database, pack: str, measures: Iterable[str], reading: str) -> None:
+    """Take the choice of a word back for some measures: the careful default applies again."""
+    for measure in measures:
+        db.conn.execute(
+            "DELETE FROM reading WHERE pack=? AND measure=? AND reading=?",
+            [pack, measure, reading],
+        )
 
 
 def chosen(db: Database, pack: str, measure: str) -> Mapping[str, str]:
@@ -33,7 +40,7 @@ def chosen(db: Database, pack: str, measure: str) -> Mapping[str, str]:
 
 
 def all(db: Database) -> list[ChosenReading]:  # noqa: A001 -- readings.all reads well
-    """Return every choice with its note, by measure."""
+    """Return every choice, the latest last."""
     columns = ", ".join(_SHAPE.columns)
-    found = db.conn.execute(f"SELECT {columns} FROM reading ORDER BY pack, measure, reading")  # noqa: S608 -- constants
+    found = db.conn.execute(f"SELECT {columns} FROM reading ORDER BY id")  # noqa: S608 -- constants
     return [_SHAPE.record(values) for values in found]

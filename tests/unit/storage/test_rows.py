@@ -15,6 +15,7 @@ from jiamao_desktop.domain.customs import Declaration, DeclarationItem
 from jiamao_desktop.domain.document import Document
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.fapiao import Fapiao, FapiaoLine
+from jiamao_desktop.domain.inquiry import AskedWord, Inquiry
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.payment import Payment
 from jiamao_desktop.domain.project import Booth, Certification, Fair, Participant, Pilot
@@ -26,6 +27,7 @@ from jiamao_desktop.storage import (
     expenses,
     fapiao,
     grants,
+    inquiries,
     parameters,
     payments,
     projects,
@@ -148,6 +150,8 @@ SHAPES: list[tuple[type[Any], Shape[Any], set[str]]] = [
     (Claim, claims._SHAPE, set()),
     (Grant, grants._SHAPE, set()),
     (ChosenReading, readings._SHAPE, set()),
+    (Inquiry, inquiries._SHAPE, set()),
+    (AskedWord, inquiries._WORDS, {"inquiry", "position"}),
     (ParameterEntry, parameters._SHAPE, set()),
 ]
 
