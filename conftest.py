@@ -41,6 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests away from the packs that a developer has imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JIAMAO_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
     """Make every connection fail, except to sockets of this machine (D-Bus, keychain)."""
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex

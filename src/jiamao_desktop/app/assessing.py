@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jiamao_desktop.app import pinned
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
@@ -14,7 +15,7 @@ from jiamao_desktop.domain.applicant import Applicant
 from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
-from jiamao_desktop.domain.claim import ClaimState, Grant
+from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState, Grant
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.facts import Facts
@@ -144,6 +145,24 @@ def card(ws: Workspace, measure_id: str, project: ProjectId | None = None) -> Ca
     return _card(ws, ws.catalog.pack_of(measure_id), measure, about)
 
 
+def card_of_claim(ws: Workspace, number: ClaimId, claim: Claim, pack: Pack | None = None) -> Card:
+    """Return the card that a claim stands on, as the book is now.
+
+    Args:
+        ws: The open book.
+        number: The claim; what it took out of limits itself does not stand in its way.
+        claim: Its particulars.
+        pack: The version to work with; by default the one that the claim is pinned to.
+
+    Raises:
+        UserError: ``pack.version_missing``; ``measure.unknown`` -- that version has no such
+            measure.
+    """
+    under = pinned.pack_of(ws, claim) if pack is None else pack
+    measure = pinned.measure_of(ws, claim, under)
+    return _card(ws, under, measure, claim.project, without=number)
+
+
 def _projects_for(ws: Workspace, measure: Measure) -> Sequence[ProjectId | None]:
     """Return the projects of the measure's kind; none yet is a card without a project."""
     if measure.project is None:
@@ -156,8 +175,15 @@ def _projects_for(ws: Workspace, measure: Measure) -> Sequence[ProjectId | None]
     return fitting or [None]
 
 
-def _card(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None) -> Card:
-    case = case_for(ws, pack, measure, project)
+def _card(
+    ws: Workspace,
+    pack: Pack,
+    measure: Measure,
+    project: ProjectId | None,
+    *,
+    without: ClaimId | None = None,
+) -> Card:
+    case = case_for(ws, pack, measure, project, without=without)
     assessment = assess(pack, measure, case)
     about = projects.get(ws.reader, project) if project is not None else None
     force = measure.notice.in_force
@@ -200,13 +226,24 @@ def group_of(assessment: Assessment, promise: Promise) -> Group:
             return Group(other.value)
 
 
-def case_for(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None) -> Case:
-    """Return everything that an assessment of a measure looks at."""
+def case_for(
+    ws: Workspace,
+    pack: Pack,
+    measure: Measure,
+    project: ProjectId | None,
+    *,
+    without: ClaimId | None = None,
+) -> Case:
+    """Return everything that an assessment of a measure looks at.
+
+    ``without`` is a claim that is assessed itself: what it was granted is not in its way.
+    """
     return Case(
         facts=facts_about(ws, project),
         lines=_lines(ws, measure, project),
-        grants=list(grants.all(ws.reader).values()) + list(_granted(ws)),
-        claimed=list(_filed(ws)),
+        grants=list(grants.all(ws.reader).values())
+        + list(_grants_of(ws, {ClaimState.GRANTED}, without)),
+        claimed=list(_grants_of(ws, {ClaimState.FILED}, without)),
         readings=readings.chosen(ws.reader, pack.id, measure.id),
         entered=_entered(ws, measure, project),
         today=ws.clock.today(),
@@ -250,21 +287,13 @@ def _is_applicant(account_name: str, who: Applicant | None) -> bool | None:
     return account_name in {who.name, who.account_name}
 
 
-def _granted(ws: Workspace) -> Iterator[Grant]:
-    yield from _grants_of(ws, {ClaimState.GRANTED})
-
-
-def _filed(ws: Workspace) -> Iterator[Grant]:
-    yield from _grants_of(ws, {ClaimState.FILED})
-
-
-def _grants_of(ws: Workspace, states: set[ClaimState]) -> Iterator[Grant]:
+def _grants_of(ws: Workspace, states: set[ClaimState], without: ClaimId | None) -> Iterator[Grant]:
     """Yield the claims in some states as what they take out of limits."""
-    for claim in claims.all(ws.reader).values():
-        if claim.state in states:
+    for number, claim in claims.all(ws.reader).items():
+        if claim.state in states and number != without:
             yield Grant(
                 measure=claim.measure,
-                level=ws.catalog.pack_of(claim.measure).level,
+                level=pinned.level_of(ws, claim),
                 amount=claim.applied if claim.granted is None else claim.granted,
                 granted_on=claim.created_on,
                 note=claim.title,

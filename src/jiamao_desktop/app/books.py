@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiamao_desktop.app.clock import Clock
+from jiamao_desktop.app.environment import data_folder
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.installed import load_installed
 from jiamao_desktop.documents.recovery_sheet import recovery_sheet
 from jiamao_desktop.domain.applicant import Applicant
 from jiamao_desktop.domain.errors import Problem, UserError
@@ -51,7 +52,7 @@ def create_book(
     applicant = Applicant(
         name=name.strip(), uscc=parse_uscc(uscc), city=city.strip(), account_name=name.strip()
     )
-    catalog = load_catalog()
+    catalog = load_installed(data_folder())
     made = book.create_book(
         folder, passphrase=passphrase, now=clock.now(), use_keychain=use_keychain
     )
@@ -81,7 +82,7 @@ def open_book(
         UserError, MachineError: ``book.*``, ``keys.*`` -- each fault has a code of its own.
     """
     opened = book.open_book(folder, passphrase=passphrase, recovery_code=recovery_code)
-    return Workspace(opened, load_catalog(), clock)
+    return Workspace(opened, load_installed(data_folder()), clock)
 
 
 def groups_match(recovery_code: str, third: str, fifth: str) -> bool:

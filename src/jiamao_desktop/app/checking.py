@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jiamao_desktop.app.pinned import measure_of
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
@@ -90,7 +91,7 @@ def checklist(ws: Workspace, number: ClaimId) -> Sequence[ChecklistItem]:
     claim = claims.get(ws.reader, number)
     if claim is None:
         return ()
-    measure = ws.catalog.measure(claim.measure)
+    measure = measure_of(ws, claim)
     facts = facts_about(ws, claim.project)
     papers = papers_of(ws, claim)
     return [
@@ -164,7 +165,7 @@ def _in_words(ws: Workspace, slip: Slip, language: str) -> CheckFinding:
 
 
 def _as_checked(ws: Workspace, number: ClaimId, claim: Claim) -> CheckedClaim:
-    measure = ws.catalog.measure(claim.measure)
+    measure = measure_of(ws, claim)
     papers = papers_of(ws, claim)
     kinds = Counter(document.kind for document in papers.documents.values())
     last = measure.notice.in_force.last

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiamao_desktop.app.assessing import Card, card
+from jiamao_desktop.app.pinned import title_of
 from jiamao_desktop.app.snapshot import snapshot_of
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Status
@@ -32,7 +33,7 @@ class ClaimRow:
 def claim_list(ws: Workspace) -> Sequence[ClaimRow]:
     """Return all claims, newest first."""
     return [
-        ClaimRow(id=number, claim=claim, measure_title=ws.catalog.measure_title(claim.measure))
+        ClaimRow(id=number, claim=claim, measure_title=title_of(ws, claim))
         for number, claim in claims.all(ws.reader).items()
     ]
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from jiamao_desktop.app.assessing import Card, card
+from jiamao_desktop.app.assessing import Card, card_of_claim
 from jiamao_desktop.app.checking import ClaimPapers, checklist, papers_of
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.papers import read_stored
+from jiamao_desktop.app.pinned import measure_of
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.workspace import Workspace
@@ -51,9 +52,9 @@ def build(ws: Workspace, number: ClaimId, report: Report = silent) -> Packet:
 
 def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
     """Return everything the packet of a claim is made from."""
-    found = card(ws, claim.measure, claim.project)
+    found = card_of_claim(ws, number, claim)
     _still_follows(claim, found)
-    measure = ws.catalog.measure(claim.measure)
+    measure = measure_of(ws, claim)
     papers = papers_of(ws, claim)
     records = expenses.get_many(ws.reader, list(claim.expenses))
     return PacketRequest(

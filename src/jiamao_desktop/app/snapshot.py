@@ -21,6 +21,7 @@ def snapshot_of(ws: Workspace, card: Card) -> str:
     content = {
         "on": ws.clock.today(),
         "pack": [card.pack, card.pack_version],
+        "level": ws.catalog.pack(card.pack, card.pack_version).level,
         "facts": card.facts,
         "assessment": dataclasses.asdict(card.assessment),
     }

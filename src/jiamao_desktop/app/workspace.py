@@ -36,8 +36,8 @@ class Workspace:
 
     @property
     def notices(self) -> tuple[Problem, ...]:
-        """Return what was found and put right when the book was opened."""
-        return self.book.notices
+        """Return what was found and put right when the book was opened, and what was left out."""
+        return self.book.notices + self.catalog.problems
 
     @property
     def title(self) -> str:

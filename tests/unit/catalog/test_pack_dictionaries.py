@@ -97,5 +97,7 @@ def test_two_packs_do_not_mean_two_things_by_one_name(tmp_path: Path) -> None:
     for folder in (first, second):
         (folder / "categories.toml").write_text(CATEGORY.format(id="aeo.travel"), "utf-8")
     found = mistakes_of_catalog(resources)
-    assert [one.entry for one in found] == ["aeo.travel"]
+    assert found[0].entry == "aeo.travel"
     assert "已经声明过" in found[0].message
+    assert "yz-aeo" in [one.entry for one in found[1:]]
+    assert all("已经用了" in one.message for one in found[1:])
