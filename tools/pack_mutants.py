@@ -21,9 +21,10 @@ from typing import Any
 from jiamao_desktop.catalog.examples import differences, read_examples
 from jiamao_desktop.catalog.facts import load_categories, load_facts
 from jiamao_desktop.catalog.mistakes import Mistakes
-from jiamao_desktop.catalog.packs import Level, build_pack
+from jiamao_desktop.catalog.packs import build_pack
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.catalog.raw import DICTIONARIES, EXAMPLES, PACK_FILE, RawPack, read_raw
+from jiamao_desktop.catalog.stacking import Level
 from jiamao_desktop.domain.errors import PackError
 from jiamao_desktop.domain.facts import FactDefinition
 from jiamao_desktop.domain.money import Money, Rounding

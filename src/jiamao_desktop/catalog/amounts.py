@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
 from jiamao_desktop.catalog.context import Context
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.domain.assessment import Basis, Clause
+from jiamao_desktop.domain.facts import FactType
 from jiamao_desktop.domain.money import Rounding
 from jiamao_desktop.domain.pack import (
     DatedValue,
@@ -22,8 +23,10 @@ from jiamao_desktop.domain.steps import (
     SPENT,
     Cap,
     Counts,
+    DayCount,
     Fixed,
     FloorAt,
+    Interest,
     MinOf,
     Per,
     PerUnit,
@@ -32,6 +35,7 @@ from jiamao_desktop.domain.steps import (
     Sum,
     Times,
     Window,
+    is_fact,
 )
 from jiamao_desktop.domain.worksheet import parameters_of
 
@@ -47,6 +51,7 @@ class StepOp(StrEnum):
     FIXED = "fixed"
     MIN_OF = "min_of"
     FLOOR_AT = "floor_at"
+    INTEREST = "interest"
 
 
 def read_parameters(measure: Table, context: Context, first: dt.date) -> tuple[Parameter, ...]:
@@ -127,11 +132,27 @@ def read_steps(
     entries = measure.tables("step")
     steps = tuple(reader.read(entry) for entry in entries)
     _check_order(entries, steps)
-    used = {name for step in steps for name in parameters_of(step)}
+    return steps
+
+
+def check_use(
+    measure: Table, parameters: Sequence[Parameter], steps: Sequence[Step], others: Iterable[str]
+) -> None:
+    """Note every parameter that neither a step nor anything else names."""
+    used = {name for step in steps for name in parameters_of(step)} | set(others)
     for parameter in parameters:
         if parameter.id not in used:
             measure.wrong(f"parameter.{parameter.id}", "pack.unused_parameter", id=parameter.id)
-    return steps
+
+
+def parameter_named(
+    entry: Table, key: str, parameters: Sequence[Parameter], kind: ParameterType
+) -> str:
+    """Return the parameter a key names, which has to be of a kind."""
+    name = entry.text(key)
+    if name and name not in {one.id for one in parameters if one.type is kind}:
+        entry.wrong(key, "pack.unknown_parameter", id=name)
+    return name
 
 
 def figure(entry: Table, key: str, kind: ParameterType) -> ParameterValue:
@@ -167,8 +188,7 @@ class _StepReader:
         return self._parameter(entry, key, ParameterType.MONEY)
 
     def _count(self, entry: Table) -> str:
-        fact = self._context.fact(entry, "count")
-        return fact.id if fact else ""
+        return self._context.fact_of(entry, "count", FactType.INT)
 
     def _sum(self, _: Table, id_: str, basis: Basis, clause: Clause | None) -> Step:
         return Sum(id=id_, basis=basis, clause=clause)
@@ -190,7 +210,7 @@ class _StepReader:
             clause=clause,
             at=self._amount(entry, "at"),
             per=per,
-            window=self._window(entry, id_) if per is Per.FIRM else None,
+            window=self._window(entry, id_) if per in {Per.FIRM, Per.GROUP} else None,
             counts=entry.choice("counts", Counts, Counts.GRANTED),
             count=self._count(entry) if units else "",
             more=self._parameter(entry, "more", money, must=False) if units else "",
@@ -215,7 +235,28 @@ class _StepReader:
         return MinOf(id=id_, basis=basis, clause=clause, of=names)
 
     def _floor_at(self, entry: Table, id_: str, basis: Basis, clause: Clause | None) -> Step:
-        return FloorAt(id=id_, basis=basis, clause=clause, at=self._amount(entry, "at"))
+        strict = entry.flag("strict", default=False)
+        return FloorAt(
+            id=id_, basis=basis, clause=clause, at=self._amount(entry, "at"), strict=strict
+        )
+
+    def _interest(self, entry: Table, id_: str, basis: Basis, clause: Clause | None) -> Step:
+        return Interest(
+            id=id_,
+            basis=basis,
+            clause=clause,
+            principal=self._figure(entry, "principal", FactType.MONEY, ParameterType.MONEY),
+            rate=self._figure(entry, "rate", FactType.RATIO, ParameterType.RATIO),
+            start=self._context.fact_of(entry, "from", FactType.DATE),
+            end=self._context.fact_of(entry, "to", FactType.DATE),
+            days=entry.choice("days", DayCount),
+        )
+
+    def _figure(self, entry: Table, key: str, of_fact: FactType, kind: ParameterType) -> str:
+        """Return a fact, known by the point in its id, or else a parameter."""
+        if is_fact(entry.text(key)):
+            return self._context.fact_of(entry, key, of_fact)
+        return self._parameter(entry, key, kind)
 
     _readers: ClassVar[
         Mapping[StepOp, Callable[[_StepReader, Table, str, Basis, Clause | None], Step]]
@@ -228,6 +269,7 @@ class _StepReader:
         StepOp.FIXED: _fixed,
         StepOp.MIN_OF: _min_of,
         StepOp.FLOOR_AT: _floor_at,
+        StepOp.INTEREST: _interest,
     }
 
 
@@ -263,7 +305,7 @@ def _check_order(entries: Sequence[Table], steps: Sequence[Step]) -> None:
 
 def _check_rounding(entries: Sequence[Table], steps: Sequence[Step]) -> None:
     rounds = [number for number, step in enumerate(steps) if isinstance(step, Round)]
-    fractions = any(isinstance(step, Sum | Times) for step in steps)
+    fractions = any(isinstance(step, Sum | Times | Interest) for step in steps)
     if len(rounds) != int(fractions):
         entries[-1].wrong("op", "pack.not_rounded")
         return
@@ -277,4 +319,4 @@ def _caps_lines(step: Step) -> bool:
     return isinstance(step, Cap) and step.per is Per.LINE
 
 
-_STARTS = (Sum, Fixed, PerUnit)
+_STARTS = (Sum, Fixed, PerUnit, Interest)

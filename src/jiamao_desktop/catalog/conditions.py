@@ -10,12 +10,25 @@ from typing import Any
 
 from jiamao_desktop.catalog.context import Context
 from jiamao_desktop.catalog.table import Table
-from jiamao_desktop.domain.assessment import Basis
+from jiamao_desktop.domain.assessment import Basis, Severity
+from jiamao_desktop.domain.document import EvidenceRole
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import FactDefinition, FactType, FactValue
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import Condition, UnsettledWord
-from jiamao_desktop.domain.predicate import ALLOWED, Comparison, Group, Op, Predicate, Quantifier
+from jiamao_desktop.domain.predicate import (
+    ALLOWED,
+    LINE_FIELDS,
+    Comparison,
+    Group,
+    LineGroup,
+    LineTest,
+    Op,
+    Predicate,
+    Quantifier,
+    Rows,
+    Unjudged,
+)
 
 _LISTS = {Op.IN, Op.NOT_IN}
 _RATIO = re.compile(r"(\d+)/([1-9]\d*)")
@@ -31,35 +44,103 @@ def read_conditions(
         note = entry.text("note", "")
         if basis is not Basis.LAW and not note:
             entry.wrong("note", "pack.no_note")
+        severity = entry.choice("severity", Severity, Severity.BLOCKS)
         found.append(
             Condition(
                 id=entry.text("id"),
                 label=entry.text("label"),
-                predicate=read_predicate(entry, context),
+                predicate=_judged(entry, context, severity),
                 basis=basis,
                 clause=clause,
                 note=note,
                 under=_under(entry, words),
+                severity=severity,
             )
         )
         entry.close()
     return tuple(found)
 
 
+def _judged(entry: Table, context: Context, severity: Severity) -> Predicate:
+    """Return the rule of a condition; only what the officer decides may go without one."""
+    written = any(entry.has(one) for one in ("fact", *Quantifier, *Rows))
+    if severity is Severity.OFFICER_DECIDES and not written:
+        return Unjudged()
+    return read_predicate(entry, context)
+
+
 def read_predicate(entry: Table, context: Context) -> Predicate:
-    """Read one comparison, or a group of them under ``all``, ``any`` or ``none``."""
-    quantifiers = [one for one in Quantifier if entry.has(one.value)]
-    if not quantifiers:
+    """Read one comparison, a group of conditions, or what expenses have to show."""
+    groups = [one for one in (*Quantifier, *Rows) if entry.has(one)]
+    if len(groups) > 1 or (groups and entry.has("fact")):
+        entry.wrong(groups[0], "pack.bad_group")
+    if not groups:
         return _comparison(entry, context)
-    quantifier = quantifiers[0]
-    parts = entry.tables(quantifier.value, name="fact")
-    if len(quantifiers) > 1 or not parts or entry.has("fact"):
-        entry.wrong(quantifier.value, "pack.bad_group")
+    kind = groups[0]
+    return _rows(entry, kind, context) if isinstance(kind, Rows) else _group(entry, kind, context)
+
+
+def _group(entry: Table, quantifier: Quantifier, context: Context) -> Group:
+    key, count = quantifier.value, 0
+    if quantifier is Quantifier.AT_LEAST_N:
+        key, count = "of", entry.whole(quantifier)
+    parts = entry.tables(key, name="")
+    if not parts:
+        entry.wrong(key, "pack.bad_group")
+    if count and not 1 <= count <= len(parts):
+        entry.wrong(quantifier, "pack.count_of_group", count=count, parts=len(parts))
     read = []
     for part in parts:
         read.append(read_predicate(part, context))
         part.close()
-    return Group(quantifier=quantifier, parts=tuple(read))
+    return Group(quantifier=quantifier, parts=tuple(read), count=count)
+
+
+def _rows(entry: Table, rows: Rows, context: Context) -> LineGroup:
+    if not context.rows:
+        entry.wrong(rows, "pack.no_rows")
+    if rows is not Rows.COUNT_AT_LEAST:
+        return LineGroup(rows=rows, where=_line_tests(entry, rows, context))
+    table = entry.table(rows)
+    count = table.whole("count")
+    if count < 1:
+        table.wrong("count", "pack.count_of_group", count=count, parts="…")
+    found = LineGroup(rows=rows, where=_line_tests(table, "where", context), count=count)
+    table.close()
+    return found
+
+
+def _line_tests(entry: Table, key: str, context: Context) -> tuple[LineTest, ...]:
+    parts = entry.tables(key, name="")
+    if not parts:
+        entry.wrong(key, "pack.bad_group")
+    tests = []
+    for part in parts:
+        field = _line_field(part, context)
+        op, raw = part.choice("op", Op), part.raw("value")
+        if field is not None:
+            _check_op(part, field, op)
+            tests.append(LineTest(field=field.id, op=op, values=_values(part, field, op, raw)))
+        part.close()
+    return tuple(tests)
+
+
+def _line_field(entry: Table, context: Context) -> FactDefinition | None:
+    """Return a field of an expense as a fact is described, so that it is checked as one."""
+    name = entry.text("field")
+    if name not in LINE_FIELDS:
+        entry.wrong("field", "pack.unknown_field", id=name, allowed="、".join(LINE_FIELDS))
+        return None
+    choices = {one.value: one.value for one in EvidenceRole}
+    if name == "category":
+        choices = {one.id: one.label for one in context.categories.values()}
+    return FactDefinition(id=name, type=LINE_FIELDS[name], question="", choices=choices)
+
+
+def _check_op(entry: Table, fact: FactDefinition, op: Op) -> None:
+    if fact.type not in ALLOWED[op]:
+        allowed = "、".join(one.value for one in Op if fact.type in ALLOWED[one])
+        entry.wrong("op", "pack.op_does_not_fit", op=op.value, fact=fact.id, allowed=allowed)
 
 
 def fact_value(  # noqa: PLR0911 -- one branch for each kind of fact
@@ -77,7 +158,7 @@ def fact_value(  # noqa: PLR0911 -- one branch for each kind of fact
             return raw
         case FactType.CODE, str() if raw in fact.choices:
             return raw
-        case FactType.SET, list() if all(one in fact.choices for one in raw):
+        case FactType.SET, list() if all(_is_member(one, fact) for one in raw):
             return frozenset(raw)
         case FactType.MONEY, str():
             return _money(raw)
@@ -89,13 +170,18 @@ def fact_value(  # noqa: PLR0911 -- one branch for each kind of fact
 def _comparison(entry: Table, context: Context) -> Comparison:
     fact = context.fact(entry, "fact")
     op = entry.choice("op", Op)
-    raw = entry.raw("value")
+    if op is Op.IN_CATALOGUE:
+        listed = context.fact(entry, "value")
+        if listed is not None and (listed.type is not FactType.SET or listed.choices):
+            entry.wrong("value", "pack.not_a_list", id=listed.id)
+        values: tuple[FactValue, ...] = (listed.id,) if listed else ()
+    else:
+        raw = entry.raw("value")
+        values = _values(entry, fact, op, raw) if fact else ()
     if fact is None:
         return Comparison(fact="", op=op, values=())
-    if fact.type not in ALLOWED[op]:
-        allowed = "、".join(one.value for one in Op if fact.type in ALLOWED[one])
-        entry.wrong("op", "pack.op_does_not_fit", op=op.value, fact=fact.id, allowed=allowed)
-    return Comparison(fact=fact.id, op=op, values=_values(entry, fact, op, raw))
+    _check_op(entry, fact, op)
+    return Comparison(fact=fact.id, op=op, values=values)
 
 
 def _values(entry: Table, fact: FactDefinition, op: Op, raw: Any) -> tuple[FactValue, ...]:
@@ -118,7 +204,9 @@ def _values(entry: Table, fact: FactDefinition, op: Op, raw: Any) -> tuple[FactV
 
 def _is_member(raw: Any, fact: FactDefinition) -> bool:
     """Tell whether a value is one member of a set fact: that is what ``in`` compares."""
-    return fact.type is FactType.SET and isinstance(raw, str) and raw in fact.choices
+    if fact.type is not FactType.SET or not isinstance(raw, str):
+        return False
+    return raw in fact.choices or not fact.choices
 
 
 def _money(raw: str) -> Money | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.domain.assessment import Basis, Clause
-from jiamao_desktop.domain.facts import FactDefinition
+from jiamao_desktop.domain.facts import FactDefinition, FactType
 from jiamao_desktop.domain.pack import Category
 
 
@@ -20,6 +20,7 @@ class Context:
         settled: What unsettled words set, with the careful default: such a value must not be
             written in place as well.
         read_facts: Filled while conditions are read, to find facts that nobody reads.
+        rows: There are expenses to compare: the conditions of a measure that takes them.
     """
 
     facts: Mapping[str, FactDefinition]
@@ -27,6 +28,7 @@ class Context:
     clauses: Mapping[str, Clause]
     settled: dict[str, str] = field(default_factory=dict)
     read_facts: set[str] = field(default_factory=set)
+    rows: bool = False
 
     def fact(self, entry: Table, key: str) -> FactDefinition | None:
         """Return the fact a key names, and note that it is read."""
@@ -38,6 +40,16 @@ class Context:
             entry.wrong(key, "pack.unknown_fact", id=name)
         return self.facts.get(name)
 
+    def fact_of(self, entry: Table, key: str, *kinds: FactType) -> str:
+        """Return the id of a fact that has to be of one of some types."""
+        fact = self.fact(entry, key)
+        if fact is None:
+            return ""
+        if fact.type not in kinds:
+            wanted = "、".join(kind.value for kind in kinds)
+            entry.wrong(key, "pack.fact_of_type", id=fact.id, wanted=wanted)
+        return fact.id
+
     def clause(self, entry: Table, key: str = "source") -> Clause | None:
         """Return the clause a key names."""
         name = entry.text(key)
@@ -48,7 +60,7 @@ class Context:
     def source(self, entry: Table) -> tuple[Basis, Clause | None]:
         """Return what an entry rests on: a clause, or openly something else."""
         basis = entry.choice("basis", Basis, Basis.LAW)
-        if basis is Basis.ENTERED:
+        if basis in {Basis.ENTERED, Basis.SETTLED}:
             entry.wrong("basis", "pack.basis_entered")
         if entry.has("source"):
             return basis, self.clause(entry)

@@ -45,6 +45,7 @@ def read_facts(content: Mapping[str, Any], mistakes: Mistakes) -> dict[str, Fact
             scope=entry.choice("scope", Scope).value,
             unit=entry.text("unit", ""),
             from_record=entry.text("from_record", ""),
+            fixed=entry.flag("fixed", default=False),
             true_for=entry.texts("true_for", optional=True),
         )
         entry.close()
@@ -81,7 +82,7 @@ def read_categories(content: Mapping[str, Any], mistakes: Mistakes) -> dict[str,
 
 
 def _choices(entry: Table, kind: FactType) -> Mapping[str, str]:
-    if kind not in {FactType.CODE, FactType.SET}:
-        return {}
+    if kind is not FactType.CODE and not (kind is FactType.SET and entry.has("choices")):
+        return {}  # a set without choices is an open list
     table = entry.table("choices")
     return {name: table.text(name) for name in table.items()}

@@ -5,20 +5,29 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from jiamao_desktop.catalog.amounts import read_parameters, read_practices, read_steps
-from jiamao_desktop.catalog.conditions import read_conditions, read_predicate
+from jiamao_desktop.catalog.amounts import (
+    check_use,
+    parameter_named,
+    read_parameters,
+    read_practices,
+    read_steps,
+)
+from jiamao_desktop.catalog.conditions import read_conditions
 from jiamao_desktop.catalog.context import Context
+from jiamao_desktop.catalog.deadlines import read_deadlines, read_needed
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.catalog.words import WordScope, read_words, settled
 from jiamao_desktop.domain.applicant import ApplicantKind
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.facts import FactType
 from jiamao_desktop.domain.pack import (
+    Ends,
     ExpenseTerms,
     Material,
     Measure,
     Notice,
     Parameter,
+    ParameterType,
     Promise,
     UnsettledWord,
 )
@@ -50,11 +59,14 @@ def read_measure(
     words = _concerning(root, notice, shared) + own_words
     for name in sorted({one.id for one in shared} & {one.id for one in own_words}):
         root.wrong(f"unsettled.{name}", "pack.duplicate", id=name)
-    context = dataclasses.replace(context, settled=settled(words))
+    context = dataclasses.replace(context, settled=settled(words), rows=root.has("expense"))
     parameters = read_parameters(root, context, notice.in_force.first)
     steps = read_steps(root, context, parameters)
     clause = context.clause(root)
     promise = root.choice("promise", Promise)
+    ceiling = ""
+    if root.has("ceiling"):
+        ceiling = parameter_named(root, "ceiling", parameters, ParameterType.MONEY)
     measure = Measure(
         id=root.text("id"),
         title=root.text("title"),
@@ -74,12 +86,40 @@ def read_measure(
         unsettled=words,
         materials=_materials(root, context),
         note=root.text("note", ""),
+        guide=root.text("guide", ""),
+        event=context.fact_of(root, "event", FactType.DATE) if root.has("event") else "",
+        ends=_ends(root, notice, context) if root.has("ends") else None,
+        ceiling=ceiling,
+        deadlines=read_deadlines(root, context, parameters),
     )
-    if (promise is Promise.GUIDANCE) != (measure.expense is None and not steps):
-        root.wrong("promise", "pack.guidance")
+    named = (measure.ceiling, *(one.count for one in measure.deadlines))
+    check_use(root, parameters, steps, named)
+    _check_promise(root, measure)
     _check_words(root, own_words, {step.id for step in steps})
     root.close()
     return measure
+
+
+def _check_promise(root: Table, measure: Measure) -> None:
+    """See to it that promise, money and days agree."""
+    promise, money = measure.promise, bool(measure.expense or measure.steps or measure.ceiling)
+    if (promise is Promise.GUIDANCE) == money:
+        root.wrong("promise", "pack.guidance")
+    if measure.ceiling and promise not in {Promise.RANKED, Promise.BY_REFERENCE}:
+        root.wrong("ceiling", "pack.ceiling")
+    if measure.event and (measure.expense is not None or not money):
+        root.wrong("event", "pack.event")
+
+
+def _ends(root: Table, notice: Notice, context: Context) -> Ends | None:
+    """Read the end of a measure, which has to come before that of its notice."""
+    entry = root.table("ends")
+    on, clause, last = entry.day("on"), context.clause(entry), notice.in_force.last
+    derived = entry.flag("derived", default=False)
+    if on < notice.in_force.first or (last is not None and on >= last):
+        entry.wrong("on", "pack.ends", day=on, window=notice.in_force.text)
+    entry.close()
+    return Ends(on=on, clause=clause, derived=derived) if clause else None
 
 
 def _concerning(
@@ -159,11 +199,6 @@ def _materials(root: Table, context: Context) -> tuple[Material, ...]:
         for name in names:
             if name not in kinds:
                 entry.wrong("kinds", "pack.unknown_document_kind", id=name)
-        needed = None
-        if entry.has("needed"):
-            table = entry.table("needed")
-            needed = read_predicate(table, context)
-            table.close()
         found.append(
             Material(
                 id=entry.text("id"),
@@ -174,7 +209,7 @@ def _materials(root: Table, context: Context) -> tuple[Material, ...]:
                 role=entry.choice("role", EvidenceRole) if entry.has("role") else None,
                 kinds=tuple(kinds[name] for name in names if name in kinds),
                 each_expense=entry.flag("each_expense", default=False),
-                needed=needed,
+                needed=read_needed(entry, context),
                 made=entry.flag("made", default=False),
                 help=entry.text("help", ""),
             )

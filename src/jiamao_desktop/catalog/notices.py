@@ -17,6 +17,9 @@ NO_CLAUSE = Clause(id="", number="", where="", quote="")
 """Stands in for a clause that is missing, which has been noted by then."""
 
 _YEARS = re.compile(r"P([1-9]\d?)Y")
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d)")
+_SHORTEST_MONTH = 28
+"""A year that began later in a month would not begin in every year."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -90,12 +93,24 @@ def _notice(entry: Table, context: Context, sources: Mapping[str, bytes]) -> Not
         sha256=entry.text("sha256"),
         verified_on=verified.day("on"),
         verified_by=verified.text("by"),
+        declaration_year=_declaration_year(entry),
         text=sources.get(entry.text("source"), b"").decode(errors="replace"),
     )
     _check_source(entry, sources)
     for table in (office, verified, entry):
         table.close()
     return notice
+
+
+def _declaration_year(entry: Table) -> tuple[int, int] | None:
+    """Return month and day on which the years of a notice begin (``"07-01"``)."""
+    if not entry.has("declaration_year"):
+        return None
+    match = _MONTH_DAY.fullmatch(entry.text("declaration_year"))
+    if match is None or int(match[2]) > _SHORTEST_MONTH:
+        entry.wrong("declaration_year", "pack.declaration_year")
+        return None
+    return int(match[1]), int(match[2])
 
 
 def _check_source(entry: Table, sources: Mapping[str, bytes]) -> None:

@@ -10,7 +10,6 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +31,13 @@ from jiamao_desktop.catalog.notices import read_clauses, read_notices
 from jiamao_desktop.catalog.paths import forms_folder, resources_folder
 from jiamao_desktop.catalog.raw import DICTIONARIES, EXAMPLES, PACK_FILE, RawPack, read_raw
 from jiamao_desktop.catalog.self_checks import SelfCheckRule, load_self_checks
+from jiamao_desktop.catalog.stacking import (
+    Level,
+    read_allowances,
+    read_exclusions,
+    read_overlays,
+    read_priorities,
+)
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.catalog.versions import Versions
 from jiamao_desktop.catalog.words import WordScope, read_words, settled
@@ -42,7 +48,6 @@ from jiamao_desktop.domain.form import Form
 from jiamao_desktop.domain.guide import Guide
 from jiamao_desktop.domain.pack import (
     Category,
-    Exclusion,
     Limit,
     Measure,
     Notice,
@@ -56,22 +61,6 @@ from jiamao_desktop.domain.steps import Counts
 SCHEMA = "support-pack/1"
 
 
-class Level(StrEnum):
-    """Whose money it is."""
-
-    CENTRAL = "central"
-    PROVINCIAL = "provincial"
-    MUNICIPAL = "municipal"
-    COUNTY = "county"
-    PARK = "park"
-
-
-class ExclusionRule(StrEnum):
-    """What an exclusion forbids: paying twice for one line of one 发票."""
-
-    AT_MOST_ONE = "at_most_one"
-
-
 @dataclass(frozen=True)
 class Catalog:
     """Everything the program knows of measures: packs and dictionaries.
@@ -80,6 +69,7 @@ class Catalog:
         packs: Those in force: of each the newest version.
         versions: All versions, for what was made with an earlier one.
         problems: Packs that a person imported and that cannot be used.
+        guides: Practice of other places, by id.
     """
 
     packs: Mapping[str, Pack]
@@ -89,6 +79,7 @@ class Catalog:
     forms: Mapping[str, Form]
     versions: Versions = field(default_factory=Versions)
     problems: tuple[Problem, ...] = ()
+    guides: Mapping[str, Guide] = field(default_factory=dict)
 
     def pack(self, pack_id: str, version: str) -> Pack:
         """Return a version of a pack, in force or not.
@@ -162,6 +153,7 @@ def load_catalog(resources: Path | None = None) -> Catalog:
         every_category |= pack.categories
     for unread in sorted(set(facts) - read):
         mistakes.add(FACTS_FILE, f"fact.{unread}", "pack.fact_never_read", id=unread)
+    guides = read_guides(folder, facts, mistakes, every_category)
     mistakes.refuse()
     return Catalog(
         packs=packs,
@@ -169,6 +161,7 @@ def load_catalog(resources: Path | None = None) -> Catalog:
         categories=every_category,
         self_checks=load_self_checks(folder / "self_checks.toml"),
         forms=load_forms(forms_folder(), frozenset(every_category)),
+        guides=guides,
     )
 
 
@@ -266,7 +259,10 @@ def _build(
         categories=own_categories,
         measures=tuple(measures),
         limits=tuple(one for one in limits if one is not None),
-        exclusions=_exclusions(root, context),
+        exclusions=read_exclusions(root, context),
+        allowances=read_allowances(root, context),
+        priorities=read_priorities(root, context),
+        overlays=read_overlays(root, context, notices),
     )
     root.close()
     return pack
@@ -342,14 +338,3 @@ def _limit(
         amount=amount,
         clause=clause,
     )
-
-
-def _exclusions(root: Table, context: Context) -> tuple[Exclusion, ...]:
-    found = []
-    for entry in root.tables("exclusion"):
-        entry.choice("rule", ExclusionRule)
-        clause = context.clause(entry)
-        if clause is not None:
-            found.append(Exclusion(id=entry.text("id"), title=entry.text("title"), clause=clause))
-        entry.close()
-    return tuple(found)

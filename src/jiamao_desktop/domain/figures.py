@@ -37,15 +37,19 @@ class Overlay:
     """A higher figure of a county or a park, for those it concerns (县级可适当提升).
 
     Attributes:
-        by: Title of the pack that raises the figure. level: Whose money the rest is.
+        of: The figure it raises: ``PACK#MEASURE.PARAMETER``.
+        level: Whose money the rest is. over: Level of the pack whose figure it raises, once
+            the catalogue has found it.
         where: Whom it concerns.
-        values: In order of their days, as those of a parameter.
+        values: In order of their days, as those of a parameter. last: Last day of its notice.
     """
 
-    by: str
+    of: str
     level: str
     where: Predicate
     values: tuple[DatedValue, ...]
+    last: dt.date | None
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

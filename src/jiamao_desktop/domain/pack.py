@@ -19,6 +19,7 @@ from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.facts import FactDefinition
 from jiamao_desktop.domain.figures import (
     DatedValue,
+    Overlay,
     Parameter,
     ParameterType,
     ParameterValue,
@@ -44,6 +45,7 @@ __all__ = [
     "Measure",
     "Notice",
     "Option",
+    "Overlay",
     "Pack",
     "Parameter",
     "ParameterType",
@@ -373,6 +375,7 @@ class Pack:
     exclusions: tuple[Exclusion, ...]
     allowances: tuple[Allowance, ...] = ()
     priorities: tuple[Priority, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by its id.

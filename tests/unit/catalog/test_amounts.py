@@ -155,8 +155,8 @@ def test_a_window_that_a_word_sets_starts_from_its_default() -> None:
     assert cap.window is Window.CALENDAR_YEAR
 
 
-def test_the_closed_list_of_steps_is_eight_long() -> None:
-    assert len(StepOp) == len(Step.__args__) == 8
+def test_the_closed_list_of_steps_is_nine_long() -> None:
+    assert len(StepOp) == len(Step.__args__) == 9
 
 
 def values(*entries: dict[str, Any]) -> tuple[list[str], list[str]]:

@@ -13,9 +13,10 @@ from tests.unit.catalog.pack_files import PACK
 from jiamao_desktop.catalog.amounts import StepOp
 from jiamao_desktop.catalog.examples import read_examples
 from jiamao_desktop.catalog.mistakes import Mistakes
-from jiamao_desktop.catalog.packs import Level, load_catalog
+from jiamao_desktop.catalog.packs import load_catalog
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.catalog.raw import read_raw
+from jiamao_desktop.catalog.stacking import Level
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.domain.applicant import ApplicantKind
 from jiamao_desktop.domain.assessment import Status
