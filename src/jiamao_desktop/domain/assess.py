@@ -16,6 +16,7 @@ from jiamao_desktop.domain.assessment import (
     Assessment,
     Basis,
     Finding,
+    LeftOut,
     Reading,
     Status,
     WorksheetLine,
@@ -23,10 +24,10 @@ from jiamao_desktop.domain.assessment import (
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
 from jiamao_desktop.domain.limits import batches, settings_on, used_up
 from jiamao_desktop.domain.money import ZERO, Money, total
-from jiamao_desktop.domain.pack import Condition, ExpenseTerms, Measure, Pack, Promise
+from jiamao_desktop.domain.pack import Condition, Measure, Pack, Promise
 from jiamao_desktop.domain.predicate import Comparison, Op, Verdict, combined
 from jiamao_desktop.domain.readings import Terms
-from jiamao_desktop.domain.selection import Selection, select
+from jiamao_desktop.domain.selection import NOTHING, Selection, Sieve
 from jiamao_desktop.domain.steps import Cap, PerUnit, Step
 from jiamao_desktop.domain.wording import value_text
 from jiamao_desktop.domain.worksheet import Given, needs, work_out
@@ -36,7 +37,6 @@ __all__ = ["Case", "EnteredParameter", "Line", "assess"]
 APPLICANT_KIND = "firm.kind"
 """The fact behind the condition that every measure has: who may apply."""
 
-_NOTHING = Selection(counted=(), left_out=(), in_window=None, missing=frozenset())
 _GOOD = frozenset({Status.YES, Status.NOT_CALCULABLE})
 _BAD = frozenset({Status.NO, Status.LAPSED})
 
@@ -65,60 +65,81 @@ def assess(pack: Pack, measure: Measure, case: Case) -> Assessment:
     The status is settled only if no completion of the facts can change it. It is *reading*
     if the chosen way to read the notice says yes and another no, or the other way round.
     """
-    work = _Work(pack, measure, case)
-    reading = readings.chosen(measure, case.readings)
-    ways = {_key(way): work.outcome(way) for way in readings.every(measure)}
-    chosen = ways[_key(reading)]
-    status = _settled(chosen, list(ways.values()))
-    open_facts = frozenset[str]().union(*(one.missing for one in ways.values()))
-    counted = chosen.selection.counted
-    return Assessment(
-        measure=measure.id,
-        status=status,
-        findings=chosen.findings,
-        because=tuple(one.check for one in chosen.findings if one.holds is False)
-        if status is Status.NO
-        else (),
-        missing=tuple(sorted(open_facts)) if status is Status.ASK else (),
-        worksheet=chosen.worksheet,
-        spent=total(one.line.gross for one in counted),
-        ceiling=chosen.amount,
-        low=min(one.low for one in ways.values()),
-        high=max(one.amount for one in ways.values()),
-        binding=chosen.binding,
-        readings=_readings(measure, reading, ways),
-        left_out=chosen.selection.left_out,
-        counted=tuple(one.line.id for one in counted),
-        bases=tuple(one.fen for one in counted),
-        up_to=measure.promise not in {Promise.ENTITLED, Promise.GUIDANCE},
-        to_enter=() if _calculable(measure, case) else measure.calculable_with,
-        note=_note(measure, case, chosen),
-    )
+    return Plan(pack, measure).assess(case)
+
+
+class Plan:
+    """A measure made ready to be applied: its terms under every way to read its notice.
+
+    They depend on the pack alone, so whoever assesses again keeps the plan.
+    """
+
+    def __init__(self, pack: Pack, measure: Measure) -> None:
+        self.pack = pack
+        self.measure = measure
+        self.ways = {
+            _key(way): readings.terms_of(measure, pack.limits, way)
+            for way in readings.every(measure)
+        }
+        number = measure.notice.number
+        self.pays_once = any(one.clause.number == number for one in pack.exclusions)
+        self.labels = {fact.id: fact.label for fact in pack.facts.values()}
+
+    def assess(self, case: Case) -> Assessment:
+        """Apply the measure to a case; see ``assess``."""
+        measure = self.measure
+        work = _Work(self, case)
+        reading = readings.chosen(measure, case.readings)
+        # First of all, so that its words stand in what it shares with other readings.
+        chosen = work.outcome(self.ways[_key(reading)])
+        ways = {key: work.outcome(terms) for key, terms in self.ways.items()}
+        status = _settled(chosen, list(ways.values()))
+        open_facts = frozenset[str]().union(*(one.missing for one in ways.values()))
+        counted = chosen.selection.counted
+        return Assessment(
+            measure=measure.id,
+            status=status,
+            findings=chosen.findings,
+            because=tuple(one.check for one in chosen.findings if one.holds is False)
+            if status is Status.NO
+            else (),
+            missing=tuple(sorted(open_facts)) if status is Status.ASK else (),
+            worksheet=chosen.worksheet,
+            spent=total(one.line.gross for one in counted),
+            ceiling=chosen.amount,
+            low=min(one.low for one in ways.values()),
+            high=max(one.amount for one in ways.values()),
+            binding=chosen.binding,
+            readings=_readings(measure, reading, ways),
+            left_out=work.left_out(self.ways[_key(reading)]),
+            counted=tuple(one.line.id for one in counted),
+            bases=tuple(Fraction(one.fen) for one in counted),
+            up_to=measure.promise not in {Promise.ENTITLED, Promise.GUIDANCE},
+            to_enter=() if _calculable(measure, case) else measure.calculable_with,
+            note=_note(measure, case, chosen),
+        )
 
 
 class _Work:
     """One case under every reading; what two readings share is worked out once."""
 
-    def __init__(self, pack: Pack, measure: Measure, case: Case) -> None:
-        self._pack = pack
-        self._measure = measure
+    def __init__(self, plan: Plan, case: Case) -> None:
+        self._plan = plan
+        self._pack = plan.pack
+        self._measure = plan.measure
         self._case = case
-        self._window = measure.notice.in_force
-        self._selections: dict[ExpenseTerms, Selection] = {}
-        self._distinct: list[Selection] = []
+        self._window = plan.measure.notice.in_force
+        self._sieve = Sieve(self._window, case, pays_once=plan.pays_once)
+        self._judged: dict[str, Finding] = {}
         self._outcomes: dict[tuple[object, ...], _Outcome] = {}
-        number = measure.notice.number
-        self._pays_once = any(one.clause.number == number for one in pack.exclusions)
-        self._labels = {fact.id: fact.label for fact in pack.facts.values()}
 
-    def outcome(self, reading: Mapping[str, str]) -> _Outcome:
+    def outcome(self, terms: Terms) -> _Outcome:
         """Return what the measure comes to under one reading.
 
         Readings multiply, and most make no difference to a case: those that leave the same
         expenses, conditions and windows are worked out once.
         """
-        terms = readings.terms_of(self._measure, self._pack.limits, reading)
-        selection = self._select(terms.expense)
+        selection = NOTHING if terms.expense is None else self._sieve.select(terms.expense)
         key = (
             id(selection),
             *(one.id for one in terms.conditions),
@@ -127,6 +148,10 @@ class _Work:
         if key not in self._outcomes:
             self._outcomes[key] = self._worked_out(terms, selection)
         return self._outcomes[key]
+
+    def left_out(self, terms: Terms) -> tuple[LeftOut, ...]:
+        """Return the expenses that do not count under one reading, and why."""
+        return () if terms.expense is None else self._sieve.left_out(terms.expense)
 
     def _worked_out(self, terms: Terms, selection: Selection) -> _Outcome:
         findings = self._findings(terms, selection)
@@ -141,16 +166,6 @@ class _Work:
             return outcome
         worksheet, amount, binding = self._amount(terms, selection, counts)
         return replace(outcome, worksheet=worksheet, amount=amount, binding=binding)
-
-    def _select(self, expense: ExpenseTerms | None) -> Selection:
-        if expense is None:
-            return _NOTHING
-        if expense not in self._selections:
-            found = select(expense, self._window, self._case, pays_once=self._pays_once)
-            known = next((one for one in self._distinct if one == found), found)
-            self._distinct.append(known)
-            self._selections[expense] = known
-        return self._selections[expense]
 
     def _findings(self, terms: Terms, selection: Selection) -> tuple[Finding, ...]:
         applicant = Condition(
@@ -183,6 +198,11 @@ class _Work:
         return (*found, in_force, expense)
 
     def _finding(self, condition: Condition) -> Finding:
+        if condition.id not in self._judged:
+            self._judged[condition.id] = self._newly_judged(condition)
+        return self._judged[condition.id]
+
+    def _newly_judged(self, condition: Condition) -> Finding:
         verdict = condition.predicate.judge(self._case.facts)
         return Finding(
             check=condition.id,
@@ -231,7 +251,7 @@ class _Work:
     def _amount(
         self, terms: Terms, selection: Selection, counts: Mapping[str, int]
     ) -> tuple[tuple[WorksheetLine, ...], Money, str]:
-        labels = self._labels | {one.id: one.label for one in terms.parameters}
+        labels = self._plan.labels | {one.id: one.label for one in terms.parameters}
         lines: list[WorksheetLine] = []
         amounts: dict[dt.date, Money] = {}
         binding = ""

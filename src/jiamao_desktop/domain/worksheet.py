@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from jiamao_desktop.domain.assessment import Basis, WorksheetLine
 from jiamao_desktop.domain.facts import Facts
-from jiamao_desktop.domain.money import Money, Rounding
+from jiamao_desktop.domain.money import Exact, Money, Rounding
 from jiamao_desktop.domain.steps import (
     SPENT,
     Base,
@@ -74,7 +74,7 @@ class Given:
         base: What of each expense is added up; blank where no expense is needed.
     """
 
-    lines: Sequence[tuple[int, Fraction]]
+    lines: Sequence[tuple[int, Exact]]
     settings: Mapping[str, Setting]
     labels: Mapping[str, str]
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -98,21 +98,22 @@ class Worksheet:
 
 def work_out(steps: Sequence[Step], given: Given) -> Worksheet:
     """Do the steps in their order."""
-    amounts = [fen for _, fen in given.lines]
+    amounts: list[Exact] = [fen for _, fen in given.lines]
+    after: Exact = sum(amounts)
     lines: list[WorksheetLine] = []
     binding = ""
     for step in steps:
-        before = sum(amounts, Fraction(0))
+        before = after
         lacking = [name for name in needs(step) if name not in given.settings]
         if lacking:
             text = f"未填写“{given.labels[lacking[0]]}”，此步不计算"
         else:
             amounts, text = _done(step, amounts, given)
-        after = sum(amounts, Fraction(0))
+        after = sum(amounts)
         if after < before and not isinstance(step, Sum):
             binding = step.id
         lines.append(_line(step, text, after, given))
-    return Worksheet(lines=tuple(lines), exact_fen=sum(amounts, Fraction(0)), binding=binding)
+    return Worksheet(lines=tuple(lines), exact_fen=Fraction(after), binding=binding)
 
 
 def percent(ratio: Fraction) -> str:
@@ -145,13 +146,13 @@ def needs(step: Step) -> tuple[str, ...]:
             return ()
 
 
-def _line(step: Step, text: str, after: Fraction, given: Given) -> WorksheetLine:
+def _line(step: Step, text: str, after: Exact, given: Given) -> WorksheetLine:
     used = [given.settings[name] for name in parameters_of(step) if name in given.settings]
     entered = [setting for setting in used if setting.basis is not Basis.LAW]
     return WorksheetLine(
         step=step.id,
         text=text,
-        exact_fen=after,
+        exact_fen=Fraction(after),
         basis=entered[0].basis if entered else step.basis,
         clause=step.clause,
         lines=tuple(line for line, _ in given.lines) if isinstance(step, Sum) else (),
@@ -160,28 +161,28 @@ def _line(step: Step, text: str, after: Fraction, given: Given) -> WorksheetLine
 
 
 def _done(  # noqa: PLR0911 -- one branch for each kind of step
-    step: Step, amounts: list[Fraction], given: Given
-) -> tuple[list[Fraction], str]:
+    step: Step, amounts: list[Exact], given: Given
+) -> tuple[list[Exact], str]:
     match step:
         case Sum():
-            added = sum(amounts, Fraction(0))
+            added = sum(amounts)
             named = _BASES[given.base] if given.base else ""
             text = f"{named}合计 {len(given.lines)} 笔" + ("，为负，按 0 计" if added < 0 else "")
-            return [max(added, Fraction(0))], text
+            return [max(added, 0)], text
         case Times():
             ratio = _ratio(given, step.by)
             return [amount * ratio for amount in amounts], f"× {percent(ratio)}"
         case Round():
-            rounded = [Fraction(Money.rounded(amount, step.mode).fen) for amount in amounts]
-            return rounded, _ROUNDINGS[step.mode]
+            rounded = [Money.rounded(Fraction(amount), step.mode).fen for amount in amounts]
+            return list(rounded), _ROUNDINGS[step.mode]
         case Cap():
             return _capped(step, amounts, given)
         case PerUnit():
             count, each = given.counts.get(step.count, 0), _money(given, step.amount)
-            return [Fraction(count * each.fen)], f"{each} × {count}"
+            return [count * each.fen], f"{each} × {count}"
         case Fixed():
             award = _money(given, step.amount)
-            return [Fraction(award.fen)], f"定额 {award}"
+            return [award.fen], f"定额 {award}"
         case MinOf():
             return _least(step, amounts, given)
         case FloorAt():
@@ -190,20 +191,20 @@ def _done(  # noqa: PLR0911 -- one branch for each kind of step
             return _interest(step, given)
 
 
-def _floored(step: FloorAt, amounts: list[Fraction], given: Given) -> tuple[list[Fraction], str]:
+def _floored(step: FloorAt, amounts: list[Exact], given: Given) -> tuple[list[Exact], str]:
     least = _money(given, step.at)
     kept = [
-        amount if amount > least.fen or (amount == least.fen and not step.strict) else Fraction(0)
+        amount if amount > least.fen or (amount == least.fen and not step.strict) else 0
         for amount in amounts
     ]
     return kept, f"{'不超过' if step.strict else '低于'} {least} 不予支持"
 
 
-def _interest(step: Interest, given: Given) -> tuple[list[Fraction], str]:
+def _interest(step: Interest, given: Given) -> tuple[list[Exact], str]:
     """Reckon interest; while a fact is open it is nothing, and the line says which."""
     for name in (step.principal, step.rate, step.start, step.end):
         if is_fact(name) and name not in given.facts:
-            return [Fraction(0)], f"“{given.labels[name]}”未知，暂不计息"
+            return [0], f"“{given.labels[name]}”未知，暂不计息"
     principal, rate = _value(given, step.principal), _value(given, step.rate)
     start, end = given.facts[step.start], given.facts[step.end]
     if not (isinstance(principal, Money) and isinstance(rate, Fraction)):
@@ -230,19 +231,17 @@ def years_between(start: dt.date, end: dt.date, days: DayCount) -> Fraction:
     return years
 
 
-def _least(step: MinOf, amounts: list[Fraction], given: Given) -> tuple[list[Fraction], str]:
-    spent = max(sum((fen for _, fen in given.lines), Fraction(0)), Fraction(0))
-    others = {
-        name: spent if name == SPENT else Fraction(_money(given, name).fen) for name in step.of
-    }
+def _least(step: MinOf, amounts: list[Exact], given: Given) -> tuple[list[Exact], str]:
+    spent: Exact = max(sum(fen for _, fen in given.lines), 0)
+    others = {name: spent if name == SPENT else _money(given, name).fen for name in step.of}
     names = "、".join("实际发生额" if name == SPENT else given.labels[name] for name in step.of)
     return [min(amount, *others.values()) for amount in amounts], f"与{names}比较，取最小"
 
 
-def _capped(step: Cap, amounts: list[Fraction], given: Given) -> tuple[list[Fraction], str]:
+def _capped(step: Cap, amounts: list[Exact], given: Given) -> tuple[list[Exact], str]:
     at = _money(given, step.at)
     if step.per is Per.LINE:
-        return [min(amount, Fraction(at.fen)) for amount in amounts], f"每笔不超过 {at}"
+        return [min(amount, at.fen) for amount in amounts], f"每笔不超过 {at}"
     if step.per is Per.UNIT:
         count = _units(step, given)
         if count is None:
@@ -255,7 +254,7 @@ def _capped(step: Cap, amounts: list[Fraction], given: Given) -> tuple[list[Frac
     room = max(ceiling - used, Money(0))
     if used:
         text += f"，已用 {used}，余 {room}"
-    return [min(amount, Fraction(room.fen)) for amount in amounts], text
+    return [min(amount, room.fen) for amount in amounts], text
 
 
 def _units(step: Cap, given: Given) -> int | None:

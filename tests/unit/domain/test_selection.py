@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from tests.unit.domain.pack_making import FIRST, IN_FORCE, LAST, case, line, yuan
 
+from jiamao_desktop.domain.assessment import LeftOut
 from jiamao_desktop.domain.case import Case, Line
 from jiamao_desktop.domain.pack import ExpenseTerms
-from jiamao_desktop.domain.selection import Selection, select
+from jiamao_desktop.domain.selection import Counted, Sieve
 from jiamao_desktop.domain.steps import Base, Payer
 
 DAY = dt.timedelta(days=1)
@@ -20,15 +21,34 @@ TERMS = ExpenseTerms(categories=("fee",), date="paid_on", base=Base.NET, payer=P
 BY_FAIR = replace(TERMS, date="fair.ends_on")
 
 
-def chosen(*lines: Line, terms: ExpenseTerms = TERMS, once: bool = True, **more: Any) -> Selection:
-    return select(terms, IN_FORCE, case(*lines, **more), pays_once=once)
+@dataclass(frozen=True)
+class Told:
+    """What a sieve says under one way to read the notice."""
+
+    counted: tuple[Counted, ...]
+    left_out: tuple[LeftOut, ...]
+    in_window: bool | None
+    has_expense: bool
+    missing: frozenset[str]
 
 
-def codes(selection: Selection) -> dict[int, str]:
+def chosen(*lines: Line, terms: ExpenseTerms = TERMS, once: bool = True, **more: Any) -> Told:
+    sieve = Sieve(IN_FORCE, case(*lines, **more), pays_once=once)
+    found = sieve.select(terms)
+    return Told(
+        counted=found.counted,
+        left_out=sieve.left_out(terms),
+        in_window=found.in_window,
+        has_expense=found.has_expense,
+        missing=found.missing,
+    )
+
+
+def codes(selection: Told) -> dict[int, str]:
     return {one.line: one.code for one in selection.left_out}
 
 
-def ids(selection: Selection) -> list[int]:
+def ids(selection: Told) -> list[int]:
     return [one.line.id for one in selection.counted]
 
 
@@ -192,3 +212,42 @@ def test_every_line_is_either_counted_or_left_out() -> None:
 
 def test_a_case_without_anything_is_a_case() -> None:
     assert Case(facts={}, today=FIRST).lines == ()
+
+
+def every_way() -> list[ExpenseTerms]:
+    return [
+        ExpenseTerms(categories=categories, date=date, base=base, payer=payer)
+        for categories in (("fee",), ("fee", "other"))
+        for date in ("paid_on", "issued_on", "fair.ends_on")
+        for base in Base
+        for payer in Payer
+    ]
+
+
+def test_asked_for_every_reading_a_sieve_says_what_a_fresh_one_says_for_each() -> None:
+    lines = [
+        line(1, "106", net=yuan("100")),
+        line(2, "50", category="other", payer_is_applicant=False, issued_on=FIRST),
+        line(3, "7", paid_on=LAST + DAY, issued_on=LAST),
+        line(4, "-9", paid_on=None),
+        line(5, "10", unsupported=yuan("4")),
+    ]
+    about = case(*lines, facts={"fair.ends_on": LAST})
+    kept = Sieve(IN_FORCE, about, pays_once=True)
+    for terms in [*every_way(), *reversed(every_way())]:
+        fresh = Sieve(IN_FORCE, about, pays_once=True)
+        assert kept.select(terms) == fresh.select(terms)
+        assert kept.left_out(terms) == fresh.left_out(terms)
+
+
+def test_readings_that_no_expense_tells_apart_share_one_selection() -> None:
+    sieve = Sieve(IN_FORCE, case(line(1, "100")), pays_once=True)
+    shared = sieve.select(TERMS)
+    assert sieve.select(replace(TERMS, base=Base.GROSS, payer=Payer.ANYONE)) is shared
+    assert sieve.select(replace(TERMS, categories=("fee", "other"))) is shared
+    assert sieve.select(replace(TERMS, categories=("other",))) is not shared
+
+
+def test_a_whole_amount_stays_a_whole_number_of_fen() -> None:
+    (counted,) = chosen(line(1, "1060", net=yuan("1000"))).counted
+    assert type(counted.fen) is int
