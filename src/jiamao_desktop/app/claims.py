@@ -53,7 +53,7 @@ def start_claim(
     found = card(ws, measure, project)
     if ws.catalog.measure(measure).project is not None and found.project is None:
         raise UserError("claim.no_project", title=found.title)
-    _claimable(found)
+    claimable(found)
     assessment = found.assessment
     claim = Claim(
         measure=measure,
@@ -66,7 +66,7 @@ def start_claim(
         expenses=tuple(ExpenseId(line) for line in assessment.counted),
         spent=assessment.spent,
         ceiling=assessment.ceiling,
-        applied=_whole_yuan(assessment.ceiling),
+        applied=whole_yuan(assessment.ceiling),
         snapshot=snapshot_of(ws, found),
     )
     with ws.operation("claim.start", f"发起申报：{claim.title}") as operation:
@@ -81,8 +81,8 @@ def set_applied(ws: Workspace, number: ClaimId, text: str) -> Changes:
         UserError: ``money.*``, ``claim.applied_over_ceiling``, ``claim.applied_not_positive``,
             ``claim.filed_already``; ``field`` is ``applied``.
     """
-    claim = _get(ws, number)
-    _still_draft(claim)
+    claim = get_claim(ws, number)
+    still_draft(claim)
     applied = _amount(text, "applied")
     if applied.fen <= 0:
         raise UserError("claim.applied_not_positive", field="applied")
@@ -102,7 +102,7 @@ def set_state(
         UserError: ``money.*``, ``claim.granted_missing``, ``claim.granted_negative``,
             ``claim.granted_over_applied``; ``field`` is ``granted``.
     """
-    claim = _get(ws, number)
+    claim = get_claim(ws, number)
     amount = _granted(claim, granted) if state is ClaimState.GRANTED else None
     with ws.operation("claim.state", f"申报状态：{claim.title}") as operation:
         claims.update(operation.db, number, dataclasses.replace(claim, state=state, granted=amount))
@@ -133,26 +133,41 @@ def delete_claim(ws: Workspace, number: ClaimId) -> Changes:
     Raises:
         UserError: ``claim.filed_already``.
     """
-    claim = _get(ws, number)
-    _still_draft(claim)
+    claim = get_claim(ws, number)
+    still_draft(claim)
     with ws.operation("claim.delete", f"删除申报：{claim.title}") as operation:
         claims.delete(operation.db, number)
     return operation.changes
 
 
-def _get(ws: Workspace, number: ClaimId) -> Claim:
+def get_claim(ws: Workspace, number: ClaimId) -> Claim:
+    """Return a claim.
+
+    Raises:
+        UserError: ``claim.missing``.
+    """
     found = claims.get(ws.reader, number)
     if found is None:
         raise UserError("claim.missing", number=number)
     return found
 
 
-def _still_draft(claim: Claim) -> None:
+def still_draft(claim: Claim) -> None:
+    """Refuse to change a claim that has been filed.
+
+    Raises:
+        UserError: ``claim.filed_already``.
+    """
     if claim.state not in {ClaimState.DRAFT, ClaimState.READY}:
         raise UserError("claim.filed_already", title=claim.title)
 
 
-def _claimable(found: Card) -> None:
+def claimable(found: Card) -> None:
+    """Refuse what nothing can be claimed on.
+
+    Raises:
+        UserError: ``claim.questions_open``, ``claim.not_eligible``, ``claim.nothing_to_claim``.
+    """
     assessment = found.assessment
     if assessment.status is Status.ASK:
         raise UserError("claim.questions_open", title=found.title, count=len(assessment.missing))
@@ -162,7 +177,7 @@ def _claimable(found: Card) -> None:
         raise UserError("claim.nothing_to_claim", title=found.title)
 
 
-def _whole_yuan(amount: Money) -> Money:
+def whole_yuan(amount: Money) -> Money:
     """Round down to whole yuan, unless that would leave nothing."""
     rounded = Money.rounded(Fraction(amount.fen), Rounding.DOWN_TO_YUAN)
     return rounded or amount
