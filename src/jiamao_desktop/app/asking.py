@@ -24,6 +24,7 @@ from jiamao_desktop.domain.facts import (
     FactValue,
 )
 from jiamao_desktop.domain.money import ZERO, Money
+from jiamao_desktop.domain.guide import practices_for
 from jiamao_desktop.domain.parameters import parameter_text, parse_parameter
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.storage import answers, parameters, projects, readings
@@ -240,7 +241,8 @@ def adopt_practice(
         UserError: ``practice.unknown``, ``practice.without_figures``.
     """
     measure = ws.catalog.measure(measure_id)
-    practice = next((one for one in measure.practices if one.id == practice_id), None)
+    offered = practices_for(measure, ws.catalog.guides.values())
+    practice = next((one for one in offered if one.id == practice_id), None)
     if practice is None:
         raise UserError("practice.unknown", practice=practice_id)
     if not practice.values:

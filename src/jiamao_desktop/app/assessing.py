@@ -20,6 +20,7 @@ from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.headroom import Headroom, headroom
+from jiamao_desktop.domain.guide import practices_for
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.pack import Measure, Pack, ParameterType, Practice, Promise
 from jiamao_desktop.domain.parameters import parse_parameter
@@ -203,7 +204,7 @@ def _card(
         derived=bool(force.duration),
         verified_on=measure.notice.verified_on,
         parameters=_slots(ws, measure, project),
-        practices=measure.practices,
+        practices=practices_for(measure, ws.catalog.guides.values()),
         limits=headroom(pack, measure, case),
         facts=case.facts,
         note=measure.note,

@@ -14,6 +14,7 @@ from jiamao_desktop.catalog.self_checks import Severity
 from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState
 from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind, EvidenceRole
 from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.guide import materials_for
 from jiamao_desktop.domain.pack import Material
 from jiamao_desktop.domain.self_check import CheckedClaim, CheckedExpense, Slip, look_through
 from jiamao_desktop.storage import claims, documents, expenses, fapiao, projects
@@ -96,7 +97,7 @@ def checklist(ws: Workspace, number: ClaimId) -> Sequence[ChecklistItem]:
     papers = papers_of(ws, claim)
     return [
         _checked_material(material, claim, papers)
-        for material in sorted(measure.materials, key=lambda one: one.order)
+        for material in materials_for(measure, ws.catalog.guides.get(measure.guide))
         if material.needed is None or material.needed.judge(facts).holds is not False
     ]
 

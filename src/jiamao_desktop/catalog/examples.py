@@ -13,6 +13,7 @@ from typing import Any
 
 from jiamao_desktop.catalog.amounts import figure
 from jiamao_desktop.catalog.conditions import fact_value
+from jiamao_desktop.catalog.guides import shipped_guides
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.raw import EXAMPLES, RawPack
 from jiamao_desktop.catalog.table import Table
@@ -21,6 +22,7 @@ from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line, practice_parameters
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import FactValue
+from jiamao_desktop.domain.guide import materials_for, practices_for
 from jiamao_desktop.domain.money import ZERO, exact_text
 from jiamao_desktop.domain.pack import Measure, Pack
 
@@ -76,7 +78,7 @@ def worksheet_text(pack: Pack, example: Example) -> str:
 def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Mapping[str, Any]:
     needed = (
         one.id
-        for one in measure.materials
+        for one in materials_for(measure, shipped_guides().get(measure.guide))
         if one.needed is None or one.needed.judge(case.facts).holds is not False
     )
     return {
@@ -216,7 +218,8 @@ class _Reader:
         found: dict[str, EnteredParameter] = {}
         if entry.has("practice"):
             wanted = entry.text("practice")
-            practices = {one.id: one for one in self._measure.practices}
+            offered = practices_for(self._measure, shipped_guides().values())
+            practices = {one.id: one for one in offered}
             if wanted in practices:
                 found |= practice_parameters(practices[wanted])
             else:

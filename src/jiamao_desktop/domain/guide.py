@@ -8,7 +8,7 @@ guide changes is lower or tidier than what the clause allows, never more.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jiamao_desktop.domain.exchange import ExchangeRule
@@ -183,9 +183,11 @@ def figures_for(measure: Measure, guide: Guide) -> tuple[GuideFigures, ...]:
     return tuple(found)
 
 
-def practices_for(measure: Measure, guides: Sequence[Guide]) -> tuple[Practice, ...]:
-    """Return the figures that guides offer a measure, each as a labelled default."""
-    return tuple(
+def practices_for(measure: Measure, guides: Iterable[Guide]) -> tuple[Practice, ...]:
+    """Return the figures offered to a measure as labelled defaults: its own, then of guides."""
+    if not any(one.entered for one in measure.parameters):
+        return measure.practices
+    return measure.practices + tuple(
         Practice(
             id=guide.id,
             label=guide.title,
