@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from jiamao_desktop.app import settling
 from jiamao_desktop.app.assessing import Card, at_stake, cards
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Status
 from jiamao_desktop.domain.case import practice_parameters
 from jiamao_desktop.domain.changes import Changes
-from jiamao_desktop.domain.choice import ChosenReading, ParameterEntry
+from jiamao_desktop.domain.choice import ParameterEntry
 from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import (
@@ -23,11 +24,11 @@ from jiamao_desktop.domain.facts import (
     FactType,
     FactValue,
 )
-from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.guide import practices_for
+from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.parameters import parameter_text, parse_parameter
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.storage import answers, parameters, projects, readings
+from jiamao_desktop.storage import answers, parameters, projects
 
 _YES = {"yes", "是", "true", "1", "y"}
 _NO = {"no", "否", "false", "0", "n"}
@@ -178,24 +179,12 @@ _READERS: Mapping[FactType, Callable[[FactDefinition, str], FactValue | None]] =
 
 
 def choose_reading(ws: Workspace, measure_id: str, reading: str, option: str) -> Changes:
-    """Settle how an unclear word is read.
+    """Settle how an unclear word is read, for every measure that shares it.
 
     Raises:
-        UserError: ``reading.unknown``.
+        UserError: ``word.unknown``, ``reading.unknown``, ``reading.answered``.
     """
-    measure = ws.catalog.measure(measure_id)
-    words = {word.id: word for word in measure.unsettled}
-    if reading not in words or option not in {one.id for one in words[reading].options}:
-        raise UserError("reading.unknown", reading=reading, option=option)
-    chosen = ChosenReading(
-        pack=ws.catalog.pack_of(measure_id).id,
-        measure=measure_id,
-        reading=reading,
-        option=option,
-    )
-    with ws.operation("reading.choose", f"解释口径：{words[reading].question}") as operation:
-        readings.put(operation.db, chosen)
-    return operation.changes
+    return settling.choose(ws, ws.catalog.pack_of(measure_id).id, f"{measure_id}/{reading}", option)
 
 
 def enter_parameter(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jiamao_desktop.app import pinned
+from jiamao_desktop.app.choices import choices_for, options_chosen
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
@@ -19,12 +20,13 @@ from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState, Grant
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.facts import Facts
-from jiamao_desktop.domain.headroom import Headroom, headroom
 from jiamao_desktop.domain.guide import practices_for
+from jiamao_desktop.domain.headroom import Headroom, headroom
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.pack import Measure, Pack, ParameterType, Practice, Promise
 from jiamao_desktop.domain.parameters import parse_parameter
 from jiamao_desktop.domain.project import ProjectId
+from jiamao_desktop.domain.settled import noted
 from jiamao_desktop.storage import (
     applicants,
     claims,
@@ -32,7 +34,6 @@ from jiamao_desktop.storage import (
     grants,
     parameters,
     projects,
-    readings,
 )
 
 
@@ -186,6 +187,8 @@ def _card(
 ) -> Card:
     case = case_for(ws, pack, measure, project, without=without)
     assessment = assess(pack, measure, case)
+    if case.readings:
+        assessment = noted(assessment, measure, choices_for(ws, pack, measure))
     about = projects.get(ws.reader, project) if project is not None else None
     force = measure.notice.in_force
     return Card(
@@ -245,7 +248,7 @@ def case_for(
         grants=list(grants.all(ws.reader).values())
         + list(_grants_of(ws, {ClaimState.GRANTED}, without)),
         claimed=list(_grants_of(ws, {ClaimState.FILED}, without)),
-        readings=readings.chosen(ws.reader, pack.id, measure.id),
+        readings=options_chosen(ws, pack, measure),
         entered=_entered(ws, measure, project),
         today=ws.clock.today(),
         project=project,

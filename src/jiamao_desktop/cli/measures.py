@@ -23,7 +23,13 @@ GROUPS = {
     Group.LAPSED: "已失效",
 }
 _MARKS = {True: "✓", False: "✗", None: "？"}
-_BASES = {"law": "条文", "assumed": "默认", "practice": "参考", "entered": "自填"}
+_BASES = {
+    "law": "条文",
+    "assumed": "默认",
+    "practice": "参考",
+    "entered": "自填",
+    "settled": "选定",
+}
 
 
 def add_commands(commands: Any) -> None:

@@ -32,6 +32,7 @@ _BASIS = {
     Basis.ASSUMED: "文件未写明，按审慎口径处理",
     Basis.PRACTICE: PRACTICE_LABEL,
     Basis.ENTERED: "由申报单位填写",
+    Basis.SETTLED: "文件未写明，口径已选定",
 }
 _NUMERALS = "一二三四五六七"
 _VERDICTS = {True: "符合", False: "不符合", None: "待确认"}
@@ -182,7 +183,7 @@ def _draw_readings(sheet: Sheet, request: PacketRequest, clauses: Sequence[Claus
         where = _reference(reading.clause, clauses)
         sheet.need(4 * _BODY.line)
         sheet.paragraph(f"{number}. {reading.question}{f'（{where}）' if where else ''}", _BODY)
-        lines = [f"本次采用：{chosen}"]
+        lines = [f"本次采用：{chosen}{f'（{reading.decided}）' if reading.decided else ''}"]
         if others:
             lines.append(f"另有理解：{'；'.join(others)}")
         if reading.low != reading.high:

@@ -29,13 +29,15 @@ class Basis(StrEnum):
 
     ``LAW``: a quoted clause. ``ASSUMED``: the text is silent, a careful default.
     ``PRACTICE``: practice of another place or year, labelled. ``ENTERED``: typed by the
-    person, with its source.
+    person, with its source. ``SETTLED``: the text is silent and somebody has settled how it
+    is read; the note says who.
     """
 
     LAW = "law"
     ASSUMED = "assumed"
     PRACTICE = "practice"
     ENTERED = "entered"
+    SETTLED = "settled"
 
 
 class Severity(StrEnum):
@@ -117,6 +119,8 @@ class Reading:
         options: Option id to Chinese label, the careful default first.
         low, high: The ceiling over all options, all else equal.
         amounts: The ceiling under each option, in their order; nothing where it says no.
+        decided: Who settled it, as printed: 按永州市商务局 2026-11-18 答复; blank: nobody has.
+        answered: The authority itself has settled it.
     """
 
     id: str
@@ -127,6 +131,8 @@ class Reading:
     high: Money
     amounts: tuple[Money, ...] = ()
     clause: Clause | None = None
+    decided: str = ""
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

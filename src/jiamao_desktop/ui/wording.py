@@ -64,6 +64,7 @@ def basis_verdict(basis: Basis) -> Verdict:
         Basis.ASSUMED: Verdict("≈", tr("默认"), "calm"),
         Basis.PRACTICE: Verdict("◇", tr("参考"), "warn"),
         Basis.ENTERED: Verdict("●", tr("自填"), "info"),
+        Basis.SETTLED: Verdict("◆", tr("选定"), "info"),
     }[basis]
 
 
@@ -74,6 +75,7 @@ def basis_meaning(basis: Basis) -> str:
         Basis.ASSUMED: tr("文件没有写明，按稳妥的做法处理。"),
         Basis.PRACTICE: tr("其他地方或其他年度的做法，仅供参考，不是本地规定。"),
         Basis.ENTERED: tr("由您填写，以所填来源为准。"),
+        Basis.SETTLED: tr("文件没有写明，口径已由主管部门答复或由您选定。"),
     }[basis]
 
 

@@ -190,7 +190,7 @@ def ledger_tax(ws: Workspace) -> None:
 
 
 def test_an_option_that_is_not_offered_is_refused(workspace: Workspace) -> None:
-    with pytest.raises(UserError, match="reading.unknown"):
+    with pytest.raises(UserError, match="word.unknown"):
         asking.choose_reading(workspace, measure_for(workspace, "certification.fee"), "x", "y")
 
 
