@@ -22,13 +22,22 @@ from jiamao_desktop.domain.assessment import (
     WorksheetLine,
 )
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
-from jiamao_desktop.domain.limits import batches, settings_on, used_up
+from jiamao_desktop.domain.facts import day_in
+from jiamao_desktop.domain.limits import batches, open_overlays, settings_on, used_up
 from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.pack import Condition, Measure, Pack, Promise
-from jiamao_desktop.domain.predicate import Comparison, Op, Verdict, combined
+from jiamao_desktop.domain.predicate import Comparison, Op
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.selection import NOTHING, Selection, Sieve
-from jiamao_desktop.domain.steps import Cap, PerUnit, Step
+from jiamao_desktop.domain.steps import Cap, facts_of
+from jiamao_desktop.domain.verdicts import (
+    Outlook,
+    blamed,
+    ended,
+    event_finding,
+    lapsed,
+    outlook,
+)
 from jiamao_desktop.domain.wording import value_text
 from jiamao_desktop.domain.worksheet import Given, needs, work_out
 
@@ -37,7 +46,7 @@ __all__ = ["Case", "EnteredParameter", "Line", "assess"]
 APPLICANT_KIND = "firm.kind"
 """The fact behind the condition that every measure has: who may apply."""
 
-_GOOD = frozenset({Status.YES, Status.NOT_CALCULABLE})
+_GOOD = frozenset({Status.YES, Status.NOT_CALCULABLE, Status.READING})
 _BAD = frozenset({Status.NO, Status.LAPSED})
 
 
@@ -55,8 +64,8 @@ class _Outcome:
 
     @property
     def low(self) -> Money:
-        """Return what is certain: nothing while a question is open."""
-        return ZERO if self.status is Status.ASK else self.amount
+        """Return what is certain: nothing while a question or the officer's word is open."""
+        return ZERO if self.status in {Status.ASK, Status.READING} else self.amount
 
 
 def assess(pack: Pack, measure: Measure, case: Case) -> Assessment:
@@ -100,9 +109,7 @@ class Plan:
             measure=measure.id,
             status=status,
             findings=chosen.findings,
-            because=tuple(one.check for one in chosen.findings if one.holds is False)
-            if status is Status.NO
-            else (),
+            because=blamed(chosen.findings) if status is Status.NO else (),
             missing=tuple(sorted(open_facts)) if status is Status.ASK else (),
             worksheet=chosen.worksheet,
             spent=total(one.line.gross for one in counted),
@@ -128,8 +135,11 @@ class _Work:
         self._pack = plan.pack
         self._measure = plan.measure
         self._case = case
-        self._window = plan.measure.notice.in_force
+        self._window = plan.measure.in_force
         self._sieve = Sieve(self._window, case, pays_once=plan.pays_once)
+        self._lines = [
+            line for line in case.lines if case.project is None or line.project == case.project
+        ]
         self._judged: dict[str, Finding] = {}
         self._outcomes: dict[tuple[object, ...], _Outcome] = {}
 
@@ -155,12 +165,10 @@ class _Work:
 
     def _worked_out(self, terms: Terms, selection: Selection) -> _Outcome:
         findings = self._findings(terms, selection)
-        verdict = combined(
-            [Verdict(one.holds, frozenset(one.facts)) for one in findings], settled_by=False
-        )
-        counts, unknown = self._counts(terms.steps)
+        verdict = outlook(findings)
+        counts, unknown = self._counts(terms)
         missing = verdict.missing | (unknown if verdict.holds is not False else frozenset())
-        status = self._status(verdict, selection, missing)
+        status = self._status(replace(verdict, missing=missing), selection)
         outcome = _Outcome(status=status, findings=findings, missing=missing, selection=selection)
         if status in _BAD or not terms.steps or not _calculable(self._measure, self._case):
             return outcome
@@ -179,6 +187,8 @@ class _Work:
             clause=self._measure.clause,
         )
         found = [self._finding(one) for one in (applicant, *terms.conditions)]
+        if self._measure.event:
+            found.append(event_finding(self._measure, self._case.facts))
         if terms.expense is None:
             return tuple(found)
         in_force = Finding(
@@ -203,7 +213,7 @@ class _Work:
         return self._judged[condition.id]
 
     def _newly_judged(self, condition: Condition) -> Finding:
-        verdict = condition.predicate.judge(self._case.facts)
+        verdict = condition.predicate.judge(self._case.facts, self._lines)
         return Finding(
             check=condition.id,
             label=condition.label,
@@ -213,36 +223,37 @@ class _Work:
             facts=tuple(sorted(verdict.missing)),
             basis=condition.basis,
             note=condition.note,
+            severity=condition.severity,
         )
 
-    def _counts(self, steps: Sequence[Step]) -> tuple[dict[str, int], frozenset[str]]:
-        """Return the facts that count things, and which of those needed are not known."""
+    def _counts(self, terms: Terms) -> tuple[dict[str, int], frozenset[str]]:
+        """Return the facts that count things, and which of those that steps need are unknown."""
         blank = {
             one.id
             for one in self._measure.parameters
             if one.entered and one.id not in self._case.entered
         }
         names = {
-            step.count
-            for step in steps
-            if isinstance(step, Cap | PerUnit)
-            and step.count
-            and not blank.intersection(needs(step))
+            name
+            for step in terms.steps
+            if not blank.intersection(needs(step))
+            for name in facts_of(step)
         }
         known = {
             name: value for name in names if isinstance(value := self._case.facts.get(name), int)
         }
-        return known, frozenset(names - set(known))
+        unknown = names - set(self._case.facts)
+        return known, frozenset(unknown) | open_overlays(terms.parameters, self._case.facts)
 
-    def _status(self, verdict: Verdict, selection: Selection, missing: frozenset[str]) -> Status:
-        last = self._window.last
-        lapsed = last is not None and self._case.today > last
-        if lapsed and self._measure.expense and not selection.has_expense:
+    def _status(self, verdict: Outlook, selection: Selection) -> Status:
+        if lapsed(self._measure, self._case) and not _inside(self._measure, self._case, selection):
             return Status.LAPSED
         if verdict.holds is False:
             return Status.NO
-        if verdict.holds is None or missing:
+        if verdict.holds is None or verdict.missing:
             return Status.ASK
+        if verdict.doubtful:
+            return Status.READING
         ranked = self._measure.promise is Promise.RANKED
         if ranked or not _calculable(self._measure, self._case):
             return Status.NOT_CALCULABLE
@@ -264,6 +275,7 @@ class _Work:
                     settings=settings_on(group.day, terms.parameters, self._case),
                     labels=labels,
                     counts=counts,
+                    facts=self._case.facts,
                     base=terms.expense.base if terms.expense else None,
                     used=used_up(terms.steps, self._measure, self._case, group.day, amounts),
                 ),
@@ -337,19 +349,19 @@ def _readings(
     return tuple(found)
 
 
+def _inside(measure: Measure, case: Case, selection: Selection) -> bool:
+    """Tell whether an expense or the event is known to fall into the days of a measure."""
+    if not measure.event:
+        return selection.has_expense
+    day = day_in(case.facts, measure.event)
+    return day is not None and measure.in_force.covers(day)
+
+
 def _note(measure: Measure, case: Case, chosen: _Outcome) -> str:
     """Say what the figures alone do not."""
-    window = measure.notice.in_force
     notes = []
-    if window.last is not None and case.today > window.last:
-        notes.append(
-            f"文件已于 {window.last} 期满。"
-            + (
-                "有效期内发生的费用仍列出测算结果，能否受理请向受理部门确认。"
-                if chosen.selection.has_expense
-                else "有效期内没有可计入的费用。"
-            )
-        )
+    if lapsed(measure, case):
+        notes.append(ended(measure, inside=_inside(measure, case, chosen.selection)))
     elif measure.expense and not chosen.selection.has_expense:
         notes.append("尚未登记已付款且可计入的费用。")
     if measure.promise is Promise.RANKED:

@@ -15,6 +15,18 @@ Facts = Mapping[str, FactValue]
 """Fact id to value. A fact that is not in here is unknown."""
 
 
+def day_in(facts: Facts, name: str) -> dt.date | None:
+    """Return the day that a fact of type date holds; ``None``: it is not known.
+
+    Raises:
+        TypeError: It holds something else, which the loader rules out.
+    """
+    value = facts.get(name)
+    if value is not None and not isinstance(value, dt.date):
+        raise TypeError(name)
+    return value
+
+
 class FactType(StrEnum):
     """The kinds of value a fact may have."""
 

@@ -10,14 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from jiamao_desktop.domain.case import Case
 from jiamao_desktop.domain.claim import Grant
+from jiamao_desktop.domain.facts import Facts
+from jiamao_desktop.domain.figures import ParameterValue, in_effect
 from jiamao_desktop.domain.money import ZERO, Money, total
-from jiamao_desktop.domain.pack import DatedValue, InForce, Measure, Parameter
+from jiamao_desktop.domain.pack import InForce, Measure, Parameter
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.selection import Counted
 from jiamao_desktop.domain.steps import Cap, Counts, Per, Step, Window
+from jiamao_desktop.domain.wording import LEVELS, figure_text
 from jiamao_desktop.domain.worksheet import Setting
 
 
@@ -63,8 +67,41 @@ def settings_on(day: dt.date, parameters: Sequence[Parameter], case: Case) -> di
                     value=entered.value, basis=entered.basis, note=entered.source
                 )
         else:
-            found[parameter.id] = Setting(value=_in_effect(parameter, day).value)
+            found[parameter.id] = _raised(parameter, day, case.facts)
     return found
+
+
+def open_overlays(parameters: Sequence[Parameter], facts: Facts) -> frozenset[str]:
+    """Return the facts that would tell whether a county raises one of the figures."""
+    verdicts = (one.where.judge(facts) for parameter in parameters for one in parameter.overlays)
+    return frozenset[str]().union(*(verdict.missing for verdict in verdicts))
+
+
+def _raised(parameter: Parameter, day: dt.date, facts: Facts) -> Setting:
+    """Return the figure of the law, or what the county makes of it.
+
+    While it is open whether the county concerns the applicant, its figure is what is at stake.
+    """
+    base = in_effect(parameter.values, day).value
+    raised = [
+        (in_effect(one.values, day), one)
+        for one in parameter.overlays
+        if one.values[0].first <= day
+        and (one.last is None or day <= one.last)
+        and one.where.judge(facts).holds is not False
+    ]
+    if not raised:
+        return Setting(value=base)
+    figure, overlay = max(raised, key=lambda pair: _size(pair[0].value))
+    note = (
+        f"{LEVELS[overlay.over]} {figure_text(base)}，{LEVELS[overlay.level]}提升至 "
+        f"{figure_text(figure.value)}（{figure.clause.number}）"
+    )
+    return Setting(value=figure.value, note=note)
+
+
+def _size(value: ParameterValue) -> Fraction:
+    return Fraction(value.fen if isinstance(value, Money) else value)
 
 
 def used_up(
@@ -129,18 +166,12 @@ def _falls_into(grant: Grant, kind: Window | None, window: InForce, year: int) -
 
 def _key(day: dt.date, parameters: Sequence[Parameter], *, yearly: bool) -> tuple[int, ...]:
     figures = (
-        _in_effect(parameter, day).first.toordinal()
+        in_effect(values, day).first.toordinal()
         for parameter in parameters
-        if not parameter.entered
+        for values in (parameter.values, *(one.values for one in parameter.overlays))
+        if values
     )
     return (day.year if yearly else 0, *figures)
-
-
-def _in_effect(parameter: Parameter, day: dt.date) -> DatedValue:
-    """Return the figure of a day; the loader sees to it that the first covers the notice."""
-    return [
-        value for value in parameter.values if value.first <= day or value is parameter.values[0]
-    ][-1]
 
 
 def _day(one: Counted, window: InForce) -> dt.date:

@@ -11,6 +11,26 @@ from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.predicate import Predicate
 from jiamao_desktop.domain.worksheet import percent
 
+LEVELS = {
+    "central": "中央",
+    "provincial": "省级",
+    "municipal": "市级",
+    "county": "县级",
+    "park": "园区",
+}
+"""Whose money it is, as people say it."""
+
+
+def figure_text(value: Money | Fraction | int) -> str:
+    """Return a figure of a measure: ``200,000.00 元``, ``50%``, ``10``."""
+    match value:
+        case Money():
+            return f"{value} 元"
+        case Fraction():
+            return percent(value)
+        case int():
+            return str(value)
+
 
 def value_text(
     predicate: Predicate, facts: Facts, definitions: Mapping[str, FactDefinition]

@@ -156,7 +156,7 @@ def _line(step: Step, text: str, after: Exact, given: Given) -> WorksheetLine:
         basis=entered[0].basis if entered else step.basis,
         clause=step.clause,
         lines=tuple(line for line, _ in given.lines) if isinstance(step, Sum) else (),
-        note="；".join(dict.fromkeys(setting.note for setting in entered)),
+        note="；".join(dict.fromkeys(one.note for one in used if one.note)),
     )
 
 
