@@ -33,6 +33,11 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,118}[a-z0-9])?")
 _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,4}")
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text may be the id of a pack or a measure: it becomes a file's name."""
+    return bool(_ID.fullmatch(text))
+
+
 def check_nesting(folder: Path, mistakes: Mistakes) -> None:
     """Note files so deeply nested that reading them would exhaust the reader itself."""
     for file in sorted(folder.rglob("*.toml")):
@@ -90,7 +95,7 @@ def _check_names(raw: RawPack, mistakes: Mistakes) -> None:
     """Ids become names of files and folders, so they are made of plain characters."""
     for file, content in raw.documents.items():
         name = content.get("id")
-        if isinstance(name, str) and not _ID.fullmatch(name):
+        if isinstance(name, str) and not is_id(name):
             mistakes.add(file, "id", "pack.bad_id", id=name[:60])
         version = content.get("version")
         if isinstance(version, str) and not _VERSION.fullmatch(version):
