@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.unit.catalog.pack_files import AEO, BOOTH
+from tests.unit.catalog.pack_files import AEO
+
+PAPER = '[[material]]\nid = "paper"\ntitle = "t"\nreference = "r"'
+"""A paper as a clause names it, to be put in front of another entry."""
+WORD = '[[unsettled]]\nid       = "window"'
+"""Where another entry begins."""
 
 
 class Spoilt(NamedTuple):
@@ -149,17 +154,17 @@ IN_CONDITIONS_AND_HEADS = [
     Spoilt(
         "a kind of document that does not exist",
         AEO,
-        'kinds = ["licence"]',
-        'kinds = ["license"]',
-        "material.licence.kinds",
+        WORD,
+        f'{PAPER}\nkinds = ["license"]\n\n{WORD}',
+        "material.paper.kinds",
         "没有单证种类“license”",
     ),
     Spoilt(
         "a material whose condition is wrong",
-        BOOTH,
-        'needed = { fact = "fair.participation"',
-        'needed = { fact = "fair.part"',
-        "material.passports.needed.fact",
+        AEO,
+        WORD,
+        f'{PAPER}\nneeded = {{ fact = "fair.part", op = "is", value = true }}\n\n{WORD}',
+        "material.paper.needed.fact",
         "没有“fair.part”",
     ),
     Spoilt(

@@ -205,9 +205,10 @@ IN_FIGURES_AND_STEPS = [
     Spoilt(
         "a practice for what does not exist",
         BOOTH,
-        'per-fair    = "80000.00"',
-        'per-show = "80000.00"',
-        "practice.hn-2017.values.per-show",
+        '[[step]]\nid = "base"',
+        '[[practice]]\nid = "p"\nlabel = "l"\nplace = "x"\nyear = 2017\nsource = "s"\n'
+        'values = { per-show = "80000.00" }\n\n[[step]]\nid = "base"',
+        "practice.p.values.per-show",
         "没有类型相符的参数“per-show”",
     ),
     Spoilt(

@@ -137,7 +137,7 @@ BY_REFERENCE: dict[str, Any] = {"name": "例", "expect": {"status": "ask"}}
 
 
 def test_figures_are_entered_or_taken_from_a_practice_or_both() -> None:
-    both = {**BY_REFERENCE, "practice": "hn-2017", "entered": {"rate": "70/100"}}
+    both = {**BY_REFERENCE, "practice": "hunan-fair-2017", "entered": {"rate": "70/100"}}
     (example,), mistakes = read(both, measure="yz-fair-key-booth", facts={})
     assert mistakes == []
     entered = example.case.entered
@@ -159,7 +159,7 @@ def test_figures_are_entered_or_taken_from_a_practice_or_both() -> None:
         ({"granted": [{"measure": "m"}]}, "granted.1.level", "缺少“level”"),
         ({"readings": {"window": "month"}}, "readings.window", "选项写得不对"),
         ({"readings": {"weather": "fine"}}, "readings.weather", "选项写得不对"),
-        ({"practice": "hn-2017"}, "practice", "没有参考做法“hn-2017”"),
+        ({"practice": "hunan-fair-2017"}, "practice", "没有参考做法“hunan-fair-2017”"),
         ({"entered": {"rate": "70/100"}}, "entered.rate", "没有类型相符的参数“rate”"),
         ({"expect": {"amount": "1.00"}}, "expect.status", "缺少“status”"),
         ({"expect": {"status": "perhaps"}}, "expect.status", "“perhaps”不是这里要的内容"),
