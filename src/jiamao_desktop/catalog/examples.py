@@ -23,7 +23,7 @@ from jiamao_desktop.domain.case import Case, EnteredParameter, Line, practice_pa
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import FactValue
 from jiamao_desktop.domain.guide import materials_for, practices_for
-from jiamao_desktop.domain.money import ZERO, exact_text
+from jiamao_desktop.domain.money import ZERO, Money, exact_text
 from jiamao_desktop.domain.pack import Measure, Pack
 
 _AUTOMATIC = {"applicant", "in_force", "expense"}
@@ -87,10 +87,12 @@ def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Ma
         "low": _plain(result.low.fen),
         "high": _plain(result.high.fen),
         "spent": _plain(result.spent.fen),
+        "ceiling": _ceiling(measure),
         "binding": result.binding,
         "because": list(result.because),
         "missing": list(result.missing),
         "left_out": {str(one.line): one.code for one in result.left_out},
+        "read_as": {one.id: one.chosen for one in result.readings},
         "to_enter": list(result.to_enter),
         "up_to": result.up_to,
         "materials": list(needed),
@@ -100,6 +102,13 @@ def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Ma
         "form": measure.form,
         "project": measure.project.value if measure.project else "",
     }
+
+
+def _ceiling(measure: Measure) -> str:
+    """Return the most that is named where nothing is worked out; blank if nothing is named."""
+    figures = [one.values for one in measure.parameters if one.id == measure.ceiling]
+    value = figures[0][-1].value if figures and figures[0] else None
+    return _plain(value.fen) if isinstance(value, Money) else ""
 
 
 def _plain(fen: int) -> str:

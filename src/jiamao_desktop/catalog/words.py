@@ -80,4 +80,5 @@ def _may_be(sets: str, value: str, context: Context) -> bool:
         case "payer":
             return value in set(Payer)
         case _:
+            context.read_facts.add(value)  # a day that is asked for under this reading only
             return value in {"paid_on", "issued_on"} or value in context.facts

@@ -266,7 +266,8 @@ class _Work:
         lines: list[WorksheetLine] = []
         amounts: dict[dt.date, Money] = {}
         binding = ""
-        groups = batches(selection.counted, terms, self._window)
+        event = day_in(self._case.facts, self._measure.event) if self._measure.event else None
+        groups = batches(selection.counted, terms, self._window, event)
         for group in groups:
             sheet = work_out(
                 terms.steps,

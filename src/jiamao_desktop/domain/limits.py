@@ -37,8 +37,17 @@ class Batch:
     counted: tuple[Counted, ...]
 
 
-def batches(counted: Sequence[Counted], terms: Terms, window: InForce) -> list[Batch]:
-    """Return the expenses in groups, earliest first; one empty group if there are none."""
+def batches(
+    counted: Sequence[Counted], terms: Terms, window: InForce, event: dt.date | None = None
+) -> list[Batch]:
+    """Return the expenses in groups, earliest first; one empty group if there are none.
+
+    Args:
+        counted: The expenses that count.
+        terms: The measure as read.
+        window: Its days.
+        event: The day that decides where no expense does.
+    """
     yearly = any(isinstance(step, Cap) and step.window is _YEAR for step in terms.steps)
     groups: dict[tuple[int, ...], list[Counted]] = {}
     reductions = [one for one in counted if one.fen < 0]
@@ -49,7 +58,7 @@ def batches(counted: Sequence[Counted], terms: Terms, window: InForce) -> list[B
     found = [
         Batch(day=min(_day(one, window) for one in group), counted=tuple(group))
         for _, group in sorted(groups.items())
-    ] or [Batch(day=window.first, counted=())]
+    ] or [Batch(day=event or window.first, counted=())]
     for one in reductions:
         # Beside the expenses it takes away from, or else it would take away nothing.
         nearest = min(found, key=lambda batch: abs((batch.day - _day(one, window)).days))

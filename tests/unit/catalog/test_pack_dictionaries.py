@@ -28,8 +28,14 @@ AEO = "measures/yz-aeo.toml"
 
 
 def declare(folder: Path, fact: str, category: str) -> None:
-    (folder / "facts.toml").write_text(FACT.format(id=fact), "utf-8")
-    (folder / "categories.toml").write_text(CATEGORY.format(id=category), "utf-8")
+    append(folder / "facts.toml", FACT.format(id=fact))
+    append(folder / "categories.toml", CATEGORY.format(id=category))
+
+
+def append(file: Path, entry: str) -> None:
+    """Add an entry to a dictionary, whether or not the pack has one."""
+    before = file.read_text("utf-8") if file.exists() else ""
+    file.write_text(before + entry, "utf-8")
 
 
 def test_a_pack_uses_its_own_facts_and_categories(tmp_path: Path) -> None:
@@ -87,6 +93,27 @@ def test_a_fact_that_its_pack_never_reads_is_refused(tmp_path: Path) -> None:
     assert [(one.file, one.entry) for one in mistakes_of_pack(folder)] == [
         ("facts.toml", "fact.aeo.colour")
     ]
+
+
+def test_a_day_that_only_another_reading_asks_for_is_read(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    day = FACT.format(id="aeo.applied_on").replace('"bool"', '"date"')
+    append(folder / "facts.toml", day)
+    aeo = (folder / AEO).read_text("utf-8").replace('date       = "paid_on"', "")
+    word = """
+[[unsettled]]
+id       = "anchor"
+question = "按哪一天？"
+sets     = "expense.date"
+assume   = "paid"
+options  = [
+  { id = "paid", label = "按付款日", value = "paid_on" },
+  { id = "applied", label = "按申请日", value = "aeo.applied_on" },
+]
+source   = "c9"
+"""
+    (folder / AEO).write_text(aeo + word, "utf-8")
+    assert "aeo.applied_on" in load_pack(folder).own_facts
 
 
 def test_two_packs_do_not_mean_two_things_by_one_name(tmp_path: Path) -> None:

@@ -229,3 +229,10 @@ def test_support_received_is_not_changed_by_assessing() -> None:
     before = replace(used)
     result(line(1, "1000"), grants=[used])
     assert used == before
+
+
+def test_where_no_expense_decides_the_year_is_that_of_the_event() -> None:
+    one = measure(**half_up_to("100"))
+    terms = terms_of(one, (), chosen(one, {}))
+    assert [batch.day for batch in batches([], terms, IN_FORCE, MARCH_26)] == [MARCH_26]
+    assert [batch.day for batch in batches([], terms, IN_FORCE)] == [FIRST]
