@@ -57,6 +57,7 @@ class Grant:
     Attributes:
         measure: Measure id, or any text for support from outside the packs.
         level: ``central``, ``provincial``, ``municipal`` or ``county``.
+        group: Given to another firm of the group: it uses up what the group shares, no more.
     """
 
     measure: str
@@ -64,3 +65,4 @@ class Grant:
     amount: Money
     granted_on: dt.date
     note: str = ""
+    group: bool = False

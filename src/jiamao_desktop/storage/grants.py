@@ -10,7 +10,7 @@ from jiamao_desktop.storage import rows
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import Shape
 
-_SHAPE = Shape("received_grant", Grant)
+_SHAPE = Shape("received_grant", Grant, columns={"group": "of_group"})
 
 
 def add(db: Database, grant: Grant) -> GrantId:

@@ -322,6 +322,13 @@ def m0007_answers_of_offices(db: Any) -> None:
         db.execute(statement)
 
 
+@STEPS()
+def m0008_grants_of_a_group(db: Any) -> None:
+    """Tell support of other firms of the group from the applicant's own."""
+    flag = _flag("received_grant", "of_group", "NOT NULL DEFAULT 0")
+    db.execute(f"ALTER TABLE received_grant ADD COLUMN {flag}")
+
+
 def refuse_newer(db: Database, steps: Any = STEPS) -> None:
     """Refuse a book that a newer program has migrated, before anything is written.
 
