@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from jiamao_desktop.domain.errors import MachineError, PackError, PackMistake, U
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import Measure, Pack
 from jiamao_desktop.domain.steps import Interest
+from jiamao_desktop.domain.worksheet import parameters_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,12 @@ class Written:
     """An author's pack, read and free of mistakes.
 
     Attributes:
+        categories: Labels of all categories of expenses, shared ones too.
         advice: What should still be looked at.
     """
 
     pack: Pack
+    categories: Mapping[str, str]
     examples: Sequence[Example]
     advice: Sequence[PackMistake]
 
@@ -61,12 +64,14 @@ class Grid:
     Attributes:
         varies: Label of what varies. money: It is an amount, in fen, not a count.
         example: Name of the example that the rest was taken from.
+        bounds: Step or shared limit to the name of the figure that it bounds with.
     """
 
     title: str
     varies: str
     money: bool
     example: str
+    bounds: Mapping[str, str]
     rows: Sequence[grid.GridRow]
     days: Sequence[grid.DayRow]
 
@@ -100,7 +105,13 @@ def read_pack(source: Path, today: dt.date) -> Written:
     examples = read_examples(raw, pack, mistakes)
     mistakes.refuse()
     advise(raw, pack, examples, today, advice)
-    return Written(pack=pack, examples=examples, advice=_found(advice))
+    known = {**catalog.categories, **pack.categories}
+    return Written(
+        pack=pack,
+        categories={one.id: one.label for one in known.values()},
+        examples=examples,
+        advice=_found(advice),
+    )
 
 
 def _found(advice: Mistakes) -> Sequence[PackMistake]:
@@ -160,9 +171,20 @@ def bends(written: Written, name: str, first: str, last: str, step: str) -> Grid
         varies="实际发生额" if what == grid.SPENT else pack.facts[what].label,
         money=money,
         example=example.name,
+        bounds=_bounds(pack, measure),
         rows=grid.amounts(pack, measure, example.case, values),
         days=grid.days(pack, measure, example.case, values[-1] if values else None),
     )
+
+
+def _bounds(pack: Pack, measure: Measure) -> Mapping[str, str]:
+    labels = {one.id: one.label for one in measure.parameters}
+    steps = {
+        step.id: "、".join(labels[name] for name in parameters_of(step) if name in labels)
+        or step.id
+        for step in measure.steps
+    }
+    return steps | {limit.id: limit.title for limit in pack.limits}
 
 
 def _qualifying(written: Written, measure: Measure, what: str) -> Example:

@@ -24,23 +24,25 @@ def advise(
     raw: RawPack, pack: Pack, examples: Sequence[Example], today: dt.date, advice: Mistakes
 ) -> None:
     """Note what is unfinished, unused, old, or not shown by any example."""
-    _advise_texts(raw, pack, today, advice)
+    unfinished(raw, pack, advice)
+    for notice in pack.notices:
+        if today - notice.verified_on > dt.timedelta(days=OLD_AFTER_DAYS):
+            entry = f"notice.{notice.id}.verified"
+            advice.add(PACK_FILE, entry, "advice.verified_long_ago", on=notice.verified_on)
     _advise_unused(raw, pack, advice)
     for measure in pack.measures:
         _advise_examples(pack, measure, examples, advice)
 
 
-def _advise_texts(raw: RawPack, pack: Pack, today: dt.date, advice: Mistakes) -> None:
+def unfinished(raw: RawPack, pack: Pack, mistakes: Mistakes) -> None:
+    """Note every place where the author still has to write something."""
     for file, content in raw.documents.items():
         for entry, text in _texts(content, ""):
             if PLACEHOLDER in text:
-                advice.add(file, entry, "advice.placeholder")
+                mistakes.add(file, entry, "advice.placeholder")
     for notice in pack.notices:
-        if today - notice.verified_on > dt.timedelta(days=OLD_AFTER_DAYS):
-            entry = f"notice.{notice.id}.verified"
-            advice.add(PACK_FILE, entry, "advice.verified_long_ago", on=notice.verified_on)
         if PLACEHOLDER in notice.text:
-            advice.add(notice.source, WHOLE, "advice.placeholder")
+            mistakes.add(notice.source, WHOLE, "advice.placeholder")
 
 
 def _advise_unused(raw: RawPack, pack: Pack, advice: Mistakes) -> None:

@@ -21,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from jiamao_desktop.catalog.advice import unfinished
 from jiamao_desktop.catalog.examples import differences, read_examples
 from jiamao_desktop.catalog.facts import load_categories, load_facts
 from jiamao_desktop.catalog.harmless import check_content, check_nesting
@@ -228,6 +229,7 @@ def _examined(
     others = [one for one in catalog.packs.values() if one.id != pack.id]
     clashes(pack, others, mistakes)
     examples = read_examples(raw, pack, mistakes)
+    unfinished(raw, pack, mistakes)
     mistakes.refuse()
     for example in examples:
         for difference in differences(pack, example):

@@ -1,4 +1,4 @@
-"""``jiamao claim``, ``packet`` and ``demo``."""
+"""``jiamao claim`` with ``move`` and ``renew``, ``packet`` and ``demo``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from jiamao_desktop.app.demo import run_demo
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.packets import build, save
 from jiamao_desktop.cli.demo import tell
+from jiamao_desktop.cli.renewing import MOVE, RENEW, work_out_anew
 from jiamao_desktop.cli.session import number, opened, say, show_json, table, words
 from jiamao_desktop.domain.errors import UserError
 
@@ -21,8 +22,16 @@ _DEMO_FOLDER = Path("out/demo")
 def add_commands(commands: Any) -> None:
     """Add the commands about claims and their packets."""
     start = commands.add_parser("claim", help="发起申报；不带措施时列出全部申报")
-    start.add_argument("measure", nargs="?", type=words)
+    start.add_argument(
+        "measure",
+        nargs="?",
+        type=words,
+        help="措施编号；或 move 移到另一版本，renew 按现有账目重算",
+    )
+    start.add_argument("claim", nargs="?", type=number, help="move、renew 的申报编号")
     start.add_argument("--project", type=number, help="项目编号")
+    start.add_argument("--to", type=words, default=None, help="move 到规则包的哪个版本")
+    start.add_argument("--yes", action="store_true", help="看过差额，执行 move 或 renew")
     start.set_defaults(work=_claim)
     check = commands.add_parser("check", help="一项申报的材料清单和自查")
     check.add_argument("claim", type=number)
@@ -38,6 +47,9 @@ def add_commands(commands: Any) -> None:
 
 
 def _claim(chosen: argparse.Namespace) -> None:
+    if chosen.measure in {MOVE, RENEW}:
+        work_out_anew(chosen)
+        return
     with opened(chosen) as ws:
         if chosen.measure:
             made, _ = start_claim(ws, chosen.measure, chosen.project)
