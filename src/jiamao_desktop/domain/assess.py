@@ -59,6 +59,7 @@ class _Outcome:
     missing: frozenset[str]
     worksheet: tuple[WorksheetLine, ...] = ()
     amount: Money = ZERO
+    by_year: tuple[tuple[int, Money], ...] = ()
     binding: str = ""
     selection: Selection
 
@@ -114,6 +115,7 @@ class Plan:
             worksheet=chosen.worksheet,
             spent=total(one.line.gross for one in counted),
             ceiling=chosen.amount,
+            by_year=chosen.by_year,
             low=min(one.low for one in ways.values()),
             high=max(one.amount for one in ways.values()),
             binding=chosen.binding,
@@ -172,8 +174,11 @@ class _Work:
         outcome = _Outcome(status=status, findings=findings, missing=missing, selection=selection)
         if status in _BAD or not terms.steps or not _calculable(self._measure, self._case):
             return outcome
-        worksheet, amount, binding = self._amount(terms, selection, counts)
-        return replace(outcome, worksheet=worksheet, amount=amount, binding=binding)
+        worksheet, by_year, binding = self._amount(terms, selection, counts)
+        amount = total(one for _, one in by_year)
+        return replace(
+            outcome, worksheet=worksheet, amount=amount, by_year=by_year, binding=binding
+        )
 
     def _findings(self, terms: Terms, selection: Selection) -> tuple[Finding, ...]:
         applicant = Condition(
@@ -261,13 +266,13 @@ class _Work:
 
     def _amount(
         self, terms: Terms, selection: Selection, counts: Mapping[str, int]
-    ) -> tuple[tuple[WorksheetLine, ...], Money, str]:
+    ) -> tuple[tuple[WorksheetLine, ...], tuple[tuple[int, Money], ...], str]:
         labels = self._plan.labels | {one.id: one.label for one in terms.parameters}
         lines: list[WorksheetLine] = []
         amounts: dict[dt.date, Money] = {}
         binding = ""
         event = day_in(self._case.facts, self._measure.event) if self._measure.event else None
-        groups = batches(selection.counted, terms, self._window, event)
+        groups = batches(selection.counted, terms, self._measure, event)
         for group in groups:
             sheet = work_out(
                 terms.steps,
@@ -281,7 +286,7 @@ class _Work:
                     used=used_up(terms.steps, self._measure, self._case, group.day, amounts),
                 ),
             )
-            named = f"{group.day.year} 年：" if len(groups) > 1 else ""
+            named = f"{group.name}：" if len(groups) > 1 else ""
             lines += [replace(line, text=named + line.text) for line in sheet.lines]
             amounts[group.day] = _whole(sheet.exact_fen)
             binding = sheet.binding or binding
@@ -293,7 +298,8 @@ class _Work:
                     step="total", text=added, exact_fen=Fraction(amount.fen), basis=Basis.LAW
                 )
             )
-        return tuple(lines), amount, binding
+        by_year = tuple((day.year, one) for day, one in amounts.items())
+        return tuple(lines), by_year, binding
 
 
 def _whole(exact_fen: Fraction) -> Money:
