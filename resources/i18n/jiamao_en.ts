@@ -2001,8 +2001,8 @@
 <context>
     <name>SlotCard</name>
     <message>
-        <source>例如 50%</source>
-        <translation>e.g. 50%</translation>
+        <source>例如 60%</source>
+        <translation>e.g. 60%</translation>
     </message>
     <message>
         <source>元，例如 20,000</source>

@@ -51,7 +51,7 @@ def test_a_figure_shows_its_name_its_help_and_that_it_is_wanted(pane: Parameters
 @pytest.mark.parametrize(
     ("kind", "example"),
     [
-        (ParameterType.RATIO, "例如 50%"),
+        (ParameterType.RATIO, "例如 60%"),
         (ParameterType.MONEY, "元，例如 20,000"),
         (ParameterType.COUNT, "例如 2"),
     ],

@@ -100,7 +100,7 @@ class Table:
         return self._not(key, value, f"其中之一：{allowed}", next(iter(kind)))
 
     def money(self, key: str) -> Money:
-        """Return an amount in yuan, written as text: ``"150000.00"``."""
+        """Return an amount in yuan, written as text: ``"12345.60"``."""
         value = self._get(key, None)
         try:
             if isinstance(value, str):
@@ -108,14 +108,14 @@ class Table:
         except UserError:
             self.wrong(key, "pack.money_not_in_fen", value=value)
             return ZERO
-        return self._not(key, value, '以元为单位、加引号的金额，如 "150000.00"', ZERO)
+        return self._not(key, value, '以元为单位、加引号的金额，如 "12345.60"', ZERO)
 
     def ratio(self, key: str) -> Fraction:
-        """Return a ratio from 0 to 1, written as text: ``"70/100"``."""
+        """Return a ratio from 0 to 1, written as text: ``"60/100"``."""
         value = self._get(key, None)
         match = _RATIO.fullmatch(value) if isinstance(value, str) else None
         if match is None:
-            return self._not(key, value, '加引号的分数，如 "70/100"', Fraction(0))
+            return self._not(key, value, '加引号的分数，如 "60/100"', Fraction(0))
         ratio = Fraction(int(match[1]), int(match[2]))
         if ratio > 1:
             self.wrong(key, "pack.ratio_over_one", value=value)

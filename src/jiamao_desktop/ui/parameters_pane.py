@@ -45,7 +45,7 @@ class SlotCard(widgets.Card):
         self.slot = slot
         self._shown: ParameterSlot | None = None
         examples = {
-            ParameterType.RATIO: self.tr("例如 50%"),
+            ParameterType.RATIO: self.tr("例如 60%"),
             ParameterType.MONEY: self.tr("元，例如 20,000"),
             ParameterType.COUNT: self.tr("例如 2"),
         }
