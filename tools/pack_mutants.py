@@ -221,9 +221,10 @@ def _list_changes(
             yield place, content[:number] + content[number + 1 :]
         if isinstance(value, str):
             stranger = STRANGERS.get(named, "other")
-            yield place, [*content[:number], stranger, *content[number + 1 :]]
+            if stranger not in content:
+                yield place, [*content[:number], stranger, *content[number + 1 :]]
         yield from _changes(value, (*place, number), names)
-    if named in STRANGERS:
+    if named in STRANGERS and STRANGERS[named] not in content:
         yield place, [*content, STRANGERS[named]]
 
 

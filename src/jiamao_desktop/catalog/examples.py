@@ -21,6 +21,7 @@ from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line, practice_parameters
 from jiamao_desktop.domain.claim import Grant
+from jiamao_desktop.domain.deadlines import WorkCalendar, due
 from jiamao_desktop.domain.facts import FactValue
 from jiamao_desktop.domain.guide import materials_for, practices_for
 from jiamao_desktop.domain.money import ZERO, Money, exact_text
@@ -89,6 +90,8 @@ def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Ma
         "spent": _plain(result.spent.fen),
         "ceiling": _ceiling(measure),
         "binding": result.binding,
+        "checks": [one.check for one in result.findings],
+        "unmet": [one.check for one in result.findings if one.holds is False],
         "because": list(result.because),
         "missing": list(result.missing),
         "left_out": {str(one.line): one.code for one in result.left_out},
@@ -96,6 +99,10 @@ def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Ma
         "to_enter": list(result.to_enter),
         "up_to": result.up_to,
         "materials": list(needed),
+        "deadlines": {
+            one.deadline.id: str(one.day)
+            for one in due(measure.deadlines, measure.parameters, case.facts, WorkCalendar())
+        },
         "steps": [line.step for line in result.worksheet],
         "basis": {line.step: line.basis.value for line in result.worksheet},
         "level": pack.level,
@@ -259,8 +266,9 @@ class _Reader:
             reason = f"没有步骤或上限“{expected['binding']}”"
             entry.wrong("binding", "pack.bad_example", reason=reason)
         conditions = {one.id for one in self._measure.conditions} | _AUTOMATIC
-        for name in _unknown(expected.get("because"), conditions):
-            entry.wrong("because", "pack.bad_example", reason=f"没有条件“{name}”")
+        for key in ("because", "checks", "unmet"):
+            for name in _unknown(expected.get(key), conditions):
+                entry.wrong(key, "pack.bad_example", reason=f"没有条件“{name}”")
         for name in _unknown(expected.get("missing"), set(self._pack.facts)):
             entry.wrong("missing", "pack.unknown_fact", id=name)
         return {name: value for name, value in expected.items() if name in known}
