@@ -16,6 +16,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from jiamao_desktop.domain.errors import Problem, UserError
+from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money, Rounding
 
 LONGEST_GAP = dt.timedelta(days=10)
@@ -244,3 +245,45 @@ def _day(amount: Amount, rule: ExchangeRule) -> dt.date:
     if rule.day is None:
         raise UserError("rate.no_day", rule=NAMES[rule.kind])
     return rule.day
+
+
+def is_foreign(expense: Expense) -> bool:
+    """Tell whether an expense was paid in foreign money and says how much."""
+    return expense.currency != CNY and bool(expense.foreign_amount)
+
+
+def exchanged(expense: Expense, rule: ExchangeRule, rates: RateTable) -> tuple[Expense, Conversion]:
+    """Return a foreign expense with its CNY amounts as the rule has them.
+
+    Tax and the unsupported part keep their share of the whole: exactly, then rounded once, to
+    the careful side. What other funds gave was given in CNY, and stays.
+    """
+    conversion = convert(
+        Amount(
+            currency=expense.currency,
+            hundredths=expense.foreign_amount or 0,
+            booked=expense.gross,
+            paid_on=expense.paid_on,
+            slip=expense.bank_slip_number,
+        ),
+        rule,
+        rates,
+    )
+    gross = conversion.money
+    if conversion.problem or not gross or gross.fen * expense.gross.fen < 0:
+        return dataclasses.replace(expense, rate_note=conversion.note), conversion
+    share = Fraction(gross.fen, expense.gross.fen)
+    net = Money.rounded(expense.net.fen * share, Rounding.DOWN_TO_FEN)
+    supported = Money.rounded(
+        (expense.gross - expense.unsupported).fen * share, Rounding.DOWN_TO_FEN
+    )
+    return (
+        dataclasses.replace(
+            expense,
+            gross=gross,
+            tax=gross - net,
+            unsupported=gross - supported if expense.unsupported else expense.unsupported,
+            rate_note=conversion.note,
+        ),
+        conversion,
+    )

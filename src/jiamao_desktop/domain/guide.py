@@ -10,11 +10,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NewType
 
 from jiamao_desktop.domain.exchange import ExchangeRule
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.pack import Material, Measure, ParameterType, ParameterValue, Practice
+from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.domain.steps import Base
+
+OwnGuideId = NewType("OwnGuideId", int)
 
 SUGGESTED = "本程序建议，未见公开清单"
 
@@ -140,6 +144,36 @@ class Guide:
         return "全文" if self.complete else "摘录，不全"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnGuide:
+    """A guide as a firm changed it, kept in its book.
+
+    Attributes:
+        origin: Id of the guide it came from.
+        content: The whole guide as JSON, so that it outlives the one it came from.
+    """
+
+    origin: str
+    title: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedGuide:
+    """A guide in use for a measure.
+
+    Attributes:
+        project: ``None``: for all of the measure.
+        guide: Id of a shipped guide; blank with ``own``.
+        own: The firm's own version.
+    """
+
+    measure: str
+    project: ProjectId | None = None
+    guide: str = ""
+    own: OwnGuideId | None = None
+
+
 def fits(guide: Guide, measure: Measure) -> bool:
     """Tell whether a guide has something to say about a measure."""
     if guide.id == measure.guide or measure.form in guide.forms:
@@ -165,6 +199,20 @@ def materials_for(measure: Measure, guide: Guide | None) -> tuple[Material, ...]
         dataclasses.replace(material, order=order)
         for order, material in enumerate((*own, *borrowed), start=1)
     )
+
+
+def readings_for(measure: Measure, settings: GuideSettings) -> dict[str, str]:
+    """Return how a guide reads the words a notice leaves open: only by an option there is."""
+    wanted = {
+        "expense.base": settings.base.value if settings.base else "",
+        "expense.date": settings.date,
+    }
+    return {
+        word.id: option.id
+        for word in measure.unsettled
+        for option in word.options
+        if option.value and option.value == wanted.get(word.sets)
+    }
 
 
 def figures_for(measure: Measure, guide: Guide) -> tuple[GuideFigures, ...]:

@@ -329,6 +329,29 @@ def m0008_grants_of_a_group(db: Any) -> None:
     db.execute(f"ALTER TABLE received_grant ADD COLUMN {flag}")
 
 
+@STEPS()
+def m0009_guides_and_rates(db: Any) -> None:
+    """Create the guides in use, the firm's own versions of them, and the exchange rates."""
+    for statement in (
+        f"""CREATE TABLE own_guide (
+             {_KEY}, origin TEXT NOT NULL, title TEXT NOT NULL, content TEXT NOT NULL
+               CONSTRAINT own_guide_content_is_json CHECK (json_valid(content))) STRICT""",
+        f"""CREATE TABLE adopted_guide (
+             {_KEY}, measure TEXT NOT NULL, project INTEGER REFERENCES project(id),
+             guide TEXT NOT NULL, own INTEGER REFERENCES own_guide(id)) STRICT""",
+        "CREATE UNIQUE INDEX adopted_guide_once ON adopted_guide (measure, coalesce(project, 0))",
+        "CREATE INDEX adopted_guide_project ON adopted_guide (project)",
+        "CREATE INDEX adopted_guide_own ON adopted_guide (own)",
+        f"""CREATE TABLE exchange_rate (
+             {_KEY}, currency TEXT NOT NULL, {_day("exchange_rate", "day")},
+             value TEXT NOT NULL, per INTEGER NOT NULL
+               CONSTRAINT exchange_rate_per CHECK (per IN (1, 100)),
+             target TEXT NOT NULL, {_texts("source")},
+             CONSTRAINT exchange_rate_once UNIQUE (currency, day, target)) STRICT""",
+    ):
+        db.execute(statement)
+
+
 def refuse_newer(db: Database, steps: Any = STEPS) -> None:
     """Refuse a book that a newer program has migrated, before anything is written.
 

@@ -28,7 +28,7 @@ _MATTERS = Shape("matter", Matter, apart=("kind", "title"))
 _KINDS: tuple[Shape[Any], ...] = (_FAIRS, _CERTIFICATIONS, _PILOTS, _MATTERS)
 _BOOTHS = Shape("booth", Booth)
 _PARTICIPANTS = Shape("participant", Participant)
-_APART = ("answer", "parameter", "booth", "participant")
+_APART = ("answer", "parameter", "adopted_guide", "booth", "participant")
 
 
 def add(db: Database, project: Project) -> ProjectId:

@@ -13,6 +13,7 @@ from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.driver import sqlite
 
 JOURNALLED = {
+    "adopted_guide",
     "answer",
     "applicant",
     "booth",
@@ -23,6 +24,7 @@ JOURNALLED = {
     "declaration_item",
     "document",
     "evidence",
+    "exchange_rate",
     "expense",
     "fair",
     "fapiao",
@@ -30,6 +32,7 @@ JOURNALLED = {
     "inquiry",
     "inquiry_word",
     "matter",
+    "own_guide",
     "parameter",
     "participant",
     "payment",
