@@ -166,19 +166,20 @@ def day_after(start: dt.date, after: After, count: int, days: WorkCalendar) -> d
     """
     match after:
         case After.YEARS:
-            return _months_after(start, 12 * count)
+            return months_after(start, 12 * count)
         case After.MONTHS:
-            return _months_after(start, count)
+            return months_after(start, count)
         case After.DAYS:
             return start + dt.timedelta(days=count)
         case After.WORKING_DAYS:
             return days.add(start, count)
         case After.MONTH_END:
-            month = _months_after(start.replace(day=1), count)
+            month = months_after(start.replace(day=1), count)
             return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
-def _months_after(start: dt.date, count: int) -> dt.date:
+def months_after(start: dt.date, count: int) -> dt.date:
+    """Return the day so many months after another, or before it with a count below nothing."""
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(start.day, last))

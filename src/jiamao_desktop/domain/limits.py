@@ -1,26 +1,27 @@
-"""What is left of caps: earlier support, calendar years, figures that change with the day.
+"""What is left of caps: earlier support, years of every kind, figures that change with the day.
 
-Expenses are worked out in groups: one for each calendar year if some cap is yearly, one for
-each set of dated figures. What earlier groups came to uses up the caps of later ones, so no
-cap is ever passed, however the expenses are spread.
+Expenses are worked out in groups: one for each year if some cap is yearly, one for each day
+if it goes by any twelve months, one for each set of dated figures. What earlier groups came
+to uses up the caps of later ones, so no cap is ever passed, however the expenses are spread.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jiamao_desktop.domain.case import Case
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.figures import ParameterValue, in_effect
-from jiamao_desktop.domain.money import ZERO, Money, total
+from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import InForce, Measure, Parameter
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.selection import Counted
 from jiamao_desktop.domain.steps import Cap, Counts, Per, Step, Window
+from jiamao_desktop.domain.windows import Use, part_of, used_in
 from jiamao_desktop.domain.wording import LEVELS, figure_text
 from jiamao_desktop.domain.worksheet import Setting
 
@@ -31,39 +32,64 @@ class Batch:
 
     Attributes:
         day: A day of theirs: it decides the year and the figures that apply.
+        name: What the worksheet calls them if there are several groups.
     """
 
     day: dt.date
     counted: tuple[Counted, ...]
+    name: str = ""
 
 
 def batches(
-    counted: Sequence[Counted], terms: Terms, window: InForce, event: dt.date | None = None
+    counted: Sequence[Counted], terms: Terms, measure: Measure, event: dt.date | None = None
 ) -> list[Batch]:
     """Return the expenses in groups, earliest first; one empty group if there are none.
 
     Args:
-        counted: The expenses that count.
-        terms: The measure as read.
-        window: Its days.
-        event: The day that decides where no expense does.
+        counted: The expenses.
+        terms: The windows of whose caps and the days of whose figures tell groups apart.
+        measure: For the days of its notice.
+        event: Day of what is awarded where no expense is needed; it dates the empty group.
     """
-    yearly = any(isinstance(step, Cap) and step.window is _YEAR for step in terms.steps)
+    window = measure.in_force
+    kinds = sorted({step.window for step in terms.steps if isinstance(step, Cap) and step.window})
     groups: dict[tuple[int, ...], list[Counted]] = {}
-    reductions = [one for one in counted if one.fen < 0]
     for one in counted:
         if one.fen >= 0:
             day = _day(one, window)
-            groups.setdefault(_key(day, terms.parameters, yearly=yearly), []).append(one)
+            parts = (part_of(kind, day, measure) for kind in kinds)
+            key = (*parts, *_figures_on(day, terms.parameters))
+            groups.setdefault(key, []).append(one)
     found = [
         Batch(day=min(_day(one, window) for one in group), counted=tuple(group))
-        for _, group in sorted(groups.items())
+        for group in groups.values()
     ] or [Batch(day=event or window.first, counted=())]
-    for one in reductions:
-        # Beside the expenses it takes away from, or else it would take away nothing.
-        nearest = min(found, key=lambda batch: abs((batch.day - _day(one, window)).days))
-        found[found.index(nearest)] = Batch(day=nearest.day, counted=(*nearest.counted, one))
+    found.sort(key=lambda batch: batch.day)
+    found = [replace(one, name=_named(kinds, one.day, measure)) for one in found]
+    for one in counted:
+        if one.fen < 0:
+            _take_away(one, _day(one, window), found)
     return found
+
+
+def _named(kinds: Sequence[Window], day: dt.date, measure: Measure) -> str:
+    if Window.ROLLING_YEAR in kinds:
+        return f"{day}"
+    if Window.DECLARATION_YEAR in kinds:
+        return f"{part_of(Window.DECLARATION_YEAR, day, measure)} 申报年度"
+    return f"{day.year} 年"
+
+
+def _take_away(one: Counted, day: dt.date, found: list[Batch]) -> None:
+    """Let a red 发票 take away from the expenses nearest to it, as far as there are any."""
+    left = -one.fen
+    for batch in sorted(found, key=lambda batch: abs((batch.day - day).days)):
+        taken = min(left, max(sum(other.fen for other in batch.counted), 0))
+        if taken:
+            less = replace(one, fen=-taken)
+            place = found.index(batch)
+            found[place] = replace(batch, counted=(*batch.counted, less))
+            left -= taken
 
 
 def settings_on(day: dt.date, parameters: Sequence[Parameter], case: Case) -> dict[str, Setting]:
@@ -129,31 +155,24 @@ def used_up(
         day: A day of the group at hand.
         earlier: What the groups before it came to, by their days.
     """
+    before = [Use(day=other, amount=amount) for other, amount in earlier.items()]
     return {
-        step.id: _granted(step, measure, case, day.year)
-        + total(
-            amount
-            for other, amount in earlier.items()
-            if step.window is not _YEAR or other.year == day.year
-        )
+        step.id: used_in(step.window, [*uses_of(step, measure, case), *before], day, measure)
         for step in steps
         if isinstance(step, Cap) and step.per is not Per.LINE
     }
 
 
-_YEAR = Window.CALENDAR_YEAR
-
-
-def _granted(cap: Cap, measure: Measure, case: Case, year: int) -> Money:
-    if cap.per is not Per.FIRM:
-        return ZERO
+def uses_of(cap: Cap, measure: Measure, case: Case) -> list[Use]:
+    """Return the support received before that uses up a cap of the firm or of its group."""
+    if cap.per not in {Per.FIRM, Per.GROUP}:
+        return []
     support = [*case.grants, *(case.claimed if cap.counts is Counts.CLAIMED else ())]
-    return total(
-        grant.amount
+    return [
+        Use(day=grant.granted_on, amount=grant.amount)
         for grant in support
-        if _uses_up(grant, cap, measure.id)
-        and _falls_into(grant, cap.window, measure.notice.in_force, year)
-    )
+        if _uses_up(grant, cap, measure.id) and (cap.per is Per.GROUP or not grant.group)
+    ]
 
 
 def _uses_up(grant: Grant, cap: Cap, measure: str) -> bool:
@@ -162,25 +181,14 @@ def _uses_up(grant: Grant, cap: Cap, measure: str) -> bool:
     return grant.measure in (cap.measures or (measure,))
 
 
-def _falls_into(grant: Grant, kind: Window | None, window: InForce, year: int) -> bool:
-    match kind:
-        case Window.CALENDAR_YEAR:
-            return grant.granted_on.year == year
-        case Window.DOCUMENT:
-            # Support for the last expenses is granted after the notice has ended.
-            return grant.granted_on >= window.first
-        case _:
-            return True
-
-
-def _key(day: dt.date, parameters: Sequence[Parameter], *, yearly: bool) -> tuple[int, ...]:
-    figures = (
+def _figures_on(day: dt.date, parameters: Sequence[Parameter]) -> tuple[int, ...]:
+    """Return which of the dated figures apply on a day."""
+    return tuple(
         in_effect(values, day).first.toordinal()
         for parameter in parameters
         for values in (parameter.values, *(one.values for one in parameter.overlays))
         if values
     )
-    return (day.year if yearly else 0, *figures)
 
 
 def _day(one: Counted, window: InForce) -> dt.date:

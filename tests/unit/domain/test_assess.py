@@ -335,7 +335,7 @@ def test_a_notice_that_has_ended_without_expenses_inside_has_lapsed() -> None:
 def test_expenses_inside_are_still_shown_after_the_end_with_a_word_of_caution() -> None:
     found = result(line(1, "10", paid_on=LAST), today=LAST + DAY)
     assert found.status is Status.YES
-    assert found.note.startswith("文件已于 2027-06-13（按条文推算）期满。有效期内发生的费用仍列出测算结果")
+    assert found.note.startswith("文件已于 2027-06-13（按条文推算）期满。有效期内发生的费用仍列出")
 
 
 def test_on_its_last_day_a_notice_has_not_lapsed() -> None:

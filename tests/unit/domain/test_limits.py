@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from tests.unit.domain.pack_making import (
     FIRST,
-    IN_FORCE,
     LAST,
     case,
     entered,
@@ -176,18 +175,18 @@ def counted(number: int, fen: int, day: dt.date | None) -> Counted:
 
 def test_a_red_fapiao_goes_where_there_is_something_to_take_away_from() -> None:
     lines = [counted(1, 100, MARCH_25), counted(2, -30, MARCH_26), counted(3, 100, FIRST)]
-    groups = batches(lines, terms(Window.CALENDAR_YEAR), IN_FORCE)
+    groups = batches(lines, terms(Window.CALENDAR_YEAR), measure())
     assert [[one.line.id for one in group.counted] for group in groups] == [[3], [1, 2]]
 
 
 def test_without_expenses_there_is_one_empty_group() -> None:
-    (group,) = batches([], terms(Window.CALENDAR_YEAR), IN_FORCE)
+    (group,) = batches([], terms(Window.CALENDAR_YEAR), measure())
     assert group.counted == ()
     assert group.day == FIRST
 
 
 def test_lines_whose_day_is_open_are_worked_out_by_the_day_they_were_paid() -> None:
-    (group,) = batches([counted(1, 100, None)], terms(Window.CALENDAR_YEAR), IN_FORCE)
+    (group,) = batches([counted(1, 100, None)], terms(Window.CALENDAR_YEAR), measure())
     assert group.day == line(1, "1").paid_on
 
 
@@ -234,5 +233,5 @@ def test_support_received_is_not_changed_by_assessing() -> None:
 def test_where_no_expense_decides_the_year_is_that_of_the_event() -> None:
     one = measure(**half_up_to("100"))
     terms = terms_of(one, (), chosen(one, {}))
-    assert [batch.day for batch in batches([], terms, IN_FORCE, MARCH_26)] == [MARCH_26]
-    assert [batch.day for batch in batches([], terms, IN_FORCE)] == [FIRST]
+    assert [batch.day for batch in batches([], terms, measure(), MARCH_26)] == [MARCH_26]
+    assert [batch.day for batch in batches([], terms, measure())] == [FIRST]

@@ -19,6 +19,7 @@ from jiamao_desktop.domain.predicate import (
     Op,
     Predicate,
     Quantifier,
+    Unjudged,
     Verdict,
     combined,
 )
@@ -70,7 +71,7 @@ def test_a_comparison_includes_its_limits_where_its_name_says_so(
     assert test.judge({"f": value}) == Verdict(holds)
 
 
-@pytest.mark.parametrize("op", Op)
+@pytest.mark.parametrize("op", [op for op in Op if op is not Op.IN_CATALOGUE])
 def test_an_absent_fact_is_unknown_and_not_false(op: Op) -> None:
     assert compare(op, 1, 2).judge({}) == Verdict(None, frozenset({"f"}))
 
@@ -91,13 +92,14 @@ A, B, C = (Comparison(fact=name, op=Op.IS, values=(True,)) for name in "abc")
 
 
 def group(quantifier: Quantifier, *parts: Predicate) -> Group:
-    return Group(quantifier=quantifier, parts=parts)
+    return Group(quantifier=quantifier, parts=parts, count=2)
 
 
 TRUTH: dict[Quantifier, Callable[[list[bool]], bool]] = {
     Quantifier.ALL: all,
     Quantifier.ANY: any,
     Quantifier.NONE: lambda values: not any(values),
+    Quantifier.AT_LEAST_N: lambda values: sum(values) >= 2,
 }
 
 
@@ -139,6 +141,41 @@ def test_a_failed_part_makes_open_questions_moot() -> None:
 
 def test_a_condition_names_the_facts_it_reads() -> None:
     assert group(Quantifier.ALL, A, group(Quantifier.ANY, B, C)).facts == {"a", "b", "c"}
+
+
+def test_of_three_parts_two_suffice_and_two_that_fail_rule_it_out() -> None:
+    two = group(Quantifier.AT_LEAST_N, A, B, C)
+    assert two.judge({"a": True, "c": True}) == Verdict(True)
+    assert two.judge({"a": False, "c": False}) == Verdict(False)
+    assert two.judge({"a": True}) == Verdict(None, frozenset({"b", "c"}))
+
+
+IN_LIST = Comparison(fact="goods", op=Op.IN_CATALOGUE, values=("list",))
+LIST = frozenset({"8479899990", "8486202100"})
+
+
+def test_goods_stand_in_a_list_or_they_do_not() -> None:
+    assert IN_LIST.judge({"goods": "8486202100", "list": LIST}) == Verdict(True)
+    assert IN_LIST.judge({"goods": "8486202190", "list": LIST}) == Verdict(False)
+    assert IN_LIST.judge({"goods": frozenset({"1", "8479899990"}), "list": LIST}) == Verdict(True)
+    assert IN_LIST.judge({"goods": "8486202100", "list": frozenset()}) == Verdict(False)
+
+
+def test_a_list_that_is_not_known_leaves_it_open_and_so_do_goods_that_are_not() -> None:
+    assert IN_LIST.facts == {"goods", "list"}
+    assert IN_LIST.judge({"goods": "8486202100"}) == Verdict(None, frozenset({"list"}))
+    assert IN_LIST.judge({"list": LIST}) == Verdict(None, frozenset({"goods"}))
+    assert IN_LIST.judge({}) == Verdict(None, frozenset({"goods", "list"}))
+
+
+def test_what_is_not_a_list_is_no_catalogue() -> None:
+    with pytest.raises(TypeError):
+        IN_LIST.judge({"goods": "1", "list": "1"})
+
+
+def test_what_only_the_officer_can_judge_stays_open_and_asks_nothing() -> None:
+    assert Unjudged().judge({"a": True}) == Verdict(None)
+    assert Unjudged().facts == frozenset()
 
 
 def test_nothing_to_combine_holds_unless_one_must() -> None:

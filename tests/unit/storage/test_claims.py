@@ -144,6 +144,13 @@ def test_a_grant_can_be_changed_and_deleted(db: Database) -> None:
     assert grants.all(db) == {}
 
 
+def test_a_grant_of_another_firm_of_the_group_is_told_apart(db: Database) -> None:
+    own = Grant(measure="fair", level="county", amount=Money(5), granted_on=dt.date(2025, 1, 1))
+    with changing(db):
+        numbers = [grants.add(db, one) for one in (own, replace(own, group=True))]
+    assert [grants.all(db)[number].group for number in numbers] == [False, True]
+
+
 def test_changing_a_grant_that_is_gone_is_named(db: Database) -> None:
     grant = Grant(measure="fair", level="county", amount=Money(5), granted_on=dt.date(2025, 1, 1))
     with pytest.raises(UserError) as caught, changing(db):
