@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jiamao_desktop.app import pinned
+from jiamao_desktop.app import guiding, pinned
 from jiamao_desktop.app.choices import choices_for, options_chosen
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.record_facts import facts_about
@@ -242,16 +242,20 @@ def case_for(
 
     ``without`` is a claim that is assessed itself: what it was granted is not in its way.
     """
+    counting = guiding.counted(
+        ws, measure, project, _lines(ws, measure, project), options_chosen(ws, pack, measure)
+    )
     return Case(
         facts=facts_about(ws, project),
-        lines=_lines(ws, measure, project),
+        lines=counting.lines,
         grants=list(grants.all(ws.reader).values())
         + list(_grants_of(ws, {ClaimState.GRANTED}, without)),
         claimed=list(_grants_of(ws, {ClaimState.FILED}, without)),
-        readings=options_chosen(ws, pack, measure),
+        readings=counting.readings,
         entered=_entered(ws, measure, project),
         today=ws.clock.today(),
         project=project,
+        practised=counting.practised,
     )
 
 
@@ -308,7 +312,8 @@ def _entered(
     ws: Workspace, measure: Measure, project: ProjectId | None
 ) -> Mapping[str, EnteredParameter]:
     types = {one.id: one.type for one in measure.parameters}
-    return {
+    borrowed = guiding.figures_in_use(ws, measure, project)
+    return dict(borrowed) | {
         stored.param: EnteredParameter(
             value=parse_parameter(types[stored.param], stored.value),
             source=stored.source,
@@ -320,7 +325,8 @@ def _entered(
 
 
 def _slots(ws: Workspace, measure: Measure, project: ProjectId | None) -> Sequence[ParameterSlot]:
-    stored = {one.param: one for one in parameters.of(ws.reader, measure.id, project)}
+    stored = {one.param: one for one in guiding.figures_as_typed(ws, measure, project)}
+    stored |= {one.param: one for one in parameters.of(ws.reader, measure.id, project)}
     return [
         ParameterSlot(
             id=parameter.id,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jiamao_desktop.app.guiding import materials_in_use
 from jiamao_desktop.app.pinned import measure_of
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.record_facts import facts_about
@@ -14,7 +15,6 @@ from jiamao_desktop.catalog.self_checks import Severity
 from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState
 from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind, EvidenceRole
 from jiamao_desktop.domain.expense import ExpenseId
-from jiamao_desktop.domain.guide import materials_for
 from jiamao_desktop.domain.pack import Material
 from jiamao_desktop.domain.self_check import CheckedClaim, CheckedExpense, Slip, look_through
 from jiamao_desktop.storage import claims, documents, expenses, fapiao, projects
@@ -97,7 +97,7 @@ def checklist(ws: Workspace, number: ClaimId) -> Sequence[ChecklistItem]:
     papers = papers_of(ws, claim)
     return [
         _checked_material(material, claim, papers)
-        for material in materials_for(measure, ws.catalog.guides.get(measure.guide))
+        for material in materials_in_use(ws, measure, claim.project)
         if material.needed is None or material.needed.judge(facts).holds is not False
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from jiamao_desktop.app import guiding
 from jiamao_desktop.app.assessing import Card, card_of_claim
 from jiamao_desktop.app.checking import ClaimPapers, checklist, papers_of
 from jiamao_desktop.app.messages import message
@@ -56,7 +57,9 @@ def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
     _still_follows(claim, found)
     measure = measure_of(ws, claim)
     papers = papers_of(ws, claim)
-    records = expenses.get_many(ws.reader, list(claim.expenses))
+    records = guiding.in_cny(
+        ws, measure, claim.project, expenses.get_many(ws.reader, list(claim.expenses))
+    )
     return PacketRequest(
         packet_id=f"C{number:04d}-{claim.created_on.isoformat()}",
         title=claim.title,

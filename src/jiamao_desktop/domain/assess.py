@@ -26,7 +26,8 @@ from jiamao_desktop.domain.facts import day_in
 from jiamao_desktop.domain.limits import batches, open_overlays, settings_on, used_up
 from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.pack import Condition, Measure, Pack, Promise
-from jiamao_desktop.domain.predicate import Comparison, Op
+from jiamao_desktop.domain.practised import finish
+from jiamao_desktop.domain.predicate import Comparison, LineGroup, Op, parts_of
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.selection import NOTHING, Selection, Sieve
 from jiamao_desktop.domain.steps import Cap, facts_of
@@ -174,7 +175,8 @@ class _Work:
         outcome = _Outcome(status=status, findings=findings, missing=missing, selection=selection)
         if status in _BAD or not terms.steps or not _calculable(self._measure, self._case):
             return outcome
-        worksheet, by_year, binding = self._amount(terms, selection, counts)
+        result = self._amount(terms, selection, counts)
+        worksheet, by_year, binding = finish(result, self._case.practised)
         amount = total(one for _, one in by_year)
         return replace(
             outcome, worksheet=worksheet, amount=amount, by_year=by_year, binding=binding

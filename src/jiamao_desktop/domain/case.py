@@ -11,6 +11,7 @@ from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.figures import ParameterValue, Practice
 from jiamao_desktop.domain.line import Line
+from jiamao_desktop.domain.practised import Practised
 
 __all__ = ["Case", "EnteredParameter", "Line", "practice_parameters"]
 
@@ -41,6 +42,7 @@ class Case:
         entered: Figures by parameter id.
         today: Only tells whether a notice has lapsed.
         project: Database id of the project; ``None``: expenses of any project are meant.
+        practised: The guide that was adopted, if any.
     """
 
     facts: Facts
@@ -51,6 +53,7 @@ class Case:
     entered: Mapping[str, EnteredParameter] = field(default_factory=dict)
     today: dt.date
     project: int | None = None
+    practised: Practised | None = None
 
 
 def practice_parameters(practice: Practice) -> dict[str, EnteredParameter]:

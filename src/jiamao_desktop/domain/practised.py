@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from jiamao_desktop.domain.assessment import Basis, WorksheetLine
-from jiamao_desktop.domain.money import ZERO, Money, Rounding
+from jiamao_desktop.domain.money import ZERO, Money, Rounding, total
 
 MINIMUM, ROUNDING = "guide-minimum", "guide-rounding"
 """Ids of the steps a guide adds."""
@@ -40,12 +40,16 @@ class Practised:
     conversions: Mapping[int, str] = field(default_factory=dict)
 
 
-def finish(
-    lines: Sequence[WorksheetLine], amount: Money, binding: str, practised: Practised | None
-) -> tuple[tuple[WorksheetLine, ...], Money, str]:
-    """Return worksheet, amount and binding step with what the guide does to them."""
+Result = tuple[tuple[WorksheetLine, ...], tuple[tuple[int, Money], ...], str]
+"""Worksheet, amounts by year, binding step."""
+
+
+def finish(result: Result, practised: Practised | None) -> Result:
+    """Return what an assessment came to with what the guide does to it."""
     if practised is None:
-        return tuple(lines), amount, binding
+        return result
+    lines, by_year, binding = result
+    amount = total(one for _, one in by_year)
     done = [_with_practice(line, practised) for line in lines]
     minimum = practised.minimum
     if minimum is not None:
@@ -56,7 +60,18 @@ def finish(
         rounded = min(amount, Money.rounded(Fraction(amount.fen), practised.rounding))
         done.append(_line(ROUNDING, _ROUNDINGS[practised.rounding], rounded, practised))
         amount, binding = rounded, ROUNDING if rounded < amount else binding
-    return tuple(done), amount, binding
+    return tuple(done), _lowered(by_year, amount), binding
+
+
+def _lowered(by_year: Sequence[tuple[int, Money]], amount: Money) -> tuple[tuple[int, Money], ...]:
+    """Return the amounts of the years so that they add up to less, taken from the last."""
+    excess = total(one for _, one in by_year) - amount
+    left: list[tuple[int, Money]] = []
+    for year, one in reversed(by_year):
+        taken = min(one, excess)
+        left.append((year, one - taken))
+        excess -= taken
+    return tuple(reversed(left))
 
 
 def _line(step: str, text: str, amount: Money, practised: Practised) -> WorksheetLine:
