@@ -17,11 +17,12 @@ from jiamao_desktop.catalog.advice import advise
 from jiamao_desktop.catalog.examples import Example, differences, read_examples, worksheet_text
 from jiamao_desktop.catalog.installed import checked, load_installed
 from jiamao_desktop.catalog.mistakes import Mistakes
-from jiamao_desktop.catalog.packs import clashes
+from jiamao_desktop.catalog.packs import clashes, load_catalog
 from jiamao_desktop.domain import grid
 from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Status
 from jiamao_desktop.domain.errors import MachineError, PackError, PackMistake, UserError
+from jiamao_desktop.domain.facts import FactDefinition
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import Measure, Pack
 from jiamao_desktop.domain.steps import Interest
@@ -120,6 +121,24 @@ def _found(advice: Mistakes) -> Sequence[PackMistake]:
     except PackError as error:
         return error.mistakes
     return ()
+
+
+def known_words() -> Sequence[tuple[str, str, str, str]]:
+    """Return what a pack may name without declaring it: kind, id, type and label of each."""
+    shared = load_catalog()
+    own = [(pack.own_facts, pack.categories) for pack in shared.packs.values()]
+    facts = sorted(set(shared.facts).difference(*(names for names, _ in own)))
+    categories = sorted(set(shared.categories).difference(*(names for _, names in own)))
+    return [
+        *(("事实", one, shared.facts[one].type.value, _label(shared.facts[one])) for one in facts),
+        *(("费用类别", one, "", shared.categories[one].label) for one in categories),
+        *(("申请表", one.id, "", one.title) for one in shared.forms.values()),
+    ]
+
+
+def _label(fact: FactDefinition) -> str:
+    choices = "、".join(f"{name} {label}" for name, label in fact.choices.items())
+    return f"{fact.label}（{choices}）" if choices else fact.label
 
 
 def try_examples(written: Written) -> Sequence[Trial]:

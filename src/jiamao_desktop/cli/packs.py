@@ -19,7 +19,9 @@ from jiamao_desktop.domain.errors import PackMistake, UserError
 def add_commands(commands: Any) -> None:
     """Add the commands of people who write packs, and of those who bring them in."""
     pack = commands.add_parser("pack", help="规则包：编写、检查、导入").add_subparsers(
-        dest="pack_command", required=True, metavar="new|check|test|grid|report|import|replay|list"
+        dest="pack_command",
+        required=True,
+        metavar="new|words|check|test|grid|report|import|replay|list",
     )
     new = pack.add_parser("new", help="新写一个规则包，从带说明的样子开始")
     new.add_argument("folder", type=Path, help="新的文件夹")
@@ -51,6 +53,9 @@ def add_commands(commands: Any) -> None:
     shown = pack.add_parser("replay", help="导入之前，先看它会使账套里各项申报差多少")
     shown.add_argument("source", type=Path)
     shown.set_defaults(work=_replay)
+    known = pack.add_parser("words", help="程序已有的事实、费用类别和申请表，写规则包时用")
+    known.add_argument("words", nargs="?", type=words, default="", help="只列含有这些字的")
+    known.set_defaults(work=_words)
     pack.add_parser("list", help="这台电脑上的规则包及其版本").set_defaults(work=_list)
 
 
@@ -63,6 +68,16 @@ def _new(chosen: argparse.Namespace) -> None:
         say(f"已写：{one}")
     say(f"接下来：按 {chosen.folder / 'pack.toml'} 里的说明填写，随时运行")
     say(f"　　　　jiamao pack check {chosen.folder}")
+
+
+def _words(chosen: argparse.Namespace) -> None:
+    found = [one for one in packing.known_words() if any(chosen.words in text for text in one)]
+    if chosen.json:
+        show_json([dict(zip(("kind", "id", "type", "label"), one, strict=True)) for one in found])
+    elif found:
+        table([("", "编号", "类型", "名称"), *found])
+    else:
+        say(f"没有含“{chosen.words}”的。可以在本包的 facts.toml 或 categories.toml 里自己写一条。")
 
 
 def _check(chosen: argparse.Namespace) -> None:
