@@ -6,7 +6,6 @@ in every way it can be read; whatever is not known yet stays open. The result sa
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +13,6 @@ from fractions import Fraction
 from jiamao_desktop.domain import readings
 from jiamao_desktop.domain.assessment import (
     Assessment,
-    Basis,
     Finding,
     LeftOut,
     Reading,
@@ -22,13 +20,15 @@ from jiamao_desktop.domain.assessment import (
     WorksheetLine,
 )
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
+from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import day_in
-from jiamao_desktop.domain.limits import batches, open_overlays, settings_on, used_up
+from jiamao_desktop.domain.limits import open_overlays
 from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.pack import Condition, Measure, Pack, Promise
 from jiamao_desktop.domain.practised import finish
-from jiamao_desktop.domain.predicate import Comparison, LineGroup, Op, parts_of
+from jiamao_desktop.domain.predicate import Comparison, Op
 from jiamao_desktop.domain.readings import Terms
+from jiamao_desktop.domain.reckoning import Terrain, reckon, with_cost_cap
 from jiamao_desktop.domain.selection import NOTHING, Selection, Sieve
 from jiamao_desktop.domain.steps import Cap, facts_of
 from jiamao_desktop.domain.verdicts import (
@@ -40,7 +40,7 @@ from jiamao_desktop.domain.verdicts import (
     outlook,
 )
 from jiamao_desktop.domain.wording import value_text
-from jiamao_desktop.domain.worksheet import Given, needs, work_out
+from jiamao_desktop.domain.worksheet import needs
 
 __all__ = ["Case", "EnteredParameter", "Line", "assess"]
 
@@ -88,13 +88,20 @@ class Plan:
     def __init__(self, pack: Pack, measure: Measure) -> None:
         self.pack = pack
         self.measure = measure
+        self.stacking = pack.stacking_for(measure)
         self.ways = {
-            _key(way): readings.terms_of(measure, pack.limits, way)
+            _key(way): with_cost_cap(readings.terms_of(measure, pack.limits, way), self.stacking)
             for way in readings.every(measure)
         }
-        number = measure.notice.number
-        self.pays_once = any(one.clause.number == number for one in pack.exclusions)
         self.labels = {fact.id: fact.label for fact in pack.facts.values()}
+        self.categories = _categories(measure)
+        caps = [step for one in self.ways.values() for step in one.steps if isinstance(step, Cap)]
+        self._levels = {cap.level for cap in caps} - {""}
+        self._rivals = {measure.id}.union(*(cap.measures for cap in caps))
+
+    def concerned_by(self, grant: Grant) -> bool:
+        """Tell whether support received before can use up a cap of the measure."""
+        return grant.level in self._levels or grant.measure in self._rivals
 
     def assess(self, case: Case) -> Assessment:
         """Apply the measure to a case; see ``assess``."""
@@ -139,7 +146,7 @@ class _Work:
         self._measure = plan.measure
         self._case = case
         self._window = plan.measure.in_force
-        self._sieve = Sieve(self._window, case, pays_once=plan.pays_once)
+        self._sieve = Sieve(self._window, case, plan.stacking)
         self._lines = [
             line for line in case.lines if case.project is None or line.project == case.project
         ]
@@ -175,7 +182,14 @@ class _Work:
         outcome = _Outcome(status=status, findings=findings, missing=missing, selection=selection)
         if status in _BAD or not terms.steps or not _calculable(self._measure, self._case):
             return outcome
-        result = self._amount(terms, selection, counts)
+        about = Terrain(
+            measure=self._measure,
+            case=self._case,
+            stacking=self._plan.stacking,
+            labels=self._plan.labels,
+            counts=counts,
+        )
+        result = reckon(terms, selection.counted, about)
         worksheet, by_year, binding = finish(result, self._case.practised)
         amount = total(one for _, one in by_year)
         return replace(
@@ -249,7 +263,7 @@ class _Work:
         known = {
             name: value for name in names if isinstance(value := self._case.facts.get(name), int)
         }
-        unknown = names - set(self._case.facts)
+        unknown = {name for name in names if name not in self._case.facts}
         return known, frozenset(unknown) | open_overlays(terms.parameters, self._case.facts)
 
     def _status(self, verdict: Outlook, selection: Selection) -> Status:
@@ -266,48 +280,13 @@ class _Work:
             return Status.NOT_CALCULABLE
         return Status.YES
 
-    def _amount(
-        self, terms: Terms, selection: Selection, counts: Mapping[str, int]
-    ) -> tuple[tuple[WorksheetLine, ...], tuple[tuple[int, Money], ...], str]:
-        labels = self._plan.labels | {one.id: one.label for one in terms.parameters}
-        lines: list[WorksheetLine] = []
-        amounts: dict[dt.date, Money] = {}
-        binding = ""
-        event = day_in(self._case.facts, self._measure.event) if self._measure.event else None
-        groups = batches(selection.counted, terms, self._measure, event)
-        for group in groups:
-            sheet = work_out(
-                terms.steps,
-                Given(
-                    lines=[(one.line.id, one.fen) for one in group.counted],
-                    settings=settings_on(group.day, terms.parameters, self._case),
-                    labels=labels,
-                    counts=counts,
-                    facts=self._case.facts,
-                    base=terms.expense.base if terms.expense else None,
-                    used=used_up(terms.steps, self._measure, self._case, group.day, amounts),
-                ),
-            )
-            named = f"{group.name}：" if len(groups) > 1 else ""
-            lines += [replace(line, text=named + line.text) for line in sheet.lines]
-            amounts[group.day] = _whole(sheet.exact_fen)
-            binding = sheet.binding or binding
-        amount = total(amounts.values())
-        if len(groups) > 1:
-            added = "各年合计"
-            lines.append(
-                WorksheetLine(
-                    step="total", text=added, exact_fen=Fraction(amount.fen), basis=Basis.LAW
-                )
-            )
-        by_year = tuple((day.year, one) for day, one in amounts.items())
-        return tuple(lines), by_year, binding
 
-
-def _whole(exact_fen: Fraction) -> Money:
-    if exact_fen.denominator != 1:
-        raise ValueError(exact_fen)  # the loader demands a rounding step
-    return Money(exact_fen.numerator)
+def _categories(measure: Measure) -> frozenset[str]:
+    """Return the categories that count under some way to read the measure."""
+    if measure.expense is None:
+        return frozenset()
+    added = (option.adds for word in measure.unsettled for option in word.options)
+    return frozenset(measure.expense.categories).union(*added)
 
 
 def _key(reading: Mapping[str, str]) -> tuple[str, ...]:

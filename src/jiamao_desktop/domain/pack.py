@@ -7,9 +7,8 @@ each with the clause it was read from.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from jiamao_desktop.domain.applicant import ApplicantKind
@@ -25,9 +24,16 @@ from jiamao_desktop.domain.figures import (
     ParameterValue,
     Practice,
 )
+from jiamao_desktop.domain.notice import Ends, InForce, Notice
 from jiamao_desktop.domain.predicate import Predicate
 from jiamao_desktop.domain.project import ProjectKind
-from jiamao_desktop.domain.stacking import Allowance, Exclusion, Priority
+from jiamao_desktop.domain.stacking import (
+    Allowance,
+    Exclusion,
+    Priority,
+    Stacking,
+    stacking_for,
+)
 from jiamao_desktop.domain.steps import Base, Counts, Payer, Step, Window
 
 __all__ = [
@@ -84,65 +90,6 @@ class Category:
     label: str
     help: str = ""
     keywords: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InForce:
-    """When a notice applies.
-
-    Attributes:
-        last: Last day that belongs; ``None``: open-ended.
-        duration: As the clause gives it (``P3Y``), or blank when the notice names the day.
-        clause: What the days were read from.
-        inferred: The last day is not written but follows, though not from a duration.
-    """
-
-    first: dt.date
-    last: dt.date | None
-    duration: str
-    clause: Clause
-    inferred: bool = False
-
-    @property
-    def derived(self) -> bool:
-        """Tell whether the last day was worked out: people are to see both, clause and day."""
-        return self.inferred or bool(self.duration)
-
-    def covers(self, day: dt.date) -> bool:
-        """Tell whether a day belongs."""
-        return self.first <= day and (self.last is None or day <= self.last)
-
-    @property
-    def text(self) -> str:
-        """Return both days as people read them."""
-        return f"{self.first} 至 {self.last or '长期'}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """A document of an authority (通知), kept with the pack word for word.
-
-    Attributes:
-        office: Who receives claims under it, as the clause beside it says.
-        source: File of its text inside the pack. sha256: Digest of that file.
-        verified_on: Last day a person checked that it still applies.
-        text: That file, for reading and searching in it.
-    """
-
-    id: str
-    number: str
-    title: str
-    issuer: str
-    office: str
-    office_clause: Clause
-    issued_on: dt.date
-    in_force: InForce
-    source: str
-    sha256: str
-    verified_on: dt.date
-    verified_by: str
-    declaration_year: tuple[int, int] | None = None
-    text: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,19 +225,6 @@ class ExpenseTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ends:
-    """A measure ends before its notice does.
-
-    Attributes:
-        on: Last day that belongs. derived: Worked out from the clause rather than written.
-    """
-
-    on: dt.date
-    clause: Clause
-    derived: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One kind of support (扶持政策) and everything needed to apply it.
 
@@ -376,6 +310,17 @@ class Pack:
     allowances: tuple[Allowance, ...] = ()
     priorities: tuple[Priority, ...] = ()
     overlays: tuple[Overlay, ...] = ()
+
+    def stacking_for(self, measure: Measure) -> Stacking:
+        """Return what support of others means for the expenses of a measure."""
+        number = measure.notice.number
+        beside = [
+            name
+            for one in self.measures
+            if one.notice.number == number
+            for name in (one.id, one.title)
+        ]
+        return stacking_for(number, self.exclusions, self.allowances, beside)
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by its id.

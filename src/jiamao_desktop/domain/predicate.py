@@ -7,7 +7,7 @@ the matter decides, whatever else is open; else the unknown outweighs the known.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -75,8 +75,9 @@ class Comparison:
 
     def judge(self, facts: Facts, _lines: Sequence[Line] = ()) -> Verdict:
         """Tell whether the condition holds, does not, or what is missing to tell."""
-        if unknown := self.facts - set(facts):
-            return Verdict(None, unknown)
+        unknown = [name for name in self.facts if name not in facts]
+        if unknown:
+            return Verdict(None, frozenset(unknown))
         if self.op is Op.IN_CATALOGUE:
             return Verdict(_listed(facts[self.fact], facts[str(self.values[0])]))
         return Verdict(_compare(facts[self.fact], self.op, self.values))
@@ -211,6 +212,15 @@ class Unjudged:
 
 
 Predicate = Comparison | Group | LineGroup | Unjudged
+
+
+def parts_of(predicate: Predicate) -> Iterator[Comparison | LineGroup | Unjudged]:
+    """Yield the comparisons and the like that a condition is made of, in their order."""
+    if isinstance(predicate, Group):
+        for part in predicate.parts:
+            yield from parts_of(part)
+    else:
+        yield predicate
 
 
 def combined(verdicts: Sequence[Verdict], *, settled_by: bool) -> Verdict:

@@ -10,6 +10,7 @@ from jiamao_desktop.domain.assessment import LeftOut
 from jiamao_desktop.domain.case import Case, Line
 from jiamao_desktop.domain.money import Exact
 from jiamao_desktop.domain.pack import ExpenseTerms, InForce
+from jiamao_desktop.domain.stacking import OTHER_FUNDS, Stacking
 from jiamao_desktop.domain.steps import Base, Payer
 
 
@@ -54,17 +55,17 @@ class Sieve:
     gives the reasons, which only the chosen reading needs.
     """
 
-    def __init__(self, window: InForce, case: Case, *, pays_once: bool) -> None:
+    def __init__(self, window: InForce, case: Case, stacking: Stacking) -> None:
         """Look at the expenses.
 
         Args:
             window: When the measure applies.
             case: The case.
-            pays_once: A line that other funds paid for does not count (不得多头重复奖励).
+            stacking: What it means that other funds paid for a line (不得多头重复奖励).
         """
         self._window = window
         self._case = case
-        self._pays_once = pays_once
+        self._stacking = stacking
         self._live = [line for line in case.lines if self._never(line) is None]
         self._taxed = any(line.gross != line.net for line in self._live)
         self._foreign = any(line.payer_is_applicant is False for line in self._live)
@@ -115,8 +116,8 @@ class Sieve:
             counted=counted,
             in_window=self._in_window(terms.date, has_expense, outside=len(inside) < len(paid)),
             has_expense=has_expense,
-            missing=frozenset({terms.date} - set(self._case.facts))
-            if "." in terms.date
+            missing=frozenset({terms.date})
+            if "." in terms.date and terms.date not in self._case.facts
             else frozenset(),
         )
 
@@ -143,8 +144,8 @@ class Sieve:
         """Return why an expense cannot count under any reading."""
         if self._case.project is not None and line.project != self._case.project:
             return _left_out(line, "line.other_project")
-        if self._pays_once and (line.funded_by or line.other_funding):
-            return _left_out(line, "line.funded_already", by=line.funded_by or "其他资金")
+        if self._stacking.bars(line):
+            return _left_out(line, "line.funded_already", by=line.funded_by or OTHER_FUNDS)
         if line.gross.fen < 0:
             return None  # a red 发票 takes away whatever its day: the careful side
         if line.paid_on is None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jiamao_desktop.domain.assessment import Clause
+from jiamao_desktop.domain.line import Line
 
 
 class ExclusionRule(StrEnum):
@@ -57,3 +60,58 @@ class Priority:
     title: str
     levels: tuple[str, ...]
     clause: Clause
+
+
+OTHER_FUNDS = "其他资金"
+"""What funds are called of which the record says no more than the amount."""
+
+_BETWEEN_FUNDS = re.compile(r"[、,，;；/]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stacking:
+    """What support of others means for the expenses of one measure.
+
+    Attributes:
+        most: By how many one line may be paid for, this measure among them; ``None``: by any.
+        beside: Ids and titles of measures whose support does not count among them.
+        within_cost: All support together may not pass the cost; ``None``: it may.
+    """
+
+    most: int | None = None
+    beside: frozenset[str] = frozenset()
+    within_cost: Exclusion | None = None
+
+    def bars(self, line: Line) -> bool:
+        """Tell whether a line has been paid for by so many that this measure may not."""
+        return self.most is not None and len(self._others(line)) >= self.most
+
+    def _others(self, line: Line) -> Sequence[str]:
+        named = [one.strip() for one in _BETWEEN_FUNDS.split(line.funded_by)]
+        funds = [one for one in named if one] or ([OTHER_FUNDS] if line.other_funding else [])
+        return [one for one in funds if one not in self.beside]
+
+
+def stacking_for(
+    number: str,
+    exclusions: Sequence[Exclusion],
+    allowances: Sequence[Allowance],
+    beside: Sequence[str],
+) -> Stacking:
+    """Return what the rules of one notice come to.
+
+    Args:
+        number: 文号 of the notice; a rule holds for the measures of its own notice.
+        exclusions: Those of the pack.
+        allowances: Likewise.
+        beside: Ids and titles of the measures of the notice.
+    """
+    rules = [one for one in exclusions if one.clause.number == number]
+    allowed = any(one.clause.number == number for one in allowances)
+    counted = [one.most for one in rules if one.rule is not ExclusionRule.SUM_AT_MOST_COST]
+    cost = [one for one in rules if one.rule is ExclusionRule.SUM_AT_MOST_COST]
+    return Stacking(
+        most=min(counted, default=None),
+        beside=frozenset(beside) if allowed else frozenset(),
+        within_cost=cost[0] if cost else None,
+    )

@@ -14,8 +14,10 @@ from jiamao_desktop.domain.assessment import LeftOut
 from jiamao_desktop.domain.case import Case, Line
 from jiamao_desktop.domain.pack import ExpenseTerms
 from jiamao_desktop.domain.selection import Counted, Sieve
+from jiamao_desktop.domain.stacking import Stacking
 from jiamao_desktop.domain.steps import Base, Payer
 
+ONCE = Stacking(most=1)
 DAY = dt.timedelta(days=1)
 TERMS = ExpenseTerms(categories=("fee",), date="paid_on", base=Base.NET, payer=Payer.APPLICANT)
 BY_FAIR = replace(TERMS, date="fair.ends_on")
@@ -33,7 +35,7 @@ class Told:
 
 
 def chosen(*lines: Line, terms: ExpenseTerms = TERMS, once: bool = True, **more: Any) -> Told:
-    sieve = Sieve(IN_FORCE, case(*lines, **more), pays_once=once)
+    sieve = Sieve(IN_FORCE, case(*lines, **more), Stacking(most=1 if once else None))
     found = sieve.select(terms)
     return Told(
         counted=found.counted,
@@ -233,15 +235,15 @@ def test_asked_for_every_reading_a_sieve_says_what_a_fresh_one_says_for_each() -
         line(5, "10", unsupported=yuan("4")),
     ]
     about = case(*lines, facts={"fair.ends_on": LAST})
-    kept = Sieve(IN_FORCE, about, pays_once=True)
+    kept = Sieve(IN_FORCE, about, ONCE)
     for terms in [*every_way(), *reversed(every_way())]:
-        fresh = Sieve(IN_FORCE, about, pays_once=True)
+        fresh = Sieve(IN_FORCE, about, ONCE)
         assert kept.select(terms) == fresh.select(terms)
         assert kept.left_out(terms) == fresh.left_out(terms)
 
 
 def test_readings_that_no_expense_tells_apart_share_one_selection() -> None:
-    sieve = Sieve(IN_FORCE, case(line(1, "100")), pays_once=True)
+    sieve = Sieve(IN_FORCE, case(line(1, "100")), ONCE)
     shared = sieve.select(TERMS)
     assert sieve.select(replace(TERMS, base=Base.GROSS, payer=Payer.ANYONE)) is shared
     assert sieve.select(replace(TERMS, categories=("fee", "other"))) is shared

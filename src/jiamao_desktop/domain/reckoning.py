@@ -1,0 +1,108 @@
+"""Working out what a measure comes to under one reading, group by group of its expenses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from jiamao_desktop.domain.assessment import Basis, WorksheetLine
+from jiamao_desktop.domain.case import Case
+from jiamao_desktop.domain.facts import day_in
+from jiamao_desktop.domain.limits import Batch, batches, settings_on, used_up
+from jiamao_desktop.domain.money import ZERO, Money, Rounding, total
+from jiamao_desktop.domain.pack import Measure
+from jiamao_desktop.domain.practised import Result
+from jiamao_desktop.domain.readings import Terms
+from jiamao_desktop.domain.selection import Counted
+from jiamao_desktop.domain.stacking import Stacking
+from jiamao_desktop.domain.steps import Cap, Per
+from jiamao_desktop.domain.worksheet import Given, Setting, work_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terrain:
+    """What stays the same for all groups.
+
+    Attributes:
+        labels: Parameter or fact id to Chinese name.
+        counts: Facts that count things, as far as they are known.
+    """
+
+    measure: Measure
+    case: Case
+    stacking: Stacking
+    labels: Mapping[str, str]
+    counts: Mapping[str, int]
+
+
+def with_cost_cap(terms: Terms, stacking: Stacking) -> Terms:
+    """Return terms with a last step that holds all support within the cost, where a rule does."""
+    rule = stacking.within_cost
+    if rule is None or not terms.steps:
+        return terms
+    cap = Cap(id=rule.id, clause=rule.clause, at=_cost_of(rule.id), per=Per.PROJECT)
+    return replace(terms, steps=(*terms.steps, cap))
+
+
+def reckon(terms: Terms, counted: Sequence[Counted], about: Terrain) -> Result:
+    """Do the steps for each group, earliest first: what one comes to uses up caps of the next."""
+    measure, case = about.measure, about.case
+    labels = {**about.labels, **{one.id: one.label for one in terms.parameters}}
+    event = day_in(case.facts, measure.event) if measure.event else None
+    groups = batches(counted, terms, measure, event)
+    lines: list[WorksheetLine] = []
+    amounts: dict[dt.date, Money] = {}
+    binding, cost = "", ZERO
+    for group in groups:
+        cost += _cost(group)
+        settings = settings_on(group.day, terms.parameters, case)
+        sheet = work_out(
+            terms.steps,
+            Given(
+                lines=[(one.line.id, one.fen) for one in group.counted],
+                settings={**settings, **_within(cost, about.stacking)},
+                labels=labels,
+                counts=about.counts,
+                facts=case.facts,
+                base=terms.expense.base if terms.expense else None,
+                used=used_up(terms.steps, measure, case, group.day, amounts),
+            ),
+        )
+        named = f"{group.name}：" if len(groups) > 1 else ""
+        lines += [replace(line, text=named + line.text) for line in sheet.lines]
+        amounts[group.day] = _whole(sheet.exact_fen)
+        binding = sheet.binding or binding
+    if len(groups) > 1:
+        lines.append(_added(total(amounts.values())))
+    return tuple(lines), tuple((day.year, amount) for day, amount in amounts.items()), binding
+
+
+def _added(amount: Money) -> WorksheetLine:
+    return WorksheetLine(
+        step="total", text="各年合计", exact_fen=Fraction(amount.fen), basis=Basis.LAW
+    )
+
+
+def _cost(group: Batch) -> Money:
+    """Return what the expenses of a group cost beyond what other funds paid of them."""
+    fen = Fraction(sum(one.fen - one.line.other_funding.fen for one in group.counted))
+    return Money.rounded(max(fen, Fraction(0)), Rounding.DOWN_TO_FEN)
+
+
+def _within(cost: Money, stacking: Stacking) -> Mapping[str, Setting]:
+    if stacking.within_cost is None:
+        return {}
+    note = f"{stacking.within_cost.title}：可计入的费用减去其他资金为 {cost} 元"
+    return {_cost_of(stacking.within_cost.id): Setting(value=cost, note=note)}
+
+
+def _cost_of(rule: str) -> str:
+    return f"exclusion.{rule}"
+
+
+def _whole(exact_fen: Fraction) -> Money:
+    if exact_fen.denominator != 1:
+        raise ValueError(exact_fen)  # the loader demands a rounding step
+    return Money(exact_fen.numerator)
