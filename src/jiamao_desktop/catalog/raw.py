@@ -52,6 +52,6 @@ def read_toml(file: Path, name: str, mistakes: Mistakes) -> Mapping[str, Any]:
         mistakes.add(name, name, "pack.missing_file", file=name)
     except UnicodeDecodeError as error:
         mistakes.add(name, name, "pack.not_utf8", at=error.start)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a figure of ten thousand digits
         mistakes.add(name, name, "pack.bad_toml", reason=error)
     return {}
