@@ -210,6 +210,15 @@ class _Work:
         found = [self._finding(one) for one in (applicant, *terms.conditions)]
         if self._measure.event:
             found.append(event_finding(self._measure, self._case.facts))
+        if self._measure.promise is Promise.GUIDANCE and self._case.today < self._window.first:
+            found.append(
+                Finding(
+                    check="in_force",
+                    label=f"文件已经施行（{self._window.text}）",
+                    holds=False,
+                    clause=self._window.clause,
+                )
+            )
         if terms.expense is None:
             return tuple(found)
         in_force = Finding(

@@ -342,6 +342,19 @@ def test_on_its_last_day_a_notice_has_not_lapsed() -> None:
     assert result(today=LAST).status is Status.ASK
 
 
+FIRST = dt.date(2024, 6, 14)
+
+
+def test_guidance_holds_from_the_first_day_of_its_notice_to_the_last() -> None:
+    plain = {"promise": Promise.GUIDANCE, "expense": None, "steps": (), "parameters": ()}
+    seen = {
+        day: result(today=day, changes=plain).status
+        for day in (FIRST - DAY, FIRST, LAST, LAST + DAY)
+    }
+    assert list(seen.values()) == [Status.NO, Status.YES, Status.YES, Status.LAPSED]
+    assert result(today=FIRST - DAY, changes=plain).because == ("in_force",)
+
+
 def test_today_changes_nothing_else() -> None:
     early, late = (result(line(1, "10"), today=day) for day in (dt.date(2024, 7, 1), LAST))
     assert early == late
