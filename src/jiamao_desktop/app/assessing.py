@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jiamao_desktop.app import guiding, pinned
-from jiamao_desktop.app.choices import choices_for, options_chosen
+from jiamao_desktop.app import pinned
+from jiamao_desktop.app.cases import AskedFacts, Cases
 from jiamao_desktop.app.progress import Report, silent
-from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.applicant import Applicant
-from jiamao_desktop.domain.assess import assess
+from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
-from jiamao_desktop.domain.case import Case, EnteredParameter, Line
-from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState, Grant
+from jiamao_desktop.domain.case import Case
+from jiamao_desktop.domain.claim import Claim, ClaimId
+from jiamao_desktop.domain.deadlines import Due, WorkCalendar, due
 from jiamao_desktop.domain.errors import UserError
-from jiamao_desktop.domain.expense import ExpenseId
-from jiamao_desktop.domain.facts import Facts
+from jiamao_desktop.domain.facts import Facts, FactValue
 from jiamao_desktop.domain.guide import practices_for
 from jiamao_desktop.domain.headroom import Headroom, headroom
 from jiamao_desktop.domain.money import ZERO, Money
-from jiamao_desktop.domain.pack import Measure, Pack, ParameterType, Practice, Promise
-from jiamao_desktop.domain.parameters import parse_parameter
+from jiamao_desktop.domain.pack import Limit, Measure, Pack, ParameterType, Practice, Promise
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.domain.settled import noted
-from jiamao_desktop.storage import (
-    applicants,
-    claims,
-    expenses,
-    grants,
-    parameters,
-    projects,
-)
+from jiamao_desktop.domain.stacking import Allowance, Exclusion, Priority
 
 
 class Group(StrEnum):
@@ -51,6 +41,9 @@ class Group(StrEnum):
     BASIS = "basis"
     NO = "no"
     LAPSED = "lapsed"
+
+
+_OUT_OF_REACH = frozenset({Group.NO, Group.LAPSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +98,7 @@ class Card:
     limits: Sequence[Headroom]
     facts: Facts
     note: str
-    deadlines: Sequence[object] = ()
+    deadlines: Sequence[Due] = ()
     stacking: Sequence[tuple[str, Clause]] = ()
     higher: Sequence[str] = ()
     guide: str = ""
@@ -113,16 +106,17 @@ class Card:
 
 def cards(ws: Workspace, report: Report = silent) -> Sequence[Card]:
     """Return a card for every measure and, where it is about projects, for each project."""
+    book = Cases(ws)
     wanted = [
         (pack, measure, project)
         for pack in ws.catalog.packs.values()
         for measure in pack.measures
-        for project in _projects_for(ws, measure)
+        for project in book.projects_for(measure)
     ]
     found = []
     for done, (pack, measure, project) in enumerate(wanted):
         report(done, len(wanted), measure.title)
-        found.append(_card(ws, pack, measure, project))
+        found.append(_card(book, pack, measure, project))
     return found
 
 
@@ -136,15 +130,16 @@ def card(ws: Workspace, measure_id: str, project: ProjectId | None = None) -> Ca
         UserError: ``measure.unknown``; ``project.choose`` -- there are several;
             ``project.not_for_measure`` -- it is of another kind, or gone.
     """
+    book = Cases(ws)
     measure = ws.catalog.measure(measure_id)
-    fitting = _projects_for(ws, measure)
+    fitting = book.projects_for(measure)
     if project is None and len(fitting) > 1:
         numbers = "、".join(map(str, fitting))
         raise UserError("project.choose", title=measure.title, numbers=numbers)
     if project is not None and project not in fitting:
         raise UserError("project.not_for_measure", title=measure.title, project=project)
     about = fitting[0] if project is None else project
-    return _card(ws, ws.catalog.pack_of(measure_id), measure, about)
+    return _card(book, ws.catalog.pack_of(measure_id), measure, about)
 
 
 def card_of_claim(ws: Workspace, number: ClaimId, claim: Claim, pack: Pack | None = None) -> Card:
@@ -162,35 +157,79 @@ def card_of_claim(ws: Workspace, number: ClaimId, claim: Claim, pack: Pack | Non
     """
     under = pinned.pack_of(ws, claim) if pack is None else pack
     measure = pinned.measure_of(ws, claim, under)
-    return _card(ws, under, measure, claim.project, without=number)
+    return _card(Cases(ws), under, measure, claim.project, without=number)
 
 
-def _projects_for(ws: Workspace, measure: Measure) -> Sequence[ProjectId | None]:
-    """Return the projects of the measure's kind; none yet is a card without a project."""
-    if measure.project is None:
-        return [None]
-    fitting: list[ProjectId | None] = [
-        number
-        for number, project in projects.all(ws.reader).items()
-        if project.kind is measure.project
-    ]
-    return fitting or [None]
+def case_for(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None) -> Case:
+    """Return everything that an assessment of a measure looks at."""
+    return Cases(ws).case(plan_of(ws, pack, measure), project)
+
+
+def plan_of(ws: Workspace, pack: Pack, measure: Measure) -> Plan:
+    """Return a measure made ready to be applied; kept as long as its pack is the same one."""
+    key = ("plan", pack.id, pack.version, measure.id)
+    kept = ws.kept.get(key)
+    if not (isinstance(kept, Plan) and kept.pack is pack and kept.measure is measure):
+        kept = ws.kept[key] = Plan(pack, measure)
+    return kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A card with what it was worked out from: while that is the same, so is the card.
+
+    Attributes:
+        asked: The facts that it rests on, as they were. inputs: Everything else.
+    """
+
+    plan: Plan
+    asked: Mapping[str, FactValue | None]
+    inputs: tuple[object, ...]
+    card: Card
 
 
 def _card(
-    ws: Workspace,
+    book: Cases,
     pack: Pack,
     measure: Measure,
     project: ProjectId | None,
     *,
     without: ClaimId | None = None,
 ) -> Card:
-    case = case_for(ws, pack, measure, project, without=without)
-    assessment = assess(pack, measure, case)
+    """Return a card as it is now."""
+    plan = plan_of(book.ws, pack, measure)
+    found = _kept_card(book, plan, project, without=without)
+    return replace(found, facts=book.facts(project), higher=_higher(book, plan, project))
+
+
+def _kept_card(
+    book: Cases, plan: Plan, project: ProjectId | None, *, without: ClaimId | None = None
+) -> Card:
+    """Return a card without what others make of it: the kept one if what it rests on is."""
+    pack, measure = plan.pack, plan.measure
+    key = ("card", pack.id, pack.version, measure.id, project, without)
+    inputs, facts = book.inputs(plan, project, without), book.facts(project)
+    kept = book.ws.kept.get(key)
+    if not (
+        isinstance(kept, _Kept)
+        and kept.plan is plan
+        and kept.inputs == inputs
+        and all(facts.get(name) == value for name, value in kept.asked.items())
+    ):
+        asked = AskedFacts(facts)
+        made = _made(book, plan, replace(book.case(plan, project, without=without), facts=asked))
+        kept = book.ws.kept[key] = _Kept(plan=plan, asked=asked.asked, inputs=inputs, card=made)
+    return kept.card
+
+
+def _made(book: Cases, plan: Plan, case: Case) -> Card:
+    pack, measure = plan.pack, plan.measure
+    project = None if case.project is None else ProjectId(case.project)
+    assessment = plan.assess(case)
     if case.readings:
-        assessment = noted(assessment, measure, choices_for(ws, pack, measure))
-    about = projects.get(ws.reader, project) if project is not None else None
-    force = measure.notice.in_force
+        assessment = noted(assessment, measure, book.choices(pack, measure))
+    about = book.basis.projects.get(project) if project is not None else None
+    force = measure.in_force
     return Card(
         measure=measure.id,
         title=measure.title,
@@ -204,14 +243,56 @@ def _card(
         assessment=assessment,
         group=group_of(assessment, measure.promise),
         in_force=(force.first, force.last),
-        derived=bool(force.duration),
+        derived=force.derived,
         verified_on=measure.notice.verified_on,
-        parameters=_slots(ws, measure, project),
-        practices=practices_for(measure, ws.catalog.guides.values()),
+        parameters=_slots(book, measure, project),
+        practices=practices_for(measure, book.ws.catalog.guides.values()),
         limits=headroom(pack, measure, case),
         facts=case.facts,
         note=measure.note,
+        deadlines=due(measure.deadlines, measure.parameters, case.facts, WorkCalendar()),
+        stacking=_stacking(pack, measure),
+        guide=measure.guide,
     )
+
+
+def _stacking(pack: Pack, measure: Measure) -> tuple[tuple[str, Clause], ...]:
+    """Return what the notice of a measure says on taking it together with other support."""
+    rules: list[Exclusion | Allowance | Priority | Limit] = [
+        *pack.exclusions,
+        *pack.allowances,
+        *pack.priorities,
+        *pack.limits,
+    ]
+    number = measure.notice.number
+    return tuple((one.title, one.clause) for one in rules if one.clause.number == number)
+
+
+def _higher(book: Cases, plan: Plan, project: ProjectId | None) -> tuple[str, ...]:
+    """Return the measures of a higher level that pay for the same, where they come first."""
+    measure, number = plan.measure, plan.measure.notice.number
+    rule = next((one for one in plan.pack.priorities if one.clause.number == number), None)
+    if rule is None or plan.pack.level not in rule.levels:
+        return ()
+    before = rule.levels[: rule.levels.index(plan.pack.level)]
+    return tuple(
+        other.id
+        for level in before
+        for pack in book.ws.catalog.packs.values()
+        if pack.level == level
+        for other in pack.measures
+        if _same_cause(measure, other)
+        and _kept_card(book, plan_of(book.ws, pack, other), project).group not in _OUT_OF_REACH
+    )
+
+
+def _same_cause(one: Measure, other: Measure) -> bool:
+    """Tell whether two measures pay for the same kind of expense, or the same undertaking."""
+    if one.project is not other.project:
+        return False
+    if one.expense and other.expense:
+        return bool(set(one.expense.categories) & set(other.expense.categories))
+    return bool(one.form) and one.form == other.form and bool(one.project)
 
 
 def group_of(assessment: Assessment, promise: Promise) -> Group:
@@ -230,103 +311,8 @@ def group_of(assessment: Assessment, promise: Promise) -> Group:
             return Group(other.value)
 
 
-def case_for(
-    ws: Workspace,
-    pack: Pack,
-    measure: Measure,
-    project: ProjectId | None,
-    *,
-    without: ClaimId | None = None,
-) -> Case:
-    """Return everything that an assessment of a measure looks at.
-
-    ``without`` is a claim that is assessed itself: what it was granted is not in its way.
-    """
-    counting = guiding.counted(
-        ws, measure, project, _lines(ws, measure, project), options_chosen(ws, pack, measure)
-    )
-    return Case(
-        facts=facts_about(ws, project),
-        lines=counting.lines,
-        grants=list(grants.all(ws.reader).values())
-        + list(_grants_of(ws, {ClaimState.GRANTED}, without)),
-        claimed=list(_grants_of(ws, {ClaimState.FILED}, without)),
-        readings=counting.readings,
-        entered=_entered(ws, measure, project),
-        today=ws.clock.today(),
-        project=project,
-        practised=counting.practised,
-    )
-
-
-def _lines(ws: Workspace, measure: Measure, project: ProjectId | None) -> Sequence[Line]:
-    if measure.expense is None:
-        return []
-    categories = set(measure.expense.categories)
-    for word in measure.unsettled:
-        for option in word.options:
-            categories |= set(option.adds)
-    numbers = expenses.ids(ws.reader, categories=sorted(categories), project=project)
-    found = expenses.get_many(ws.reader, map(ExpenseId, numbers))
-    chains = expenses.evidence(ws.reader, list(found))
-    who = applicants.get(ws.reader)
-    return [
-        Line(
-            id=number,
-            category=expense.category,
-            gross=expense.gross,
-            net=expense.net,
-            paid_on=expense.paid_on,
-            issued_on=expense.issued_on,
-            unsupported=expense.unsupported,
-            other_funding=expense.other_funding,
-            funded_by=expense.funded_by,
-            evidence=frozenset(link.role for link in chains.get(number, ())),
-            project=expense.project,
-            payer_is_applicant=_is_applicant(expense.payer_account_name, who),
-        )
-        for number, expense in found.items()
-    ]
-
-
-def _is_applicant(account_name: str, who: Applicant | None) -> bool | None:
-    if not account_name or who is None:
-        return None
-    return account_name in {who.name, who.account_name}
-
-
-def _grants_of(ws: Workspace, states: set[ClaimState], without: ClaimId | None) -> Iterator[Grant]:
-    """Yield the claims in some states as what they take out of limits."""
-    for number, claim in claims.all(ws.reader).items():
-        if claim.state in states and number != without:
-            yield Grant(
-                measure=claim.measure,
-                level=pinned.level_of(ws, claim),
-                amount=claim.applied if claim.granted is None else claim.granted,
-                granted_on=claim.created_on,
-                note=claim.title,
-            )
-
-
-def _entered(
-    ws: Workspace, measure: Measure, project: ProjectId | None
-) -> Mapping[str, EnteredParameter]:
-    types = {one.id: one.type for one in measure.parameters}
-    borrowed = guiding.figures_in_use(ws, measure, project)
-    return dict(borrowed) | {
-        stored.param: EnteredParameter(
-            value=parse_parameter(types[stored.param], stored.value),
-            source=stored.source,
-            basis=stored.basis,
-        )
-        for stored in parameters.of(ws.reader, measure.id, project)
-        if stored.param in types
-    }
-
-
-def _slots(ws: Workspace, measure: Measure, project: ProjectId | None) -> Sequence[ParameterSlot]:
-    stored = {one.param: one for one in guiding.figures_as_typed(ws, measure, project)}
-    stored |= {one.param: one for one in parameters.of(ws.reader, measure.id, project)}
+def _slots(book: Cases, measure: Measure, project: ProjectId | None) -> Sequence[ParameterSlot]:
+    stored = {one.param: one for one in book.typed(measure, project)}
     return [
         ParameterSlot(
             id=parameter.id,

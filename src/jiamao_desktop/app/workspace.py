@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jiamao_desktop.app.basis import Basis, Records
 from jiamao_desktop.app.clock import Clock
 from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.changes import Changes
@@ -20,12 +21,19 @@ class Workspace:
     """What every use case takes first.
 
     One thread writes (``book.db``); every thread reads through a connection of its own.
+
+    Attributes:
+        records: What assessments look at, kept up to date by what changes.
+        kept: What use cases worked out before, by what it is about; whoever keeps something
+            here sees to it that it is still true.
     """
 
     def __init__(self, book: Book, catalog: Catalog, clock: Clock) -> None:
         self.book = book
         self.catalog = catalog
         self.clock = clock
+        self.records = Records()
+        self.kept: dict[object, object] = {}
         self._here = threading.local()
         self._readers: list[Database] = []
 
@@ -53,6 +61,10 @@ class Workspace:
             found = self._here.reader = self.book.reader()
             self._readers.append(found)
         return found
+
+    def basis(self) -> Basis:
+        """Return what assessments look at in the book as it is now."""
+        return self.records.current(self.reader)
 
     @contextmanager
     def operation(self, kind: str, summary: str) -> Iterator[Operation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -76,3 +77,29 @@ class Declaration:
     net_weight: str = ""
     items: tuple[DeclarationItem, ...] = ()
     document: DocumentId | None = None
+
+
+TRANSFERS = frozenset({"0255", "0654"})
+"""监管方式 of 深加工结转: 来料深加工 and 进料深加工."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeRecord:
+    """What the declarations of a book say together.
+
+    Attributes:
+        last_days: Every 监管方式 declared and the last day on which it was, if one is known.
+    """
+
+    last_days: Mapping[str, dt.date | None]
+
+    @property
+    def modes(self) -> frozenset[str] | None:
+        """Return every 监管方式 declared; ``None`` in a book without declarations."""
+        return frozenset(self.last_days) or None
+
+    @property
+    def last_transfer_on(self) -> dt.date | None:
+        """Return the last day of a 深加工结转."""
+        days = (day for mode, day in self.last_days.items() if mode in TRANSFERS)
+        return max((day for day in days if day is not None), default=None)

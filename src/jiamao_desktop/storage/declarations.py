@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
 from collections.abc import Iterable, Mapping
 
@@ -54,3 +55,12 @@ def totals(db: Database) -> Mapping[str, int]:
         "WHERE total_hundredths IS NOT NULL GROUP BY currency ORDER BY currency"
     )
     return dict(sums.fetchall())
+
+
+def last_days(db: Database) -> Mapping[str, dt.date | None]:
+    """Return every 监管方式 declared and the last day on which it was, if one is known."""
+    found = db.conn.execute(
+        "SELECT customs_regime, max(coalesce(moved_on, declared_on)) FROM declaration "
+        "WHERE customs_regime <> '' GROUP BY customs_regime ORDER BY customs_regime"
+    )
+    return {regime: dt.date.fromisoformat(day) if day else None for regime, day in found}

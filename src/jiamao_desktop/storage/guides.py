@@ -42,6 +42,12 @@ def adopted(db: Database, measure: str, project: ProjectId | None) -> AdoptedGui
     return _ADOPTED.record(found) if found else None
 
 
+def adopters(db: Database) -> frozenset[str]:
+    """Return the measures that a guide is in use for, whatever the project."""
+    found = db.conn.execute("SELECT DISTINCT measure FROM adopted_guide")
+    return frozenset(measure for [measure] in found)
+
+
 def add_own(db: Database, own: OwnGuide) -> OwnGuideId:
     """Store a version of the firm's own. Must be called inside an operation."""
     return OwnGuideId(rows.insert(db, _OWN.table, _OWN.columns, _OWN.row(own)))

@@ -170,6 +170,31 @@ def changes_of(db: Database, number: int) -> Changes:
     return Changes(operation_id=number, tables=frozenset(row[0] for row in rows))
 
 
+def latest(db: Database) -> int:
+    """Return the number of the last operation; nought in a book without any."""
+    [number] = db.conn.execute("SELECT coalesce(max(id), 0) FROM audit_tx").fetchone()
+    return int(number)
+
+
+def changed_since(db: Database, number: int) -> dict[str, frozenset[int]]:
+    """Return the rows that operations after this one touched, by table.
+
+    A link between a document and an expense counts as a change of the expense too.
+    """
+    found: dict[str, set[int]] = {}
+    changes = db.conn.execute(
+        "SELECT tbl, rid, CASE tbl WHEN 'evidence' THEN "
+        "coalesce(json_extract(new, '$.expense'), json_extract(old, '$.expense')) END "
+        "FROM audit_change WHERE tx > ?",
+        [number],
+    )
+    for table, row, expense in changes:
+        found.setdefault(table, set()).add(row)
+        if expense is not None:
+            found.setdefault("expense", set()).add(expense)
+    return {table: frozenset(numbers) for table, numbers in found.items()}
+
+
 def _info(db: Database, number: int) -> OperationInfo | None:
     row = db.conn.execute(f"SELECT {_INFO} FROM audit_tx WHERE id=?", [number]).fetchone()  # noqa: S608 -- constant
     return _as_info(row) if row else None

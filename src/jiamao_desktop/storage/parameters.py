@@ -38,3 +38,12 @@ def of(db: Database, measure: str, project: ProjectId | None = None) -> list[Par
         [measure, project],
     )
     return [_SHAPE.record(values) for values in found]
+
+
+def all(db: Database) -> list[ParameterEntry]:  # noqa: A001 -- parameters.all reads well
+    """Return the figures of all measures, what was entered for a project behind the rest."""
+    columns = ", ".join(_SHAPE.columns)
+    found = db.conn.execute(
+        f"SELECT {columns} FROM parameter ORDER BY measure, project IS NOT NULL, param"  # noqa: S608 -- constants
+    )
+    return [_SHAPE.record(values) for values in found]
