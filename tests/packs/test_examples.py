@@ -11,7 +11,10 @@ from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.packs import Catalog, load_catalog
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.catalog.raw import read_raw
-from jiamao_desktop.domain.pack import Pack
+from jiamao_desktop.domain.assess import assess
+from jiamao_desktop.domain.assessment import Severity
+from jiamao_desktop.domain.pack import Measure, Pack, Promise
+from jiamao_desktop.domain.predicate import Unjudged
 
 
 @cache
@@ -19,6 +22,7 @@ def catalog() -> Catalog:
     return load_catalog()
 
 
+@cache
 def examples() -> list[tuple[Pack, Example]]:
     mistakes = Mistakes()
     found = [
@@ -40,29 +44,56 @@ def test_an_example_comes_out_as_worked_by_hand(pack: Pack, example: Example) ->
     assert not wrong, f"{example.name}\n{worksheet_text(pack, example)}\n{wrong}"
 
 
+def examples_of(measure: Measure) -> list[Example]:
+    return [example for _, example in examples() if example.measure == measure.id]
+
+
 def test_every_measure_has_a_yes_a_no_and_an_open_example() -> None:
     for pack in catalog().packs.values():
         for measure in pack.measures:
-            seen = {e.expect["status"] for p, e in examples() if e.measure == measure.id}
-            assert {"yes", "no", "ask"} <= seen, measure.id
+            seen = {one.expect["status"] for one in examples_of(measure)}
+            best = "not_calculable" if measure.promise is Promise.RANKED else "yes"
+            assert {best, "no", "ask"} <= seen, measure.id
 
 
 def test_every_condition_of_every_measure_is_seen_to_fail_by_name() -> None:
     for pack in catalog().packs.values():
         for measure in pack.measures:
             blamed = {
-                name
-                for _, e in examples()
-                if e.measure == measure.id
-                for name in e.expect.get("because", [])
+                name for one in examples_of(measure) for name in one.expect.get("because", [])
             }
-            always = {one.id for one in measure.conditions if one.under is None}
-            assert always | {"applicant", "in_force"} <= blamed, measure.id
+            always = {
+                one.id
+                for one in measure.conditions
+                if one.under is None and one.severity is Severity.BLOCKS
+            }
+            dated = {"in_force"} if measure.expense or measure.event else set()
+            assert {"applicant"} | always | dated <= blamed, measure.id
+
+
+def test_every_condition_that_only_warns_or_that_the_officer_judges_is_seen_not_to_hold() -> None:
+    for pack in catalog().packs.values():
+        for measure in pack.measures:
+            soft = {
+                one.id
+                for one in measure.conditions
+                if one.severity is not Severity.BLOCKS and not isinstance(one.predicate, Unjudged)
+            }
+            unmet = {
+                found.check
+                for example in (examples_of(measure) if soft else [])
+                for found in assess(pack, measure, example.case).findings
+                if found.holds is False
+            }
+            assert soft <= unmet, (measure.id, soft - unmet)
 
 
 def test_every_step_that_can_bind_is_seen_to_bind() -> None:
     for pack in catalog().packs.values():
         for measure in pack.measures:
-            bound = {e.expect.get("binding") for _, e in examples() if e.measure == measure.id}
-            can = {step.id for step in measure.steps[1:]} | {limit.id for limit in pack.limits}
+            if not measure.steps or measure.promise is Promise.RANKED:
+                continue
+            bound = {one.expect.get("binding") for one in examples_of(measure)}
+            shared = {one.id for one in pack.limits if one.clause.number == measure.notice.number}
+            can = {step.id for step in measure.steps[1:]} | shared
             assert can <= bound, (measure.id, can - bound)
