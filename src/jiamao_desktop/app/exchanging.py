@@ -8,6 +8,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.days import parse_day
@@ -144,7 +145,7 @@ def _rate(number: int, line: Sequence[str], columns: Sequence[str], source: str)
         return parse_rate(values)
     except UserError as error:
         raise UserError(
-            "rate.bad_row", row=number, problem=error.code, text="，".join(line)
+            "rate.bad_row", row=number, text="，".join(line), reason=message(error)
         ) from error
 
 

@@ -16,13 +16,14 @@ from jiamao_desktop.domain.assessment import Basis
 from jiamao_desktop.domain.case import EnteredParameter
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.choice import ParameterEntry
-from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.guide import (
     AdoptedGuide,
     Guide,
     OwnGuide,
     OwnGuideId,
+    categories_of,
     figures_for,
     fits,
     materials_for,
@@ -34,7 +35,7 @@ from jiamao_desktop.domain.pack import Material, Measure
 from jiamao_desktop.domain.parameters import parameter_text
 from jiamao_desktop.domain.practised import Practised
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.storage import guides
+from jiamao_desktop.storage import expenses, guides
 
 _OWN = "own-"
 
@@ -241,6 +242,19 @@ def counted(
             conversions=conversions,
         ),
     )
+
+
+def problems(ws: Workspace, measure_id: str, project: ProjectId | None) -> Sequence[Problem]:
+    """Return why the exchange rule of the adopted guide cannot be followed, each reason once."""
+    measure = ws.catalog.measure(measure_id)
+    used = guide_in_use(ws, measure_id, project, measure)
+    rule = used.guide.settings.exchange if used.guide and used.adopted else None
+    if rule is None or measure.expense is None:
+        return []
+    wanted = sorted(categories_of(measure))
+    numbers = expenses.ids(ws.reader, categories=wanted, project=project)
+    records = expenses.get_many(ws.reader, map(ExpenseId, numbers))
+    return exchanging.problems(ws, records, rule)
 
 
 def in_cny(

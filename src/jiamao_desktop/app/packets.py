@@ -80,6 +80,7 @@ def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
             ChecklistItem(title=one.title, present=one.present, source=one.basis, note=one.help)
             for one in checklist(ws, number)
         ],
+        guide=guiding.guide_in_use(ws, claim.measure, claim.project, measure).label,
         left_out=_left_out(ws, found),
         spent=claim.spent,
         ceiling=claim.ceiling,

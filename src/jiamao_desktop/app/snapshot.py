@@ -11,6 +11,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
+from jiamao_desktop.app import guiding
 from jiamao_desktop.app.assessing import Card
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.money import Money
@@ -24,8 +25,26 @@ def snapshot_of(ws: Workspace, card: Card) -> str:
         "level": ws.catalog.pack(card.pack, card.pack_version).level,
         "facts": card.facts,
         "assessment": dataclasses.asdict(card.assessment),
+        "guide": _guide(ws, card),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _guide(ws: Workspace, card: Card) -> dict[str, Any] | None:
+    """Return whose list of papers was used, and the list as it was."""
+    measure = ws.catalog.pack(card.pack, card.pack_version).measure(card.measure)
+    used = guiding.guide_in_use(ws, card.measure, card.project, measure)
+    if used.guide is None:
+        return None
+    return {
+        "id": used.guide.id,
+        "label": used.guide.label,
+        "adopted": used.adopted,
+        "papers": [
+            {"id": one.id, "title": one.title, "copies": one.copies}
+            for one in guiding.materials_in_use(ws, measure, card.project)
+        ],
+    }
 
 
 def _plain(value: object) -> Any:

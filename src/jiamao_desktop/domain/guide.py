@@ -178,7 +178,7 @@ def fits(guide: Guide, measure: Measure) -> bool:
     """Tell whether a guide has something to say about a measure."""
     if guide.id == measure.guide or measure.form in guide.forms:
         return True
-    return any(figures.category in _categories(measure) for figures in guide.figures)
+    return any(figures.category in categories_of(measure) for figures in guide.figures)
 
 
 def materials_for(measure: Measure, guide: Guide | None) -> tuple[Material, ...]:
@@ -188,7 +188,7 @@ def materials_for(measure: Measure, guide: Guide | None) -> tuple[Material, ...]
     """
     own = measure.materials
     known = {material.id for material in own}
-    wanted = _categories(measure)
+    wanted = categories_of(measure)
     borrowed = [
         entry.material
         for entry in (guide.materials if guide else ())
@@ -220,7 +220,7 @@ def figures_for(measure: Measure, guide: Guide) -> tuple[GuideFigures, ...]:
     types = {one.id: one.type for one in measure.parameters if one.entered}
     found = []
     for figures in guide.figures:
-        if figures.category not in _categories(measure):
+        if figures.category not in categories_of(measure):
             continue
         usable = {
             name: value
@@ -257,7 +257,7 @@ def type_of(value: ParameterValue) -> ParameterType:
     return ParameterType.COUNT if isinstance(value, int) else ParameterType.RATIO
 
 
-def _categories(measure: Measure) -> set[str]:
+def categories_of(measure: Measure) -> set[str]:
     """Return every category a measure supports, under any reading."""
     if measure.expense is None:
         return set()

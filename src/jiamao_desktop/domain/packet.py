@@ -108,6 +108,7 @@ class PacketRequest:
         evidence: Documents of the expenses. One that no row names is printed after them.
         other_documents: Papers of the applicant (licence, credit report …), in order.
         granted: 核定金额; normally unknown, so that the authority fills it in.
+        guide: Whose list of papers was used, and how it counts: place, year and source.
         leader: 项目负责人; blank prints the legal representative.
         contact: 项目联系人 and what follows: blank prints what the applicant's record says.
     """
@@ -135,6 +136,7 @@ class PacketRequest:
     granted: Money | None = None
     evidence: Sequence[EvidencePiece] = ()
     other_documents: Sequence[EvidencePiece] = ()
+    guide: str = ""
     leader: str = ""
     contact: str = ""
     phone: str = ""
