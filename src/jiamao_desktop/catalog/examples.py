@@ -17,11 +17,12 @@ from jiamao_desktop.catalog.guides import shipped_guides
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.raw import EXAMPLES, RawPack
 from jiamao_desktop.catalog.table import Table
+from jiamao_desktop.catalog.workdays import shipped_workdays
 from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line, practice_parameters
 from jiamao_desktop.domain.claim import Grant
-from jiamao_desktop.domain.deadlines import WorkCalendar, due
+from jiamao_desktop.domain.deadlines import due
 from jiamao_desktop.domain.facts import FactValue
 from jiamao_desktop.domain.guide import materials_for, practices_for
 from jiamao_desktop.domain.money import ZERO, Money, exact_text
@@ -101,7 +102,7 @@ def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Ma
         "materials": list(needed),
         "deadlines": {
             one.deadline.id: str(one.day)
-            for one in due(measure.deadlines, measure.parameters, case.facts, WorkCalendar())
+            for one in due(measure.deadlines, measure.parameters, case.facts, shipped_workdays())
         },
         "steps": [line.step for line in result.worksheet],
         "basis": {line.step: line.basis.value for line in result.worksheet},

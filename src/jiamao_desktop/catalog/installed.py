@@ -27,11 +27,12 @@ from jiamao_desktop.catalog.facts import load_categories, load_facts
 from jiamao_desktop.catalog.harmless import check_content, check_nesting
 from jiamao_desktop.catalog.intake import WHOLE, take_in
 from jiamao_desktop.catalog.mistakes import Mistakes
+from jiamao_desktop.catalog.overlays import check_overlays, with_overlays
 from jiamao_desktop.catalog.packs import Catalog, build_pack, clashes, load_catalog, load_pack
 from jiamao_desktop.catalog.paths import resources_folder
-from jiamao_desktop.catalog.raw import PACK_FILE, RawPack, read_raw
+from jiamao_desktop.catalog.raw import PACK_FILE, RawPack, read_raw, read_toml
 from jiamao_desktop.catalog.versions import Loader, Versions, version_key
-from jiamao_desktop.domain.errors import PackError, Problem
+from jiamao_desktop.domain.errors import PackError, PackMistake, Problem
 from jiamao_desktop.domain.pack import Pack
 
 _Value = TypeVar("_Value")
@@ -104,16 +105,22 @@ def load_installed(data: Path, resources: Path | None = None) -> Catalog:
         try:
             pack = load()
             mistakes = Mistakes()
-            clashes(pack, packs.values(), mistakes)
+            clashes(pack, [other for other in packs.values() if other.id != one.id], mistakes)
             mistakes.refuse()
         except PackError as error:
-            reason = str(error.mistakes[0])
-            problems.append(
-                Problem.of("pack.left_out", pack=one.id, version=one.version, reason=reason)
-            )
+            problems.append(_left_out(one.id, one.version, error.mistakes[0]))
         else:
             packs[one.id] = pack
             loaders[one.id, one.version] = functools.partial(_itself, pack)
+    for pack in list(packs.values()):
+        mistakes = Mistakes()
+        check_overlays(pack, packs, mistakes)
+        if found := mistakes.found:
+            problems.append(_left_out(pack.id, pack.version, found[0]))
+            packs.pop(pack.id)
+            if pack.id in shipped.packs:
+                packs[pack.id] = shipped.packs[pack.id]
+    packs = with_overlays(packs)
     return dataclasses.replace(
         shipped,
         packs=packs,
@@ -122,6 +129,10 @@ def load_installed(data: Path, resources: Path | None = None) -> Catalog:
         versions=Versions(loaders),
         problems=tuple(problems),
     )
+
+
+def _left_out(pack: str, version: str, mistake: PackMistake) -> Problem:
+    return Problem.of("pack.left_out", pack=pack, version=version, reason=str(mistake))
 
 
 def _itself(pack: Pack) -> Pack:
@@ -140,11 +151,11 @@ def _joined(
 def installed(data: Path, resources: Path | None = None) -> list[PackVersion]:
     """Return every version of every pack that is there, by id, the newest first."""
     folder = resources or resources_folder()
-    shipped = [
-        (load_pack(one.parent, resources), one.parent)
-        for one in sorted((folder / _PACKS).glob(f"*/{PACK_FILE}"))
+    named = [
+        (str(content.get("id", "")), str(content.get("version", "")), file.parent)
+        for file in sorted((folder / _PACKS).glob(f"*/{PACK_FILE}"))
+        for content in [read_toml(file, PACK_FILE, Mistakes())]
     ]
-    named = [(pack.id, pack.version, where) for pack, where in shipped]
     found = [
         PackVersion(
             id=pack_id,
@@ -228,6 +239,7 @@ def _examined(
     mistakes = Mistakes()
     others = [one for one in catalog.packs.values() if one.id != pack.id]
     clashes(pack, others, mistakes)
+    check_overlays(pack, {**catalog.packs, pack.id: pack}, mistakes)
     examples = read_examples(raw, pack, mistakes)
     unfinished(raw, pack, mistakes)
     mistakes.refuse()

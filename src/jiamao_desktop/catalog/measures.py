@@ -32,7 +32,7 @@ from jiamao_desktop.domain.pack import (
     UnsettledWord,
 )
 from jiamao_desktop.domain.project import ProjectKind
-from jiamao_desktop.domain.steps import Base, Payer
+from jiamao_desktop.domain.steps import Base, Cap, Payer, Window
 
 _RECORD_DAYS = ("paid_on", "issued_on")
 
@@ -95,6 +95,7 @@ def read_measure(
     named = (measure.ceiling, *(one.count for one in measure.deadlines))
     check_use(root, parameters, steps, named)
     _check_promise(root, measure)
+    _check_years(root, measure)
     _check_words(root, own_words, {step.id for step in steps})
     root.close()
     return measure
@@ -109,6 +110,14 @@ def _check_promise(root: Table, measure: Measure) -> None:
         root.wrong("ceiling", "pack.ceiling")
     if measure.event and (measure.expense is not None or not money):
         root.wrong("event", "pack.event")
+
+
+def _check_years(root: Table, measure: Measure) -> None:
+    """See to it that years of declaration begin somewhere."""
+    windows = {step.window for step in measure.steps if isinstance(step, Cap)}
+    options = {one.value for word in measure.unsettled for one in word.options}
+    if Window.DECLARATION_YEAR in windows | options and not measure.notice.declaration_year:
+        root.wrong("notice", "pack.no_declaration_year")
 
 
 def _ends(root: Table, notice: Notice, context: Context) -> Ends | None:

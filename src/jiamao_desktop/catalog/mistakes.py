@@ -31,6 +31,11 @@ class Mistakes:
             )
         )
 
+    @property
+    def found(self) -> tuple[PackMistake, ...]:
+        """Return what was noted so far."""
+        return tuple(self._found)
+
     def __bool__(self) -> bool:
         """Tell whether there are any."""
         return bool(self._found)

@@ -28,6 +28,7 @@ from jiamao_desktop.catalog.guides import read_guides
 from jiamao_desktop.catalog.measures import read_measure
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.notices import read_clauses, read_notices
+from jiamao_desktop.catalog.overlays import check_overlays, with_overlays
 from jiamao_desktop.catalog.paths import forms_folder, resources_folder
 from jiamao_desktop.catalog.raw import DICTIONARIES, EXAMPLES, PACK_FILE, RawPack, read_raw
 from jiamao_desktop.catalog.self_checks import SelfCheckRule, load_self_checks
@@ -41,7 +42,9 @@ from jiamao_desktop.catalog.stacking import (
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.catalog.versions import Versions
 from jiamao_desktop.catalog.words import WordScope, read_words, settled
+from jiamao_desktop.catalog.workdays import load_workdays
 from jiamao_desktop.domain.assess import APPLICANT_KIND
+from jiamao_desktop.domain.deadlines import WorkCalendar
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.facts import FactDefinition
 from jiamao_desktop.domain.form import Form
@@ -56,7 +59,7 @@ from jiamao_desktop.domain.pack import (
     ParameterType,
     UnsettledWord,
 )
-from jiamao_desktop.domain.steps import Counts
+from jiamao_desktop.domain.steps import Counts, Window
 
 SCHEMA = "support-pack/1"
 
@@ -70,6 +73,7 @@ class Catalog:
         versions: All versions, for what was made with an earlier one.
         problems: Packs that a person imported and that cannot be used.
         guides: Practice of other places, by id.
+        workdays: Which days are worked, for deadlines in working days.
     """
 
     packs: Mapping[str, Pack]
@@ -80,6 +84,7 @@ class Catalog:
     versions: Versions = field(default_factory=Versions)
     problems: tuple[Problem, ...] = ()
     guides: Mapping[str, Guide] = field(default_factory=dict)
+    workdays: WorkCalendar = field(default_factory=WorkCalendar)
 
     def pack(self, pack_id: str, version: str) -> Pack:
         """Return a version of a pack, in force or not.
@@ -154,7 +159,10 @@ def load_catalog(resources: Path | None = None) -> Catalog:
     for unread in sorted(set(facts) - read):
         mistakes.add(FACTS_FILE, f"fact.{unread}", "pack.fact_never_read", id=unread)
     guides = read_guides(folder, facts, mistakes, every_category)
+    for pack in packs.values():
+        check_overlays(pack, packs, mistakes)
     mistakes.refuse()
+    packs = with_overlays(packs)
     return Catalog(
         packs=packs,
         facts=_all_facts(facts, packs),
@@ -162,6 +170,7 @@ def load_catalog(resources: Path | None = None) -> Catalog:
         self_checks=load_self_checks(folder / "self_checks.toml"),
         forms=load_forms(forms_folder(), frozenset(every_category)),
         guides=guides,
+        workdays=load_workdays(folder),
     )
 
 
@@ -324,6 +333,9 @@ def _limit(
     if not amount.values:
         entry.wrong("values", "pack.no_value")
     window = read_window(entry, f"limit.{name}.window", context)
+    years = [one.declaration_year for one in notices.values() if one.number == number]
+    if window is Window.DECLARATION_YEAR and None in years:
+        entry.wrong("window", "pack.no_declaration_year")
     counts = entry.choice("counts", Counts)
     entry.close()
     if clause is None:

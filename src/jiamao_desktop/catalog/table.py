@@ -90,6 +90,13 @@ class Table:
             return value
         return self._not(key, value, "日期，如 2024-06-14", _NO_DAY)
 
+    def days(self, key: str) -> tuple[dt.date, ...]:
+        """Return a list of days."""
+        value = self._get(key, None)
+        if isinstance(value, list) and all(type(one) is dt.date for one in value):
+            return tuple(value)
+        return self._not(key, value, "日期的列表，如 [2024-06-14]", ())
+
     def choice(self, key: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
         """Return one of a closed list of words."""
         value = self._get(key, default)

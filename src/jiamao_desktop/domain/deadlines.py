@@ -48,6 +48,9 @@ class Deadline:
     note: str = ""
 
 
+WEEKEND = (calendar.SATURDAY, calendar.SUNDAY)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkYear:
     """The working days of one year as the State Council published them.
@@ -73,7 +76,7 @@ class WorkCalendar:
         year = self.years.get(day.year)
         if year is not None and (day in year.off or day in year.on):
             return day in year.on
-        return day.weekday() not in {calendar.SATURDAY, calendar.SUNDAY}
+        return day.weekday() not in WEEKEND
 
     def add(self, start: dt.date, count: int) -> dt.date:
         """Return the day so many working days after another; the first one does not count."""

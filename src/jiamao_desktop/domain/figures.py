@@ -94,6 +94,11 @@ class Practice:
     values: Mapping[str, ParameterValue]
 
 
+def size_of(value: ParameterValue) -> Fraction:
+    """Return how large a figure is, for comparing two of one kind."""
+    return Fraction(value.fen if isinstance(value, Money) else value)
+
+
 def in_effect(values: Sequence[DatedValue], day: dt.date) -> DatedValue:
     """Return the figure of a day; before the first day it is the first one."""
     return [value for value in values if value.first <= day or value is values[0]][-1]

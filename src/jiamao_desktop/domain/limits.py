@@ -10,12 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from jiamao_desktop.domain.case import Case
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import Facts
-from jiamao_desktop.domain.figures import ParameterValue, in_effect
+from jiamao_desktop.domain.figures import in_effect, size_of
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import InForce, Measure, Parameter
 from jiamao_desktop.domain.readings import Terms
@@ -127,16 +126,12 @@ def _raised(parameter: Parameter, day: dt.date, facts: Facts) -> Setting:
     ]
     if not raised:
         return Setting(value=base)
-    figure, overlay = max(raised, key=lambda pair: _size(pair[0].value))
+    figure, overlay = max(raised, key=lambda pair: size_of(pair[0].value))
     note = (
         f"{LEVELS[overlay.over]} {figure_text(base)}，{LEVELS[overlay.level]}提升至 "
         f"{figure_text(figure.value)}（{figure.clause.number}）"
     )
     return Setting(value=figure.value, note=note)
-
-
-def _size(value: ParameterValue) -> Fraction:
-    return Fraction(value.fen if isinstance(value, Money) else value)
 
 
 def used_up(

@@ -101,7 +101,7 @@ def small_resources(folder: Path) -> Path:
     ]
     assert len(facts) == len(wanted)
     (folder / "facts.toml").write_text("".join(f"[[fact]]{one}" for one in facts), "utf-8")
-    for name in ("categories.toml", "self_checks.toml"):
+    for name in ("categories.toml", "self_checks.toml", "workdays.toml"):
         shutil.copy(resources_folder() / name, folder / name)
     for file in sorted(one for one in YUNXI.rglob("*") if one.is_file()):
         name = file.relative_to(YUNXI).as_posix().replace("yunxi", "other")

@@ -27,7 +27,7 @@ def copied(tmp_path: Path) -> Path:
 def copied_resources(tmp_path: Path) -> Path:
     """Return a copy of all the resources a catalogue is made of."""
     copied(tmp_path)
-    for name in ("facts.toml", "categories.toml", "self_checks.toml"):
+    for name in ("facts.toml", "categories.toml", "self_checks.toml", "workdays.toml"):
         shutil.copy(resources_folder() / name, tmp_path / name)
     for folder in resources_folder().glob("packs/*"):
         if folder.name != PACK:
