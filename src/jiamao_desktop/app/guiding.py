@@ -59,6 +59,13 @@ class GuideInUse:
         """Return what the paper says beside the list: place, year and source."""
         return self.papers.label if self.papers else ""
 
+    @property
+    def counting(self) -> str:
+        """Return what the worksheet says; blank if the guide lends no more than its list."""
+        guide = self.guide
+        counts = guide is not None and (guide.figures or guide.settings.counts)
+        return guide.label if guide is not None and self.adopted and counts else ""
+
 
 def guide_in_use(
     ws: Workspace, measure_id: str, project: ProjectId | None = None, measure: Measure | None = None

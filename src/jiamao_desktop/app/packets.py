@@ -60,6 +60,7 @@ def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
     records = guiding.in_cny(
         ws, measure, claim.project, expenses.get_many(ws.reader, list(claim.expenses))
     )
+    used = guiding.guide_in_use(ws, claim.measure, claim.project, measure)
     return PacketRequest(
         packet_id=f"C{number:04d}-{claim.created_on.isoformat()}",
         title=claim.title,
@@ -80,7 +81,8 @@ def request_for(ws: Workspace, number: ClaimId, claim: Claim) -> PacketRequest:
             ChecklistItem(title=one.title, present=one.present, source=one.basis, note=one.help)
             for one in checklist(ws, number)
         ],
-        guide=guiding.guide_in_use(ws, claim.measure, claim.project, measure).label,
+        guide=used.label,
+        counting=used.counting,
         left_out=_left_out(ws, found),
         spent=claim.spent,
         ceiling=claim.ceiling,

@@ -166,7 +166,9 @@ def draw_undertaking(sheet: Sheet, request: PacketRequest) -> None:
 def draw_checklist(sheet: Sheet, request: PacketRequest) -> None:
     """Draw the self-check list (材料自查表): what there is, what is missing, who asks for it."""
     sheet.new_page()
-    sheet.title_block("申报材料自查表", TITLE, after=12)
+    sheet.title_block("申报材料自查表", TITLE, after=4 if request.guide else 12)
+    if request.guide:
+        sheet.paragraph(f"材料清单所依：{request.guide}。", _NOTE, align="centre", after=10)
     table = Table(
         widths=spread(sheet.width, (12, 74, 20, 60)),
         aligns=("centre", "left", "centre", "left"),

@@ -62,6 +62,8 @@ def draw_worksheet(sheet: Sheet, request: PacketRequest) -> None:
         "各步骤按分数精确计算，只在注明取整的步骤取整。",
         _NOTE,
     )
+    if request.counting:
+        sheet.paragraph(f"测算采用{request.counting}。参考做法不是本地规定。", _NOTE)
     sheet.print_addenda("测算说明")
 
 

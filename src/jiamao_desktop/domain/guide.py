@@ -29,7 +29,7 @@ class GuideSource:
 
     Attributes:
         text: Title, as it is printed.
-        repost: Seen on another's site, not on that of the authority (⟲).
+        repost: Seen on the site of somebody else, not of the authority.
         address: Where it stood; only to be read, the program never goes on line.
     """
 
@@ -40,8 +40,8 @@ class GuideSource:
 
     @property
     def label(self) -> str:
-        """Return the title with its mark: ``…（⟲ 转载）``."""
-        return f"{self.text}（⟲ 转载）" if self.repost else self.text
+        """Return the title with its mark: ``…（转载）``."""
+        return f"{self.text}（转载）" if self.repost else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,12 @@ class GuideSettings:
     copies: int | None = None
     binding: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it changes how an amount is worked out."""
+        changes = (self.base, self.date, self.exchange, self.minimum, self.rounding)
+        return any(changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,8 @@ class PacketRequest:
         evidence: Documents of the expenses. One that no row names is printed after them.
         other_documents: Papers of the applicant (licence, credit report …), in order.
         granted: 核定金额; normally unknown, so that the authority fills it in.
-        guide: Whose list of papers was used, and how it counts: place, year and source.
+        guide: Whose list of papers was used: place, year and source.
+        counting: Whose figures or way of counting was adopted; blank: none.
         leader: 项目负责人; blank prints the legal representative.
         contact: 项目联系人 and what follows: blank prints what the applicant's record says.
     """
@@ -137,6 +138,7 @@ class PacketRequest:
     evidence: Sequence[EvidencePiece] = ()
     other_documents: Sequence[EvidencePiece] = ()
     guide: str = ""
+    counting: str = ""
     leader: str = ""
     contact: str = ""
     phone: str = ""

@@ -84,7 +84,7 @@ def test_the_guides_that_measures_name_are_there(catalog: Catalog) -> None:
 
 def test_reposts_keep_their_mark_and_excerpts_say_so() -> None:
     guide = shipped_guides()["hunan-fair-2023"]
-    assert "（⟲ 转载）" in guide.label
+    assert "（转载）" in guide.label
     assert guide.extent == "摘录，不全"
     assert shipped_guides()["hefei-fair-2024"].extent == "全文"
     assert shipped_guides()["vehicle-suggested"].extent == "建议"

@@ -271,6 +271,15 @@ def test_the_self_check_list_says_what_is_missing_and_who_asks() -> None:
     assert "以主管部门当次通知为准" in text
 
 
+def test_the_self_check_list_names_the_guide_it_follows() -> None:
+    label = "参考做法：某市2024年，某市2024年通知（转载）"
+    request = samples.request(guide=label)
+    text = all_text(pdf_of(lambda sheet: draw_checklist(sheet, request)))
+    assert squeezed(f"材料清单所依：{label}。") in text
+    without = all_text(pdf_of(lambda sheet: draw_checklist(sheet, samples.request())))
+    assert "材料清单所依" not in without
+
+
 def test_signature_boxes_are_high_enough_for_a_seal() -> None:
     assert SIGNING_HEIGHT > 30 / 25.4 * 72
     sheet = Sheet(numbered=False)

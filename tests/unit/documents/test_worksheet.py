@@ -96,6 +96,12 @@ def test_practice_elsewhere_is_labelled() -> None:
     assert PRACTICE_LABEL == "参考，非本地官方"
 
 
+def test_an_adopted_way_of_counting_is_named_and_is_no_law() -> None:
+    text = worksheet(samples.request(counting="参考做法：某市2024年，某市2024年通知"))
+    assert "测算采用参考做法：某市2024年，某市2024年通知。参考做法不是本地规定。" in text
+    assert "参考做法不是本地规定" not in worksheet(samples.request())
+
+
 def test_an_entered_rate_names_its_source() -> None:
     text = worksheet(
         with_assessment(worksheet=(step(basis=Basis.ENTERED, note="市商务局2026年申报通知"),))

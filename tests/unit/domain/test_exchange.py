@@ -31,9 +31,8 @@ PBOC = "中国人民银行授权公布"
 
 
 def rate(value: str = "7.1268", day: dt.date = FRIDAY, **changes: Any) -> Rate:
-    return Rate(
-        **{"currency": "USD", "day": day, "value": value, "source": PBOC, **changes}  # type: ignore[arg-type]  # -- defaults and changes of several kinds
-    )
+    values: dict[str, Any] = {"currency": "USD", "day": day, "value": value, "source": PBOC}
+    return Rate(**{**values, **changes})
 
 
 def usd(hundredths: int, paid_on: dt.date | None = FRIDAY, **changes: Any) -> Amount:
@@ -89,7 +88,8 @@ def test_ten_days_without_a_rate_are_bridged_and_eleven_are_an_error() -> None:
 
 def test_what_was_debited_stands_as_it_was_booked() -> None:
     found = convert(usd(100, slip="A123"), rule(RuleKind.BANK_SLIP), RateTable([]))
-    assert (found.money, found.exact, found.problem) == (Money(700), 700, None)
+    assert (found.money, found.exact) == (Money(700), Fraction(700))
+    assert found.problem is None
     assert found.note == "按银行回单实际扣款的人民币（回单 A123）"
 
 

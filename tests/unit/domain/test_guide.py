@@ -57,8 +57,8 @@ BASE_WORD = UnsettledWord(
 
 
 def test_the_label_names_place_year_and_source_with_its_mark() -> None:
-    assert guide().label == "参考做法：某市2024年，某市2024年通知（⟲ 转载）"
-    assert guide(year=None).label == "参考做法：某市（年份未显示），某市2024年通知（⟲ 转载）"
+    assert guide().label == "参考做法：某市2024年，某市2024年通知（转载）"
+    assert guide(year=None).label == "参考做法：某市（年份未显示），某市2024年通知（转载）"
     assert guide(suggested=True).label == SUGGESTED
 
 
