@@ -34,7 +34,7 @@ from jiamao_desktop.domain.packet import (
 )
 from jiamao_desktop.storage import claims, expenses, fapiao, projects
 
-__all__ = ["PageImage", "build", "page_sizes", "render_page", "save"]
+__all__ = ["PageImage", "build", "page_sizes", "render_page", "save", "save_pdf"]
 
 
 def build(ws: Workspace, number: ClaimId, report: Report = silent) -> Packet:
@@ -110,8 +110,17 @@ def save(packet: Packet, target: Path) -> None:
     Raises:
         MachineError: ``packet.not_saved``.
     """
+    save_pdf(packet.pdf, target)
+
+
+def save_pdf(pdf: bytes, target: Path) -> None:
+    """Write something printed to a file.
+
+    Raises:
+        MachineError: ``packet.not_saved``.
+    """
     try:
-        target.write_bytes(packet.pdf)
+        target.write_bytes(pdf)
     except OSError as error:
         reason = _WHY_NOT.get(error.errno or 0, error.strerror)
         raise MachineError("packet.not_saved", path=target, reason=reason) from error
