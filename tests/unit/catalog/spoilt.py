@@ -66,7 +66,7 @@ IN_CONDITIONS_AND_HEADS = [
     Spoilt(
         "a comparison that does not fit its fact",
         AEO,
-        'op     = "on_or_after"',
+        'op       = "on_or_after"',
         'op = "at_least"',
         "eligible.certified.op",
         "“at_least”不能用于",
@@ -74,7 +74,7 @@ IN_CONDITIONS_AND_HEADS = [
     Spoilt(
         "a value of another type",
         AEO,
-        "value  = 2024-06-14",
+        "value    = 2024-06-14",
         'value = "2024-06-14"',
         "eligible.certified.value",
         "不是 date 类型的值",
@@ -98,7 +98,7 @@ IN_CONDITIONS_AND_HEADS = [
     Spoilt(
         "one value where a list belongs",
         AEO,
-        'value  = ["永州市"]',
+        'value    = ["永州市"]',
         'value = "永州市"',
         "eligible.city.value",
         "值的个数不对",
@@ -122,7 +122,7 @@ IN_CONDITIONS_AND_HEADS = [
     Spoilt(
         "an assumption without a reason",
         AEO,
-        'note   = "文件未写明取证日期',
+        'note     = "文件未写明取证日期',
         '# note = "',
         "eligible.certified.note",
         "没有说明理由",

@@ -45,7 +45,7 @@ def test_a_pack_uses_its_own_facts_and_categories(tmp_path: Path) -> None:
     spoil(folder / AEO, 'fact   = "certification.first"', 'fact   = "aeo.first"')
     spoil(folder / AEO, 'adds = ["certification.consulting"]', 'adds = ["aeo.travel"]')
     pack = load_pack(folder, resources)
-    assert pack.own_facts == {"aeo.first"}
+    assert "aeo.first" in pack.own_facts
     assert pack.categories["aeo.travel"].label == "认证差旅费"
     assert pack.facts["firm.kind"].label == "申报主体类型"
     (resources / "facts.toml").write_text(
@@ -122,9 +122,7 @@ def test_two_packs_do_not_mean_two_things_by_one_name(tmp_path: Path) -> None:
     second = copied(tmp_path / "other").rename(resources / "packs" / "zz.second")
     spoil(second / "pack.toml", "cn.hn.yongzhou.foreign-trade", "zz.second")
     for folder in (first, second):
-        (folder / "categories.toml").write_text(CATEGORY.format(id="aeo.travel"), "utf-8")
+        append(folder / "categories.toml", CATEGORY.format(id="aeo.travel"))
     found = mistakes_of_catalog(resources)
-    assert found[0].entry == "aeo.travel"
-    assert "已经声明过" in found[0].message
-    assert "yz-aeo" in [one.entry for one in found[1:]]
-    assert all("已经用了" in one.message for one in found[1:])
+    assert "aeo.travel" in [one.entry for one in found if "已经声明过" in one.message]
+    assert "yz-aeo" in [one.entry for one in found if "已经用了" in one.message]

@@ -64,7 +64,8 @@ def test_a_notice_without_its_text_is_refused(tmp_path: Path) -> None:
     (folder / "sources" / "yzbf-2024-8.txt").unlink()
     found = mistakes_of_pack(folder)
     assert ("pack.toml", "notice.yz-2024-8.source") in named(found, "找不到文件")
-    assert len(named(found, "找不到这句引文")) == 10
+    clauses = (folder / "pack.toml").read_text("utf-8").count("[[clause]]")
+    assert len(named(found, "找不到这句引文")) == clauses > 40
 
 
 def test_a_measure_without_examples_is_refused(tmp_path: Path) -> None:
@@ -125,4 +126,4 @@ def test_two_mistakes_in_two_packs_are_both_named(tmp_path: Path) -> None:
     other.rename(resources / "packs" / "zz.second")
     spoil(resources / "packs" / "zz.second" / AEO, '"50/100"', "0.5")
     spoil(resources / "packs" / other.name / OTHER, '"70/100"', "0.7")
-    assert {one.file for one in mistakes_of_catalog(resources)} == {AEO, OTHER}
+    assert {AEO, OTHER} <= {one.file for one in mistakes_of_catalog(resources)}
