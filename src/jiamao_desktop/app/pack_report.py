@@ -112,7 +112,7 @@ def _cover(written: Written, today: dt.date) -> Sheet:
         name="说明",
         title=f"{pack.title}：算例核对表",
         notes=(
-            f"规则包 {pack.id}，版本 {pack.version}；导出日期 {today.isoformat()}。",
+            f"政策包 {pack.id}，版本 {pack.version}；导出日期 {today.isoformat()}。",
             "请逐行对照文件核对“结论与金额”，在“核对意见”写“对”或应有的结果，并签名、写日期。",
             "“默认”“参考”字样表示文件没有写明，是程序采用的审慎做法或别处的做法，请特别留意。",
         ),

@@ -30,7 +30,7 @@ def add_commands(commands: Any) -> None:
     )
     start.add_argument("claim", nargs="?", type=number, help="move、renew 的申报编号")
     start.add_argument("--project", type=number, help="项目编号")
-    start.add_argument("--to", type=words, default=None, help="move 到规则包的哪个版本")
+    start.add_argument("--to", type=words, default=None, help="move 到政策包的哪个版本")
     start.add_argument("--yes", action="store_true", help="看过差额，执行 move 或 renew")
     start.set_defaults(work=_claim)
     check = commands.add_parser("check", help="一项申报的材料清单和自查")

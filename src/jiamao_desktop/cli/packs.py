@@ -18,12 +18,12 @@ from jiamao_desktop.domain.errors import PackMistake, UserError
 
 def add_commands(commands: Any) -> None:
     """Add the commands of people who write packs, and of those who bring them in."""
-    pack = commands.add_parser("pack", help="规则包：编写、检查、导入").add_subparsers(
+    pack = commands.add_parser("pack", help="政策包：编写、检查、导入").add_subparsers(
         dest="pack_command",
         required=True,
         metavar="new|words|check|test|grid|report|import|replay|list",
     )
-    new = pack.add_parser("new", help="新写一个规则包，从带说明的样子开始")
+    new = pack.add_parser("new", help="新写一个政策包，从带说明的样子开始")
     new.add_argument("folder", type=Path, help="新的文件夹")
     new.add_argument("--id", required=True, type=words, help="编号，如 cn.yn.yunxi.trade")
     new.add_argument("--title", required=True, type=words, help="名称，如 云溪市外贸措施")
@@ -33,7 +33,7 @@ def add_commands(commands: Any) -> None:
         ("test", "运行全部算例，列出与手工计算不同的", _test),
     ):
         one = pack.add_parser(name, help=title)
-        one.add_argument("folder", type=Path, help="规则包的文件夹或 .zip")
+        one.add_argument("folder", type=Path, help="政策包的文件夹或 .zip")
         one.set_defaults(work=work)
     bends = pack.add_parser("grid", help="列表：花多少得多少，在哪里转折，哪天起止")
     bends.add_argument("folder", type=Path)
@@ -47,16 +47,16 @@ def add_commands(commands: Any) -> None:
     signed.add_argument("folder", type=Path)
     signed.add_argument("file", type=Path, help="写到这个 .xlsx")
     signed.set_defaults(work=_report)
-    brought = pack.add_parser("import", help="检查后导入规则包，今后的测算都用它")
-    brought.add_argument("source", type=Path, help="规则包的文件夹或 .zip")
+    brought = pack.add_parser("import", help="检查后导入政策包，今后的测算都用它")
+    brought.add_argument("source", type=Path, help="政策包的文件夹或 .zip")
     brought.set_defaults(work=_import)
     shown = pack.add_parser("replay", help="导入之前，先看它会使账套里各项申报差多少")
     shown.add_argument("source", type=Path)
     shown.set_defaults(work=_replay)
-    known = pack.add_parser("words", help="程序已有的事实、费用类别和申请表，写规则包时用")
+    known = pack.add_parser("words", help="程序已有的事实、费用类别和申请表，写政策包时用")
     known.add_argument("words", nargs="?", type=words, default="", help="只列含有这些字的")
     known.set_defaults(work=_words)
-    pack.add_parser("list", help="这台电脑上的规则包及其版本").set_defaults(work=_list)
+    pack.add_parser("list", help="这台电脑上的政策包及其版本").set_defaults(work=_list)
 
 
 def _new(chosen: argparse.Namespace) -> None:
@@ -191,7 +191,7 @@ def _replay(chosen: argparse.Namespace) -> None:
     elif candidate.replayed:
         _show_replayed(candidate.replayed)
     else:
-        say("账套里没有按这个规则包发起的申报。")
+        say("账套里没有按这个政策包发起的申报。")
 
 
 def _show_replayed(rows: Sequence[Replayed]) -> None:

@@ -71,12 +71,23 @@ class TopBar(QFrame):
         book.setFont(strong)
         menu = QMenu(book)
         menu.addAction(self.tr("申报主体资料"), lambda: self._shell.go("profile"))
+        menu.addAction(self.tr("导入政策包…"), self.import_pack)
         menu.addAction(self.tr("关闭并打开其他账套…"), self.other_book_wanted.emit)
         menu.addSeparator()
         for language, words in (("zh", "中文"), ("en", "English")):
             menu.addAction(words, functools.partial(self._speak, language))
         book.setMenu(menu)
         return book
+
+    def import_pack(self) -> None:
+        """Let the person bring a pack in."""
+        from jiamao_desktop.ui.pack_import import (  # noqa: PLC0415 -- seldom wanted, never at once
+            PackImportDialog,
+        )
+
+        dialog = PackImportDialog(self._shell, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _speak(self, language: str) -> None:
         Recents().set_language(language)

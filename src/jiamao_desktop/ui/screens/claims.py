@@ -22,6 +22,7 @@ from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.amounts import EDITABLE
 from jiamao_desktop.ui.claim_detail import ClaimDetail, Tab
 from jiamao_desktop.ui.claim_papers import PaperPicker
+from jiamao_desktop.ui.claim_renewal import RenewalDialog
 from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.tile_list import Tile, TileList
@@ -171,8 +172,19 @@ class ClaimsScreen(Screen):
             )
         if row.claim.state in EDITABLE:
             menu.addSeparator()
+            menu.addAction(self.tr("按现有账目重算…"), partial(self._renew, row.id, None))
+            for version in self.workspace.catalog.versions.of(row.claim.pack):
+                if version != row.claim.pack_version:
+                    words = self.tr("移到政策包版本 {version}…").format(version=version)
+                    menu.addAction(words, partial(self._renew, row.id, version))
+            menu.addSeparator()
             menu.addAction(self.tr("删除这项申报"), partial(self._delete, row.id))
         return menu
+
+    def _renew(self, number: ClaimId, version: str | None) -> None:
+        dialog = RenewalDialog(self.shell, number, version, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _number(self) -> ClaimId:
         if self._opened is None:
