@@ -12,7 +12,7 @@ from jiamao_desktop.app import asking, history, ledger, profile, projects
 from jiamao_desktop.app.assessing import Card, Group, card, cards, group_of
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.assessment import Basis, Status
+from jiamao_desktop.domain.assessment import Basis, Severity, Status
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money
@@ -21,13 +21,13 @@ from jiamao_desktop.domain.project import Booth, Certification, Fair, Participan
 
 
 def measure_for(ws: Workspace, category: str, *, by_reference: bool = False) -> str:
-    """Return the measure that supports a category; packs name measures, tests do not."""
+    """Return the measure for a category alone; packs name measures, tests do not."""
     [found] = [
         one.id
         for pack in ws.catalog.packs.values()
         for one in pack.measures
         if one.expense
-        and category in one.expense.categories
+        and one.expense.categories == (category,)
         and bool(one.calculable_with) is by_reference
     ]
     return found
@@ -112,16 +112,24 @@ def test_a_card_for_each_project_of_its_kind(workspace: Workspace) -> None:
     )
 
 
-def test_a_firm_of_another_city_is_refused_with_the_reason(workspace: Workspace) -> None:
+def test_a_firm_of_another_city_depends_on_the_office_and_sees_why(workspace: Workspace) -> None:
     project = certification(workspace)
     profile.save_applicant(
         workspace, dataclasses.replace(profile.applicant(workspace), city="长沙市")
     )
     found = aeo(workspace, project)
+    assert found.group is Group.READING
+    assert found.assessment.because == ()
+    [finding] = [one for one in found.assessment.findings if one.holds is False]
+    assert (finding.value, finding.basis) == ("长沙市", Basis.ASSUMED)
+
+
+def test_another_certificate_is_refused_with_the_reason(workspace: Workspace) -> None:
+    found = aeo(workspace, certification(workspace, standard="other"))
     assert found.group is Group.NO
     [because] = found.assessment.because
     [finding] = [one for one in found.assessment.findings if one.check == because]
-    assert (finding.holds, finding.value) == (False, "长沙市")
+    assert (finding.holds, finding.value) == (False, "其他认证")
 
 
 def test_a_question_is_asked_with_the_money_that_hangs_on_it(workspace: Workspace) -> None:
