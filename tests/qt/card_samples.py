@@ -21,6 +21,7 @@ from jiamao_desktop.domain.assessment import (
     Status,
     WorksheetLine,
 )
+from jiamao_desktop.domain.deadlines import After, Deadline, Due
 from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.headroom import Headroom
@@ -103,8 +104,17 @@ def make_reading(name: str = "base", low: str = "50000", high: str = "53000") ->
         options=(("net", "按不含税金额（默认，审慎）"), ("gross", "按价税合计")),
         low=yuan(low),
         high=yuan(high),
+        amounts=(yuan(low), yuan(high)),
         clause=CLAUSE,
     )
+
+
+def make_due(day: dt.date | None, name: str = "declare") -> Due:
+    deadline = Deadline(
+        id=name, label="集中申报", start="trade.day", after=After.MONTHS, count="n", clause=CLAUSE
+    )
+    text = "自 2026-11-03 起满 1 个月" if day else ""
+    return Due(deadline=deadline, day=day, text=text)
 
 
 def make_slot(name: str = "rate", **given: Any) -> ParameterSlot:

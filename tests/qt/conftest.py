@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.qt.claim_book import fill_book
@@ -22,6 +23,13 @@ from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.screen import Shell
 
 DAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Keep what the program remembers outside any book to the test."""
+    form, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+    QSettings.setPath(form, scope, str(tmp_path / "settings"))
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def test_every_tab_of_a_measure(
         (KEY_BOOTH, project(ws, LISTED)),
         (OTHER_BOOTH, project(ws, LISTED)),
     ):
-        assert screen.list.open(key)
+        assert screen.navigator.open(key)
         for tab in Tab:
             screen.detail.tabs.setCurrentIndex(tab)
             assert cut(screen) == [], (key, tab)

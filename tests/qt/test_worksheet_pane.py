@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from tests.qt.card_samples import (
     CLAUSE,
     lay_out,
     make_card,
-    make_headroom,
     make_row,
     make_step,
     rows,
@@ -24,7 +23,7 @@ from jiamao_desktop.domain.assessment import Basis, LeftOut
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.ui.grounds import ClauseLink
 from jiamao_desktop.ui.messages import say
-from jiamao_desktop.ui.worksheet_pane import ExpenseLines, WorksheetPane
+from jiamao_desktop.ui.worksheet_pane import WorksheetPane
 
 Show = Callable[[QWidget], None]
 STEPS = (
@@ -185,26 +184,6 @@ def test_an_expense_deleted_meanwhile_says_so(pane: WorksheetPane) -> None:
     assert "这笔费用已从台账删除" in texts(pane)
 
 
-def test_a_shared_limit_shows_what_is_used_and_what_is_left(pane: WorksheetPane) -> None:
-    pane.show_card(make_card(worksheet=STEPS, limits=(make_headroom("250000"),)))
-    lay_out()
-    said = texts(pane)
-    assert "还可用 ¥750,000.00" in said
-    assert "上限 ¥1,000,000.00，已用 ¥250,000.00" in said
-    bar = pane.findChild(QProgressBar)
-    assert isinstance(bar, QProgressBar)
-    assert bar.value() == 250
-
-
-def test_a_limit_overdrawn_fills_the_bar_and_no_more(pane: WorksheetPane) -> None:
-    pane.show_card(make_card(worksheet=STEPS, limits=(make_headroom("1200000"),)))
-    lay_out()
-    bar = pane.findChild(QProgressBar)
-    assert isinstance(bar, QProgressBar)
-    assert bar.value() == bar.maximum()
-    assert "还可用 ¥0.00" in texts(pane)
-
-
 def test_without_steps_the_pane_says_what_to_do_next(pane: WorksheetPane) -> None:
     pane.show_card(make_card())
     lay_out()
@@ -212,36 +191,32 @@ def test_without_steps_the_pane_says_what_to_do_next(pane: WorksheetPane) -> Non
     assert "没有计入的费用（0 笔）" not in texts(pane)
 
 
-def test_sections_without_content_take_no_room(pane: WorksheetPane) -> None:
-    pane.show_card(make_card(worksheet=STEPS, limits=(make_headroom(),)))
-    lay_out()
+def press(pane: WorksheetPane, words: str) -> None:
+    found = [one for one in pane.findChildren(QPushButton) if one.text().startswith(words)]
+    assert found, words
+    found[0].click()
+
+
+def test_the_vouchers_behind_a_figure_are_one_press_away(pane: WorksheetPane) -> None:
+    papers: list[int] = []
+    expenses: list[int] = []
+    pane.paper_wanted.connect(papers.append)
+    pane.expense_wanted.connect(expenses.append)
+    pane._fetch = lambda ids: {number: make_row(number, proved=True) for number in ids}
     pane.show_card(make_card(worksheet=STEPS))
     lay_out()
-    assert "共用上限" not in texts(pane)
-
-
-def test_a_table_of_expenses_ends_with_its_sum(shown: Show) -> None:
-    table = ExpenseLines()
-    table.add(make_row(1))
-    table.add_total(yuan("106000"))
-    shown(table)
+    press(pane, "由 ")
     lay_out()
-    assert texts(table)[-2:] == ["合计", "¥106,000.00"]
+    press(pane, "付款：银行回单")
+    press(pane, "在台账中查看")
+    assert papers == [7]
+    assert expenses == [1]
 
 
-def test_an_expense_without_payee_says_so(shown: Show) -> None:
-    row = make_row(1)
-    table = ExpenseLines()
-    table.add(
-        ExpenseRow(
-            id=row.id,
-            expense=type(row.expense)(category="other", gross=yuan("1")),
-            category="其他",
-            project_title="",
-            evidence=(),
-            claimed=False,
-        )
-    )
-    shown(table)
+def test_the_clause_of_a_step_leads_to_its_place(pane: WorksheetPane) -> None:
+    wanted: list[object] = []
+    pane.clause_wanted.connect(wanted.append)
+    pane.show_card(make_card(worksheet=STEPS))
     lay_out()
-    assert texts(table)[:2] == ["—", "（未填收款方）　其他"]
+    press(pane, "看原文")
+    assert wanted == [CLAUSE]

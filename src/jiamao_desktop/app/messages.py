@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from jiamao_desktop.app.said import Said
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.domain.assessment import LeftOut
 from jiamao_desktop.domain.errors import JiamaoError, PackError, Problem
@@ -42,8 +43,8 @@ def sentence(code: str, details: Mapping[str, Any], language: str = "zh") -> str
     )
 
 
-def message(problem: JiamaoError | Problem | LeftOut, language: str = "zh") -> str:
-    """Return what to tell the person about an error, a problem or a line left out."""
+def message(problem: JiamaoError | Problem | LeftOut | Said, language: str = "zh") -> str:
+    """Return what to tell the person: an error, a problem, a line left out, or why."""
     if isinstance(problem, PackError):
         return "\n".join(str(mistake) for mistake in problem.mistakes)
     details = problem.details if isinstance(problem, JiamaoError) else dict(problem.details)

@@ -62,7 +62,8 @@ _LONGEST = 96
 _BEFORE = 16
 """Letters left standing before the first word of a passage that is cut."""
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
-_BREAK = re.compile(r"\s*\n\s*|[#\u3000]+")
+_BREAK = re.compile(r"\s*\n\s*|#+ *")
+_IS_HEADING = re.compile(r"[#\s]*[（(]?[一二三四五六七八九十]+[、)）][^。；]*$")
 _CUT = "……"
 
 
@@ -186,7 +187,7 @@ def _hit(
     notice: Notice,
     span: tuple[int, int] | None = None,
 ) -> Hit:
-    passage = _passage(_BREAK.sub("", text), wanted)
+    passage = _passage(_BREAK.sub("", _set_apart(text.strip())), wanted)
     return Hit(
         level=level,
         title=title,
@@ -199,6 +200,12 @@ def _hit(
         notice=notice.id,
         span=span,
     )
+
+
+def _set_apart(text: str) -> str:
+    """Keep a heading that stands in a line of its own apart from what follows it."""
+    heading, _, rest = text.partition("\n")
+    return f"{heading}　{rest.strip()}" if rest and _IS_HEADING.match(heading) else text
 
 
 def ranges_in(text: str, wanted: Sequence[str]) -> Sequence[tuple[int, int]]:

@@ -17,7 +17,7 @@ GROUPS = {
     Group.NEARLY: "差一点",
     Group.ASK: "待回答",
     Group.READING: "取决于解释",
-    Group.NOT_CALCULABLE: "不可测算",
+    Group.NOT_CALCULABLE: "金额待定",
     Group.BASIS: "政策依据",
     Group.NO: "不符合",
     Group.LAPSED: "已失效",

@@ -8,10 +8,14 @@ from enum import IntEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from jiamao_desktop.app import explaining
 from jiamao_desktop.app.asking import OpenQuestion
 from jiamao_desktop.app.assessing import Card, Group
+from jiamao_desktop.catalog.packs import Catalog
+from jiamao_desktop.domain.nearest import Way
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.grounds import verdict_chip
+from jiamao_desktop.ui.headroom_pane import HeadroomPane
 from jiamao_desktop.ui.parameters_pane import ParametersPane
 from jiamao_desktop.ui.questions_pane import QuestionsPane
 from jiamao_desktop.ui.readings_pane import ReadingsPane
@@ -27,9 +31,10 @@ class Tab(IntEnum):
 
     WHY = 0
     WORKSHEET = 1
-    QUESTIONS = 2
-    READINGS = 3
-    FIGURES = 4
+    HEADROOM = 2
+    QUESTIONS = 3
+    READINGS = 4
+    FIGURES = 5
 
 
 class CardDetail(QWidget):
@@ -37,12 +42,21 @@ class CardDetail(QWidget):
 
     Signals:
         claim_wanted: The button 发起申报 or 打开申报 was pressed.
+        clause_wanted: ``(Clause)`` is to be shown in its notice.
+        card_wanted: ``(measure)`` is to be opened.
+        settling_wanted: The authority is to be asked, or its answer recorded.
     """
 
     claim_wanted = Signal()
+    clause_wanted = Signal(object)
+    card_wanted = Signal(str)
+    settling_wanted = Signal()
 
-    def __init__(self, fetch: FetchExpenses, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, fetch: FetchExpenses, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._catalog = catalog
         self.title = widgets.text("", "section", wrap=True)
         self.project = widgets.text("", "soft", wrap=True)
         self.notice = widgets.text("", "small", wrap=True)
@@ -53,36 +67,55 @@ class CardDetail(QWidget):
         self._chip = widgets.row(gap=0)
         self.why = WhyPane()
         self.worksheet = WorksheetPane(fetch)
+        self.headroom = HeadroomPane()
         self.questions = QuestionsPane()
         self.readings = ReadingsPane()
+        self.settle = widgets.when_clicked(
+            widgets.button(self.tr("写咨询函，或登记答复"), "quiet", "right"),
+            self.settling_wanted.emit,
+        )
         self.parameters = ParametersPane()
         self.tabs = QTabWidget()
         self._card: Card | None = None
+        self._asked: Sequence[str] = ()
         self._behind: set[int] = set()
         self._lay_out()
-        self.tabs.currentChanged.connect(self._fill_tab)
+        self._connect()
 
     def _lay_out(self) -> None:
-        head = widgets.Card(gap=12)
-        right = Qt.AlignmentFlag.AlignRight
-        figure = widgets.column(gap=GRID)
-        figure.addLayout(self._chip)
-        figure.setAlignment(self._chip, right)
-        figure.addWidget(self.amount, 0, right)
-        line = widgets.row(gap=3 * GRID)
-        line.addLayout(widgets.column(self.title, self.project, gap=4), 1)
-        line.addLayout(figure)
-        line.addWidget(self.claim, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.body.addLayout(line)
-        head.body.addWidget(self.notice)
-        for pane in (self.why, self.worksheet, self.questions, self.readings, self.parameters):
+        head = widgets.Card(gap=6)
+        top = widgets.row(self.title, gap=2 * GRID)
+        top.setStretch(0, 1)
+        top.addLayout(self._chip)
+        top.setAlignment(self._chip, Qt.AlignmentFlag.AlignTop)
+        figure = widgets.row(self.amount, 1, self.claim, gap=2 * GRID)
+        for part in (top, self.project, self.notice, figure):
+            if isinstance(part, QWidget):
+                head.body.addWidget(part)
+            else:
+                head.body.addLayout(part)
+        for pane in (
+            *(self.why, self.worksheet, self.headroom),
+            *(self.questions, self.readings, self.parameters),
+        ):
             inside = widgets.column(pane)
+            if pane is self.readings:
+                inside.addLayout(widgets.row(self.settle, 1))
+                inside.addStretch(1)
             inside.setContentsMargins(0, GRID, GRID, GRID)
             self.tabs.addTab(widgets.scrolled(widgets.holding(inside)), "")
         self.tabs.setDocumentMode(True)
         box = widgets.column(head, self.tabs, gap=GRID)
         box.setStretch(1, 1)
         self.setLayout(box)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._fill_tab)
+        for pane in (self.why, self.worksheet, self.headroom):
+            pane.clause_wanted.connect(self.clause_wanted)
+        self.why.card_wanted.connect(self.card_wanted)
+        self.why.readings_wanted.connect(lambda _reading: self.tabs.setCurrentIndex(Tab.READINGS))
+        self.why.questions_wanted.connect(lambda: self.tabs.setCurrentIndex(Tab.QUESTIONS))
 
     def open(self, card: Card, questions: Sequence[OpenQuestion], *, claimed: bool) -> None:
         """Show another card, beginning with why.
@@ -93,15 +126,20 @@ class CardDetail(QWidget):
             claimed: Whether a claim for it has been started.
         """
         self.questions.start(_questions_of(card, questions))
+        self.why.show_ways(())
         self.tabs.setCurrentIndex(Tab.WHY)
-        self._fill(card, claimed=claimed)
+        self._fill(card, questions, claimed=claimed)
 
     def refresh(self, card: Card, questions: Sequence[OpenQuestion], *, claimed: bool) -> None:
         """Show the same card after something changed: nothing jumps, the cursor stays."""
         self.questions.refresh(_questions_of(card, questions))
-        self._fill(card, claimed=claimed)
+        self._fill(card, questions, claimed=claimed)
 
-    def _fill(self, card: Card, *, claimed: bool) -> None:
+    def show_ways(self, ways: Sequence[Way]) -> None:
+        """Show the nearest ways to qualify, worked out after the card was opened."""
+        self.why.show_ways(ways)
+
+    def _fill(self, card: Card, questions: Sequence[OpenQuestion], *, claimed: bool) -> None:
         self.title.setText(card.title)
         self.project.setText(card.project_title)
         self.project.setVisible(bool(card.project_title))
@@ -116,35 +154,49 @@ class CardDetail(QWidget):
         widgets.relook(self.claim, "look", "secondary" if claimed else "primary")
         self._name_tabs(card)
         self._card = card
+        self._asked = [
+            one.fact.label or one.fact.question for one in _questions_of(card, questions)
+        ]
         self._behind = set(Tab)
         self._fill_tab(self.tabs.currentIndex())
 
     def _fill_tab(self, tab: int) -> None:
-        """Fill a tab when it is looked at: choosing a card costs one pane and not four."""
+        """Fill a tab when it is looked at: choosing a card costs one pane and not five."""
         card = self._card
         if card is None or tab not in self._behind:
             return
         self._behind.discard(tab)
         match tab:
             case Tab.WHY:
-                self.why.show_card(card)
+                self.why.show_card(
+                    card,
+                    explaining.reason(self._catalog, card),
+                    questions=self._asked,
+                    higher=[(one, self._catalog.measure_title(one)) for one in card.higher],
+                )
             case Tab.WORKSHEET:
                 self.worksheet.show_card(card)
+            case Tab.HEADROOM:
+                self.headroom.show_card(
+                    card, lambda room: explaining.sharing(self._catalog, card, room)
+                )
             case Tab.READINGS:
                 self.readings.show_readings(card.assessment.readings)
             case Tab.FIGURES:
                 self.parameters.show_card(card)
 
     def _name_tabs(self, card: Card) -> None:
-        readings = card.assessment.readings
-        unsettled = sum(reading.low != reading.high for reading in readings)
-        to_enter = len(card.parameters) if card.assessment.to_enter else 0
+        found = card.assessment
+        unsettled = sum(reading.low != reading.high for reading in found.readings)
+        to_enter = len(card.parameters) if found.to_enter else 0
         asked = bool(self.questions.cards)
+        computed = bool(found.worksheet or found.left_out or card.limits)
         for tab, name, count, shown in (
             (Tab.WHY, self.tr("为什么"), 0, True),
-            (Tab.WORKSHEET, self.tr("测算过程"), 0, True),
-            (Tab.QUESTIONS, self.tr("待回答"), len(card.assessment.missing), asked),
-            (Tab.READINGS, self.tr("解释口径"), unsettled, bool(readings)),
+            (Tab.WORKSHEET, self.tr("测算过程"), 0, computed),
+            (Tab.HEADROOM, self.tr("额度"), 0, bool(card.limits)),
+            (Tab.QUESTIONS, self.tr("待回答"), len(found.missing), asked),
+            (Tab.READINGS, self.tr("解释口径"), unsettled, bool(found.readings)),
             (Tab.FIGURES, self.tr("费率"), to_enter, bool(card.parameters)),
         ):
             self.tabs.setTabText(tab, f"{name} {count}" if count else name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from jiamao_desktop.domain.assessment import Basis, Clause
 from jiamao_desktop.ui import theme, widgets, wording
 from jiamao_desktop.ui.theme import GRID
+from jiamao_desktop.ui.tile_paint import paint_badge
 
 _QUOTE_LOOK = (
     f"QFrame#quote {{ background: {theme.GROUND}; border: 0;"
@@ -36,15 +37,9 @@ class Badge(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Override: the glyph on a soft disc."""
-        ink, ground = theme.TONES[self.verdict.tone]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(QColor(ink))
-        painter.setFont(theme.font(theme.BODY_PX, bold=True))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.verdict.glyph)
+        paint_badge(painter, self.rect(), self.verdict)
         painter.end()
 
 
@@ -82,7 +77,13 @@ class Quote(QFrame):
 
 
 class ClauseLink(QWidget):
-    """A clause behind a link that names its place; one press shows the quote, another hides it."""
+    """A clause behind a link that names its place; one press shows the quote, another hides it.
+
+    Signals:
+        wanted: ``(Clause)`` is to be shown in its place in the notice.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, clause: Clause, *, shown: bool = False) -> None:
         super().__init__()
@@ -91,9 +92,17 @@ class ClauseLink(QWidget):
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.button.setToolTip(self.tr("查看或收起条文原文"))
         self.button.setStyleSheet(LINK_LOOK)
+        self.source = widgets.when_clicked(
+            widgets.button(self.tr("看原文"), "quiet", "papers"), lambda: self.wanted.emit(clause)
+        )
+        self.source.setStyleSheet(LINK_LOOK)
+        self.source.setAccessibleName(
+            self.tr("在文件原文中查看：{where}").format(where=clause.where)
+        )
         self.quote = Quote(clause, clause.number)
         if not shown:
             self.quote.hide()
         self.button.setChecked(shown)
         self.button.toggled.connect(self.quote.setVisible)
-        self.setLayout(widgets.column(self.button, self.quote, gap=4))
+        line = widgets.row(self.button, self.source, 1, gap=2 * GRID)
+        self.setLayout(widgets.column(line, self.quote, gap=4))

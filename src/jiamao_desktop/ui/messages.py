@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from jiamao_desktop.app import messages
+from jiamao_desktop.app.said import Said
 from jiamao_desktop.domain.assessment import LeftOut
 from jiamao_desktop.domain.errors import JiamaoError, Problem
 
@@ -18,6 +19,6 @@ def language() -> str:
     return "en" if app is not None and app.property("language") == "en" else "zh"
 
 
-def say(problem: JiamaoError | Problem | LeftOut) -> str:
+def say(problem: JiamaoError | Problem | LeftOut | Said) -> str:
     """Return what to tell the person."""
     return messages.message(problem, language())

@@ -1,4 +1,4 @@
-"""A list of tiles: title, figure, state, small print; grouped under headings where asked.
+"""A list of tiles: title, figure, sentence, states; grouped under headings where asked.
 
 A list with a delegate rather than a pile of widgets: arrow keys, screen readers and a
 hundred fairs come for free, and a refresh keeps the tile that was open.
@@ -7,7 +7,6 @@ hundred fairs come for free, and a refresh keeps the tile that was open.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,12 +14,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -30,48 +28,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jiamao_desktop.ui import theme
-from jiamao_desktop.ui.wording import Verdict
+from jiamao_desktop.ui.tile_paint import (
+    BETWEEN,
+    HEADER_HEIGHT,
+    Heading,
+    Row,
+    Tile,
+    height_of,
+    paint_heading,
+    paint_tile,
+)
+
+__all__ = ["Heading", "Row", "Tile", "TileDelegate", "TileList", "TileModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-
-_PAD = 12
-_HEADER_HEIGHT = 40
-_FIGURE_PX = 16
-_CHIP_PAD = 10
-_CHIP_HEIGHT = 22
-_LINE = 26
-_BETWEEN = theme.GRID
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The row above a group of tiles."""
-
-    verdict: Verdict
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """One thing that can be opened.
-
-    Attributes:
-        key: What it is, through every refresh.
-        faded: Shown in a softer ink: nothing can be done with it now.
-    """
-
-    key: Hashable
-    title: str
-    subtitle: str = ""
-    figure: str = ""
-    verdict: Verdict
-    foot: str = ""
-    faded: bool = False
-
-
-Row = Heading | Tile
+_FOLDING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 class TileModel(QAbstractListModel):
@@ -110,9 +82,12 @@ class TileModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Override: a heading cannot be chosen, and arrow keys pass over it."""
-        if not index.isValid() or isinstance(self._rows[index.row()], Heading):
+        """Override: a heading cannot be chosen; arrow keys stop there only to fold it."""
+        if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
+        row = self._rows[index.row()]
+        if isinstance(row, Heading):
+            return Qt.ItemFlag.NoItemFlags if row.key is None else Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -125,8 +100,9 @@ class TileModel(QAbstractListModel):
 
 def _in_words(row: Row) -> str:
     if isinstance(row, Heading):
-        return f"{row.verdict.text} {row.count}"
-    parts = (row.title, row.subtitle, row.verdict.text, row.figure, row.foot)
+        return f"{row.verdict.text} {row.count}　{row.note}".strip("　")
+    chips = (chip.text for chip in row.chips)
+    parts = (row.title, row.subtitle, row.verdict.text, row.figure, row.said, *chips, row.foot)
     return "，".join(part for part in parts if part)
 
 
@@ -138,8 +114,8 @@ class TileDelegate(QStyledItemDelegate):
         row = _row(index)
         width = _view_width(option)
         if isinstance(row, Heading):
-            return QSize(width, _HEADER_HEIGHT)
-        return QSize(width, _Layout(row, QRect(0, 0, width, 0)).height + _BETWEEN)
+            return QSize(width, HEADER_HEIGHT)
+        return QSize(width, height_of(row, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Override."""
@@ -149,96 +125,12 @@ class TileDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, Heading):
-            _paint_heading(painter, place, row)
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+            paint_heading(painter, place, row, focused=focused)
         else:
             chosen = bool(state & QStyle.StateFlag.State_Selected)
-            _paint_tile(painter, place.adjusted(0, 0, 0, -_BETWEEN), row, chosen)
+            paint_tile(painter, place.adjusted(0, 0, 0, -BETWEEN), row, chosen=chosen)
         painter.restore()
-
-
-class _Layout:
-    """Where the parts of a tile go; the same sums give its height and its picture."""
-
-    def __init__(self, tile: Tile, place: QRect) -> None:
-        inner = place.adjusted(_PAD, _PAD, -_PAD, 0)
-        self.title_font = theme.font(bold=True)
-        self.small = theme.font(theme.SMALL_PX)
-        self.figure_font = theme.font(_FIGURE_PX, bold=True)
-        wrap = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-        top = inner.top()
-
-        def block(font_metrics: QFontMetrics, text: str, gap: int) -> QRect:
-            nonlocal top
-            if not text:
-                return QRect()
-            box = QRect(inner.left(), top, inner.width(), 10_000)
-            height = font_metrics.boundingRect(box, wrap, text).height()
-            top += height + gap
-            return QRect(inner.left(), top - height - gap, inner.width(), height)
-
-        self.wrap = wrap
-        self.title = block(QFontMetrics(self.title_font), tile.title, 2)
-        self.subtitle = block(QFontMetrics(self.small), tile.subtitle, 2)
-        top += 4
-        self.chip_text = f"{tile.verdict.glyph} {tile.verdict.text}"
-        chip = QFontMetrics(self.small).horizontalAdvance(self.chip_text) + 2 * _CHIP_PAD
-        figure = QFontMetrics(self.figure_font).horizontalAdvance(tile.figure)
-        self.figure = QRect(inner.left(), top, inner.width(), _LINE)
-        if tile.figure and figure + _PAD + chip > inner.width():
-            top += _LINE
-        self.chip = QRect(inner.right() + 1 - chip, top + 2, chip, _CHIP_HEIGHT)
-        if not tile.figure:
-            self.chip.moveLeft(inner.left())
-        top += _LINE + 4
-        self.foot = block(QFontMetrics(self.small), tile.foot, 0)
-        self.height = top - place.top() + _PAD
-
-
-def _paint_heading(painter: QPainter, place: QRect, row: Heading) -> None:
-    verdict = row.verdict
-    painter.setFont(theme.font(theme.SMALL_PX + 1, bold=True))
-    painter.setPen(QColor(theme.TONES[verdict.tone][0]))
-    text = f"{verdict.glyph}  {verdict.text}"
-    line = place.adjusted(2, 8, -2, 0)
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-    width = painter.fontMetrics().horizontalAdvance(text)
-    painter.setPen(QColor(theme.INK_SOFT))
-    painter.setFont(theme.font(theme.SMALL_PX))
-    painter.drawText(
-        line.adjusted(width + 8, 0, 0, 0),
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-        str(row.count),
-    )
-
-
-def _paint_tile(painter: QPainter, place: QRect, tile: Tile, chosen: bool) -> None:
-    layout = _Layout(tile, place)
-    edge = QPen(QColor(theme.ACCENT if chosen else theme.LINE), 2 if chosen else 1)
-    painter.setPen(edge)
-    painter.setBrush(QColor(theme.SURFACE))
-    inset = edge.widthF() / 2
-    painter.drawRoundedRect(QRectF(place).adjusted(inset, inset, -inset, -inset), 8, 8)
-    painter.setPen(QColor(theme.INK_SOFT if tile.faded else theme.INK))
-    painter.setFont(layout.title_font)
-    painter.drawText(layout.title, layout.wrap, tile.title)
-    painter.setPen(QColor(theme.INK_SOFT))
-    painter.setFont(layout.small)
-    painter.drawText(layout.subtitle, layout.wrap, tile.subtitle)
-    painter.drawText(layout.foot, layout.wrap, tile.foot)
-    painter.setFont(layout.figure_font)
-    painter.setPen(QColor(theme.INK_SOFT if tile.faded else theme.INK))
-    painter.drawText(
-        layout.figure,
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-        tile.figure,
-    )
-    ink, ground = theme.TONES[tile.verdict.tone]
-    painter.setFont(layout.small)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(layout.chip, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)
-    painter.setPen(QColor(ink))
-    painter.drawText(layout.chip, Qt.AlignmentFlag.AlignCenter, layout.chip_text)
 
 
 def _row(index: Index) -> Row:
@@ -258,13 +150,16 @@ class TileList(QListView):
 
     Signals:
         opened: ``(key)`` of the tile that was chosen by mouse, by key or by :meth:`open`.
+        folding: ``(key)`` of a heading that is to be folded, or unfolded again.
     """
 
     opened = Signal(object)
+    folding = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiles = TileModel(self)
+        self._open: Hashable | None = None
         self.setModel(self._tiles)
         self.setItemDelegate(TileDelegate(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -279,7 +174,14 @@ class TileList(QListView):
         """Return which tile is open."""
         index = self.currentIndex()
         row = self._tiles.row(index.row()) if index.isValid() else None
-        return row.key if isinstance(row, Tile) else None
+        if isinstance(row, Tile):
+            return row.key
+        return self._open
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Return what is shown, for a look at all of it."""
+        return [self._tiles.row(number) for number in range(self._tiles.rowCount())]
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these; the tile that was open stays open if it is still there."""
@@ -287,7 +189,24 @@ class TileList(QListView):
         before = bar.value()
         self._tiles.show(rows)
         if key is None or not self.open(key):
+            self._open = None
             self.setCurrentIndex(self._tiles.first())
+        bar.setValue(before)
+
+    def show_found(self, rows: Sequence[Row]) -> None:
+        """Show what a search found, from its best: nothing is opened while somebody types."""
+        self._tiles.show(rows)
+        self.scrollToTop()
+
+    def refold(self, rows: Sequence[Row]) -> None:
+        """Show these although the open tile may be out of sight: nothing else is opened for it."""
+        heading, bar = self.currentIndex().row(), self.verticalScrollBar()
+        key, before = self.key, bar.value()
+        self._tiles.show(rows)
+        index = self._tiles.find(key)
+        if not index.isValid():
+            index = self._tiles.index(min(max(heading, 0), len(rows) - 1))
+        self.setCurrentIndex(index)
         bar.setValue(before)
 
     def open(self, key: Hashable) -> bool:
@@ -302,7 +221,27 @@ class TileList(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Override: a press on a heading folds its group."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        self._fold(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override: so do Enter and the space bar on a heading."""
+        if event.key() in _FOLDING_KEYS and self._fold(self.currentIndex()):
+            return
+        super().keyPressEvent(event)
+
+    def _fold(self, index: QModelIndex) -> bool:
+        row = self._tiles.row(index.row()) if index.isValid() else None
+        if not isinstance(row, Heading) or row.key is None:
+            return False
+        self.folding.emit(row.key)
+        return True
+
     def _chosen(self, now: QModelIndex) -> None:
         row = self._tiles.row(now.row()) if now.isValid() else None
         if isinstance(row, Tile):
+            self._open = row.key
             self.opened.emit(row.key)

@@ -1,101 +1,225 @@
-"""Why a measure is, or is not, for this applicant: one sentence, then every condition."""
+"""Why a measure is, or is not, for this applicant: one sentence, then only what decides."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from jiamao_desktop.app import explaining
 from jiamao_desktop.app.assessing import Card, Group
-from jiamao_desktop.domain.assessment import Finding
+from jiamao_desktop.app.said import Said
+from jiamao_desktop.domain.assessment import Clause
+from jiamao_desktop.domain.nearest import Way
 from jiamao_desktop.ui import widgets, wording
-from jiamao_desktop.ui.grounds import Badge, ClauseLink, Quote
+from jiamao_desktop.ui.grounds import ClauseLink, Quote
+from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.theme import GRID
+from jiamao_desktop.ui.why_parts import (
+    due_line,
+    finding_line,
+    mover_line,
+    question_line,
+    sheet,
+    way_lines,
+)
+
+_IN_RANGE = frozenset({Group.CAN, Group.ASK, Group.READING})
 
 
 class WhyPane(QWidget):
-    """The conditions of the open card, in the order of the notice."""
+    """The open card, explained.
+
+    Signals:
+        clause_wanted: ``(Clause)`` is to be shown in its notice.
+        readings_wanted: ``(reading)`` is to be looked at.
+        questions_wanted: The open questions are to be answered.
+        card_wanted: ``(measure)`` is to be opened.
+    """
+
+    clause_wanted = Signal(object)
+    readings_wanted = Signal(str)
+    questions_wanted = Signal()
+    card_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sentence = widgets.text("", "strong", wrap=True)
         self.note = widgets.text("", "soft", wrap=True)
         self._head = widgets.Card(self.sentence, self.note, gap=4)
-        sheet = widgets.Card(gap=0)
-        sheet.body.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
-        self._findings = sheet.body
-        self._basis = widgets.column(gap=GRID)
-        self.setLayout(widgets.column(self._head, sheet, self._basis, 1, gap=12))
+        self._parts = widgets.column(gap=12)
+        self._ways = widgets.column(gap=12)
+        self._rest = widgets.column(gap=12)
+        self.setLayout(widgets.column(self._head, self._parts, self._ways, self._rest, 1, gap=12))
 
-    def show_card(self, card: Card) -> None:
-        """Explain this card."""
-        self.sentence.setText(self._sentence(card))
-        self.note.setText(card.assessment.note)
-        self.note.setVisible(bool(card.assessment.note))
+    def show_card(
+        self,
+        card: Card,
+        reason: Said,
+        *,
+        questions: Sequence[str] = (),
+        higher: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Explain this card.
+
+        Args:
+            card: What to explain.
+            reason: The sentence.
+            questions: What is still asked, the dearest first.
+            higher: Measure and title of what is to be applied for first.
+        """
+        self.sentence.setText(self._sentence(card, say(reason)))
+        self.note.setText("" if card.group is Group.NO else card.assessment.note)
+        self.note.setVisible(bool(self.note.text()))
         widgets.relook(self._head, "card", wording.group_verdict(card.group).tone)
-        widgets.clear(self._findings)
+        for box in (self._parts, self._ways, self._rest):
+            widgets.clear(box)
         quoted: set[str] = set()
-        for number, finding in enumerate(card.assessment.findings):
-            if number:
-                self._findings.addWidget(widgets.rule())
-            self._findings.addWidget(self._finding(finding, quoted))
-        widgets.clear(self._basis)
+        if higher:
+            self._show_higher(higher)
+        self._show_refusal(card, quoted)
+        self._show_notes(card, quoted)
+        self._show_range(card, questions)
+        self._show_days(card)
+        self._show_stacking(card)
+        self._show_conditions(card)
         if card.clause.id not in quoted:
-            self._basis.addWidget(widgets.text(self.tr("支持标准"), "label"))
-            self._basis.addWidget(Quote(card.clause))
+            self._show_standard(card)
+        if card.note:
+            self._show_caution(card)
 
-    def _sentence(self, card: Card) -> str:
+    def show_ways(self, ways: Sequence[Way]) -> None:
+        """Show the nearest ways to qualify; none: there is nothing that could be changed."""
+        widgets.clear(self._ways)
+        if ways:
+            card = sheet(self.tr("怎样就能符合"), way_lines(ways))
+            card.setObjectName("ways")
+            self._ways.addWidget(card)
+
+    def _sentence(self, card: Card, why: str) -> str:
+        amount = wording.amount_text(card)
+        if card.group not in _IN_RANGE or not amount:
+            return why
+        return self.tr("{amount}：{why}").format(amount=amount, why=why)
+
+    def _show_higher(self, higher: Sequence[tuple[str, str]]) -> None:
+        lines = []
+        for measure, title in higher:
+            go = widgets.button(title, "quiet", "right")
+            go.clicked.connect(lambda _=False, measure=measure: self.card_wanted.emit(measure))
+            lines.append(widgets.holding(widgets.row(go, 1)))
+        hint = self.tr("同样的支出，文件要求优先申报省级以上资金；上级没有支持的部分再报这一项。")
+        self._parts.addWidget(
+            sheet(self.tr("先申报省级以上"), [widgets.text(hint, "soft", wrap=True), *lines])
+        )
+
+    def _show_refusal(self, card: Card, quoted: set[str]) -> None:
+        failing = explaining.failing(card)
+        if failing:
+            lines = [finding_line(one, self._link_to(quoted)) for one in failing]
+            part = sheet(self.tr("为什么不行"), lines)
+            part.setObjectName("refusal")
+            self._parts.addWidget(part)
+
+    def _show_notes(self, card: Card, quoted: set[str]) -> None:
+        noted = [*explaining.for_officers(card), *explaining.warnings(card)]
+        if noted:
+            lines = [finding_line(one, self._link_to(quoted)) for one in noted]
+            self._parts.addWidget(sheet(self.tr("由受理部门判断，或需要留意"), lines))
+
+    def _show_range(self, card: Card, questions: Sequence[str]) -> None:
         found = card.assessment
-        amount = wording.ceiling_text(found)
-        failing = self.tr("、").join(f.label for f in found.findings if f.check in found.because)
-        match card.group:
-            case Group.CAN:
-                words = self.tr("条件全部满足，可以申报，{amount}。")
-            case Group.NEARLY:
-                words = self.tr("条件都满足，但还没有可以计入的费用：收进发票和付款凭证就能测算。")
-            case Group.ASK:
-                words = self.tr("还有 {count} 个问题没有回答，金额随答案而定：{amount}。")
-            case Group.READING:
-                words = self.tr("能否申报、能报多少，取决于对条文的理解：{amount}。")
-            case Group.LAPSED:
-                words = self.tr("文件有效期到 {day} 为止，现在不能再据此申报。")
-            case Group.NOT_CALCULABLE if found.to_enter:
-                words = self.tr(
-                    "条件满足，但费率由另行公布的通知规定：请在“费率”里填入数值和来源。"
-                )
-            case Group.NOT_CALCULABLE:
-                words = self.tr("条件满足，但文件没有写明计算办法，程序不猜测金额。")
-            case _ if len(found.because) == 1:
-                words = self.tr("只有一项不满足：“{failing}”。")
-            case _:
-                words = self.tr("不满足的条件：{failing}。")
-        return words.format(
-            amount=amount,
-            failing=failing or self.tr("没有可以计入的费用"),
-            count=len(found.missing),
-            day=wording.day(card.in_force[1]),
+        moving = explaining.movers(card)
+        if card.group not in _IN_RANGE or not (moving or questions):
+            return
+        lines: list[QWidget] = [
+            mover_line(reading, self.readings_wanted.emit, up_to=found.up_to) for reading in moving
+        ]
+        if questions:
+            lines.append(question_line(questions, self.questions_wanted.emit))
+        title = (
+            self.tr("金额为什么是 {range}").format(range=wording.range_text(found.low, found.high))
+            if found.low != found.high
+            else self.tr("还取决于什么")
         )
+        part = sheet(title, lines)
+        part.setObjectName("range")
+        self._parts.addWidget(part)
 
-    def _finding(self, finding: Finding, quoted: set[str]) -> QWidget:
-        verdict = wording.holds_verdict(finding.holds)
-        label = widgets.text(finding.label, "strong", wrap=True)
-        said = widgets.column(label, gap=4)
-        value = finding.value or self.tr("还没有填写")
-        said.addWidget(
-            widgets.text(
-                self.tr("{verdict}　·　所用资料：{value}").format(
-                    verdict=verdict.text, value=value
-                ),
-                "soft",
-                wrap=True,
+    def _show_days(self, card: Card) -> None:
+        if card.deadlines:
+            lines = [due_line(one, self._link_to(set())) for one in card.deadlines]
+            part = sheet(self.tr("期限"), lines)
+            part.setObjectName("days")
+            self._parts.addWidget(part)
+
+    def _show_stacking(self, card: Card) -> None:
+        if not card.stacking:
+            return
+        lines = []
+        link = self._link_to(set())
+        for words, clause in card.stacking:
+            lines.append(
+                widgets.holding(widgets.column(widgets.text(words, wrap=True), link(clause), gap=4))
             )
+        part = sheet(self.tr("与其他支持的关系"), lines)
+        part.setObjectName("stacking")
+        self._parts.addWidget(part)
+
+    def _show_conditions(self, card: Card) -> None:
+        """Keep every condition at hand behind one press: what decides stands above."""
+        findings = card.assessment.findings
+        met = sum(one.holds is True for one in findings)
+        toggle = widgets.button(
+            self.tr("全部条件 {count} 项，已满足 {met} 项").format(count=len(findings), met=met),
+            "quiet",
+            "down",
         )
-        if finding.clause is not None:
-            said.addWidget(ClauseLink(finding.clause, shown=finding.clause.id not in quoted))
-            quoted.add(finding.clause.id)
-        line = widgets.row(gap=12)
-        line.setContentsMargins(0, 12, 0, 12)
-        line.addWidget(Badge(verdict), 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(said, 1)
-        holder = widgets.holding(line, f"finding.{finding.check}")
-        holder.setAccessibleName(f"{verdict.text}：{finding.label}，{value}")
-        return holder
+        toggle.setCheckable(True)
+        toggle.setObjectName("conditions")
+        lines = widgets.holding(widgets.column())
+        lines.hide()
+
+        def show(shown: bool) -> None:
+            inside = lines.layout()
+            if shown and inside is not None and not inside.count():
+                link = self._link_to(set())
+                inside.addWidget(sheet("", [finding_line(one, link) for one in findings]))
+            lines.setVisible(shown)
+
+        toggle.toggled.connect(show)
+        head = widgets.row(toggle, 1)
+        self._rest.addLayout(widgets.column(head, lines, gap=GRID))
+
+    def _show_standard(self, card: Card) -> None:
+        quote = widgets.column(Quote(card.clause, card.number), self._source(card), gap=4)
+        self._rest.addWidget(sheet(self.tr("依据的条文"), [widgets.holding(quote)]))
+
+    def _show_caution(self, card: Card) -> None:
+        """Say what a person should know before relying on the result."""
+        words = widgets.text(card.note, wrap=True)
+        part = sheet(self.tr("使用前请知道"), [words])
+        part.setObjectName("caution")
+        self._rest.addWidget(part)
+
+    def _source(self, card: Card) -> QWidget:
+        button = widgets.when_clicked(
+            widgets.button(
+                self.tr("在原文中看：{where}").format(where=card.clause.where), "quiet", "papers"
+            ),
+            lambda: self.clause_wanted.emit(card.clause),
+        )
+        button.setObjectName("source")
+        return widgets.holding(widgets.row(button, 1))
+
+    def _link_to(self, quoted: set[str]) -> Callable[[Clause], ClauseLink]:
+        """Return a maker of links that quotes each clause only the first time."""
+
+        def link(clause: Clause) -> ClauseLink:
+            made = ClauseLink(clause, shown=clause.id not in quoted)
+            quoted.add(clause.id)
+            made.wanted.connect(self.clause_wanted)
+            return made
+
+        return link

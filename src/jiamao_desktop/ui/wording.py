@@ -13,8 +13,16 @@ from fractions import Fraction
 from PySide6.QtCore import QCoreApplication
 
 from jiamao_desktop.app.assessing import Card, Group
-from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
+from jiamao_desktop.domain.assessment import (
+    Assessment,
+    Basis,
+    Clause,
+    Finding,
+    Severity,
+    Status,
+)
 from jiamao_desktop.domain.claim import ClaimState
+from jiamao_desktop.domain.headroom import Headroom
 from jiamao_desktop.domain.money import Money, exact_text
 
 _WITHOUT_AMOUNT = (Status.NO, Status.LAPSED)
@@ -44,8 +52,19 @@ def group_verdict(group: Group) -> Verdict:
         Group.LAPSED: Verdict("○", tr("已失效"), "calm"),
         Group.BASIS: Verdict("§", tr("政策依据"), "info"),
         Group.NO: Verdict("×", tr("不符合"), "bad"),
-        Group.NOT_CALCULABLE: Verdict("—", tr("不可测算"), "calm"),
+        Group.NOT_CALCULABLE: Verdict("◇", tr("金额待定"), "accent"),
     }[group]
+
+
+def levels() -> dict[str, str]:
+    """Return whose money there is: by the word that packs use."""
+    return {
+        "central": tr("国家"),
+        "provincial": tr("省级"),
+        "municipal": tr("市级"),
+        "county": tr("县级"),
+        "park": tr("园区"),
+    }
 
 
 def holds_verdict(holds: bool | None) -> Verdict:
@@ -55,6 +74,23 @@ def holds_verdict(holds: bool | None) -> Verdict:
     if holds:
         return Verdict("✓", tr("满足"), "ok")
     return Verdict("×", tr("不满足"), "bad")
+
+
+def finding_verdict(finding: Finding) -> Verdict:
+    """Say how a condition stands; what only warns, or is for officers to judge, says so."""
+    if finding.severity is Severity.OFFICER_DECIDES and not finding.holds:
+        return Verdict("≈", tr("由受理部门认定"), "read")
+    if finding.severity is Severity.WARNS and finding.holds is False:
+        return Verdict("!", tr("请留意"), "warn")
+    return holds_verdict(finding.holds)
+
+
+def room_text(room: Headroom) -> str:
+    """Return what is left of a cap, and until when it can be used."""
+    left = tr("还可用 {room}").format(room=yuan(room.room))
+    if room.ends_on is None:
+        return left
+    return tr("{left}，{day} 到期").format(left=left, day=day(room.ends_on))
 
 
 def basis_verdict(basis: Basis) -> Verdict:
@@ -144,6 +180,14 @@ def in_force_text(card: Card) -> str:
         return tr("长期有效")
     text = tr("有效期至 {day}").format(day=day(last))
     return text + tr("（推算）") if card.derived else text
+
+
+def force_text(first: dt.date, last: dt.date | None, *, derived: bool) -> str:
+    """Return both days of a notice: ``2024-06-14 至 2027-06-13（推算）``."""
+    if last is None:
+        return tr("{first} 起长期有效").format(first=day(first))
+    words = tr("{first} 至 {last}").format(first=day(first), last=day(last))
+    return words + tr("（推算）") if derived else words
 
 
 def notice_text(card: Card) -> str:
