@@ -122,6 +122,7 @@ def test_a_firm_of_another_city_depends_on_the_office_and_sees_why(workspace: Wo
     assert found.assessment.because == ()
     [finding] = [one for one in found.assessment.findings if one.holds is False]
     assert (finding.value, finding.basis) == ("长沙市", Basis.ASSUMED)
+    assert finding.severity is Severity.OFFICER_DECIDES
 
 
 def test_another_certificate_is_refused_with_the_reason(workspace: Workspace) -> None:
