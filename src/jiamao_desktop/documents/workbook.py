@@ -191,5 +191,6 @@ _STYLES = (
     f'<xf fontId="2" fillId="2" borderId="1" {_TEXT}>{_WRAPPED}</xf>'
     f'<xf fontId="0" fillId="0" borderId="1" {_TEXT}>{_WRAPPED}</xf>'
     f'<xf fontId="0" fillId="0" borderId="0" {_TEXT}><alignment vertical="top"/></xf>'
-    "</cellXfs></styleSheet>"
+    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
 )
