@@ -44,9 +44,9 @@ def labels(window: MainWindow) -> list[str]:
     return [label.text() for label in current(window.stack).findChildren(QLabel)]
 
 
-def test_the_rail_names_the_eight_places_in_order(window: MainWindow) -> None:
+def test_the_rail_names_the_nine_places_in_order(window: MainWindow) -> None:
     names = list(dict.fromkeys(button.text() for button in window._rail_buttons.values()))
-    assert names == ["开始", "收单", "台账", "政策", "申报", "单证", "报关", "资料"]
+    assert names == ["开始", "收单", "台账", "政策", "待明确", "申报", "单证", "报关", "资料"]
 
 
 def test_a_screen_is_built_at_its_first_visit_only(window: MainWindow, settle: Settle) -> None:
@@ -91,7 +91,7 @@ def test_the_title_names_the_applicant(window: MainWindow) -> None:
     ("key", "screen"),
     [
         (Qt.Key.Key_3, "ledger"),
-        (Qt.Key.Key_8, "profile"),
+        (Qt.Key.Key_9, "profile"),
         (Qt.Key.Key_1, "home"),
     ],
 )

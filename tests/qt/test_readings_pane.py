@@ -137,3 +137,13 @@ def test_options_are_read_aloud_with_their_question(pane: ReadingsPane) -> None:
     pane.show_readings([make_reading()])
     name = pane.cards["base"].options["gross"].accessibleName()
     assert name == "按价税合计还是不含税金额计算？：按价税合计"
+
+
+def test_what_an_office_has_answered_cannot_be_clicked_away(pane: ReadingsPane) -> None:
+    answered = replace(make_reading(), decided="按永州市商务局 2026-11-18 答复", answered=True)
+    pane.show_readings([answered])
+    card = pane.cards["base"]
+    assert not any(radio.isEnabled() for radio in card.options.values())
+    assert card.effect.text().startswith("按永州市商务局 2026-11-18 答复。")
+    pane.show_readings([make_reading()])
+    assert all(radio.isEnabled() for radio in pane.cards["base"].options.values())

@@ -60,6 +60,7 @@ SCREENS = (
     Entry("review", "inbox", "review", "ReviewScreen"),
     Entry("ledger", "ledger", "ledger", "LedgerScreen"),
     Entry("measures", "policy", "measures", "MeasuresScreen"),
+    Entry("readings", "question", "readings", "ReadingsScreen"),
     Entry("claims", "claim", "claims", "ClaimsScreen"),
     Entry("papers", "papers", "papers", "PapersScreen"),
     Entry("trade", "trade", "trade", "TradeScreen"),
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
             "review": self.tr("收单"),
             "ledger": self.tr("台账"),
             "measures": self.tr("政策"),
+            "readings": self.tr("待明确"),
             "claims": self.tr("申报"),
             "papers": self.tr("单证"),
             "trade": self.tr("报关"),
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
             button.setIconSize(QSize(24, 24))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
-            button.setFixedSize(64, 60)
+            button.setFixedSize(64, 56)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setShortcut(QKeySequence(f"Ctrl+{place}"))
             button.setToolTip(f"{name}　Ctrl+{place}")

@@ -51,6 +51,8 @@ class ReadingCard(widgets.Card):
         """Show what is chosen and what it is worth, without emitting anything."""
         self.reading = reading
         self.options[reading.chosen].setChecked(True)
+        for radio in self.options.values():
+            radio.setEnabled(not reading.answered)
         difference = reading.high - reading.low
         words = (
             self.tr("不同理解相差 {difference}，测算上限：{range}")
@@ -60,7 +62,8 @@ class ReadingCard(widgets.Card):
             difference=wording.yuan(difference),
             range=wording.range_text(reading.low, reading.high),
         )
-        self.effect.setText(words)
+        decided = self.tr("{0}。").format(reading.decided) if reading.decided else ""
+        self.effect.setText(decided + words)
 
     def _choose(self, radio: QRadioButton) -> None:
         for option, button in self.options.items():

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.qt.claim_book import fill_book
-from tests.unit.cli.test_commands import PASSPHRASE, PASSPHRASE_VARIABLE, Shell
+from tests.unit.cli.test_commands import PASSPHRASE, Shell
 from tests.unit.documents.reading import all_text
 
+from jiamao_desktop.app.environment import PASSPHRASE as PASSPHRASE_VARIABLE
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.cli.main import FAILED
 

@@ -163,6 +163,22 @@ def test_a_reading_that_changes_nothing_shows_no_range() -> None:
     assert "各种理解" not in text
 
 
+def test_a_reading_names_the_office_that_settled_it() -> None:
+    request = samples.request()
+    [reading, *_] = request.assessment.readings
+    answered = replace(reading, decided="按样例市商务局 2026-11-18 答复", answered=True)
+    text = worksheet(with_assessment(readings=(answered,)))
+    assert "本次采用：不含税金额（按样例市商务局2026-11-18答复）" in text
+
+
+def test_a_step_whose_base_was_settled_says_by_whom() -> None:
+    [first, *rest] = samples.request().assessment.worksheet
+    settled = replace(first, basis=Basis.SETTLED, note="按样例市商务局 2026-11-18 答复")
+    text = worksheet(with_assessment(worksheet=(settled, *rest)))
+    assert "文件未写明，口径已选定" in text
+    assert "按样例市商务局2026-11-18答复" in text
+
+
 def test_an_open_amount_shows_its_range() -> None:
     assert "上限在¥28,086.41与¥29,086.41之间" in worksheet(samples.request())
     request = with_assessment(high=Money(2_808_641))
