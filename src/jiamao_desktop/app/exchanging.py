@@ -18,6 +18,7 @@ from jiamao_desktop.domain.exchange import (
     Conversion,
     ExchangeRule,
     Rate,
+    RateId,
     RateTable,
     exchanged,
     is_foreign,
@@ -25,7 +26,6 @@ from jiamao_desktop.domain.exchange import (
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.storage import expenses, rates
-from jiamao_desktop.storage.rates import RateId
 
 _COLUMNS = {
     "currency": ("币种", "货币", "currency"),

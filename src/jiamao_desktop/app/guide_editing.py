@@ -16,6 +16,7 @@ from jiamao_desktop.domain.guide import (
     GuideFigures,
     GuideMaterial,
     GuideSettings,
+    concerns,
     figures_for,
     type_of,
 )
@@ -40,11 +41,12 @@ class TypedPaper:
     copies: str
 
 
-def typed_papers(guide: Guide) -> Sequence[TypedPaper]:
-    """Return the list of a guide as text."""
+def typed_papers(guide: Guide, measure: Measure) -> Sequence[TypedPaper]:
+    """Return the list of a guide as text, as far as it is about a measure."""
     return [
         TypedPaper(paper=one, title=one.material.title, copies=str(one.material.copies))
         for one in guide.materials
+        if concerns(one, measure)
     ]
 
 
@@ -91,15 +93,18 @@ def edited(
     """
     return dataclasses.replace(
         guide,
-        materials=_papers(papers),
+        materials=_papers(papers, [one for one in guide.materials if not concerns(one, measure)]),
         settings=_settings(guide.settings, settings),
         figures=tuple(_figures(one, measure, figures) for one in guide.figures),
     )
 
 
-def _papers(papers: Sequence[TypedPaper]) -> tuple[GuideMaterial, ...]:
+def _papers(
+    papers: Sequence[TypedPaper], others: Sequence[GuideMaterial]
+) -> tuple[GuideMaterial, ...]:
+    """Return the list as typed, then the papers that are about other measures."""
     taken = {one.paper.material.id for one in papers if one.paper}
-    found = []
+    found: list[GuideMaterial] = []
     for order, one in enumerate(papers, start=1):
         title, copies = one.title.strip(), unicodedata.normalize("NFKC", one.copies).strip()
         if not title:
@@ -120,7 +125,7 @@ def _papers(papers: Sequence[TypedPaper]) -> tuple[GuideMaterial, ...]:
                 one.paper.material, title=title, copies=int(copies), order=order
             )
             found.append(dataclasses.replace(one.paper, material=changed))
-    return tuple(found)
+    return (*found, *others)
 
 
 def _settings(before: GuideSettings, typed: Mapping[str, str]) -> GuideSettings:

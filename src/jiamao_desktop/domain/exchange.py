@@ -14,10 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NewType
 
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money, Rounding
+
+RateId = NewType("RateId", int)
 
 LONGEST_GAP = dt.timedelta(days=10)
 """Longer than any holiday: beyond it the rates of those days are missing from the table."""

@@ -194,17 +194,20 @@ def materials_for(measure: Measure, guide: Guide | None) -> tuple[Material, ...]
     """
     own = measure.materials
     known = {material.id for material in own}
-    wanted = categories_of(measure)
     borrowed = [
         entry.material
         for entry in (guide.materials if guide else ())
-        if entry.material.id not in known
-        and (not entry.categories or wanted & set(entry.categories))
+        if entry.material.id not in known and concerns(entry, measure)
     ]
     return tuple(
         dataclasses.replace(material, order=order)
         for order, material in enumerate((*own, *borrowed), start=1)
     )
+
+
+def concerns(entry: GuideMaterial, measure: Measure) -> bool:
+    """Tell whether a paper of a list is about the expenses of a measure."""
+    return not entry.categories or bool(categories_of(measure) & set(entry.categories))
 
 
 def readings_for(measure: Measure, settings: GuideSettings) -> dict[str, str]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NewType
 
-from jiamao_desktop.domain.exchange import Rate
+from jiamao_desktop.domain.exchange import Rate, RateId
 from jiamao_desktop.storage import rows
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import Shape
 
-RateId = NewType("RateId", int)
 _SHAPE = Shape("exchange_rate", Rate, columns={"into": "target"})
 
 

@@ -37,7 +37,8 @@ class Tab(IntEnum):
 class ClaimDetail(QWidget):
     """The open claim: amounts, self-check, papers, expenses."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, guide: QWidget | None = None) -> None:
+        """Lay out an empty claim; ``guide`` stands above its papers."""
         super().__init__(parent)
         self.title = widgets.text("", "section", wrap=True)
         self.about = widgets.text("", "soft", wrap=True)
@@ -52,16 +53,19 @@ class ClaimDetail(QWidget):
         self._expenses = widgets.holding(widgets.column(sheet, 1))
         self.tabs = QTabWidget()
         self._chip = widgets.row(gap=0)
-        self._lay_out()
+        self._lay_out(guide)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, guide: QWidget | None) -> None:
         words = widgets.column(widgets.row(self.title, self._chip, 1, gap=12), self.about, gap=4)
         head = widgets.row(gap=12)
         head.addLayout(words, 1)
         for one in (self.state, self.packet):
             head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         for pane in (self.check, self.papers, self._expenses):
-            inside = widgets.column(pane)
+            inside = widgets.column(gap=2 * GRID)
+            if pane is self.papers and guide is not None:
+                inside.addWidget(guide)
+            inside.addWidget(pane)
             inside.setContentsMargins(0, GRID, GRID, GRID)
             self.tabs.addTab(widgets.scrolled(widgets.holding(inside)), "")
         self.tabs.setDocumentMode(True)

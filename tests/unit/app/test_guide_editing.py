@@ -21,7 +21,7 @@ from jiamao_desktop.app.guide_editing import (
 from jiamao_desktop.catalog.guides import shipped_guides
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.exchange import RuleKind
-from jiamao_desktop.domain.guide import Guide, GuideFigures, GuideSettings
+from jiamao_desktop.domain.guide import Guide, GuideFigures, GuideMaterial, GuideSettings
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.pack import ParameterType
 from jiamao_desktop.domain.steps import Base
@@ -38,7 +38,7 @@ BLANK = typed_settings(GuideSettings())
 
 def typed(one: Guide, **changes: object) -> Guide:
     texts: dict[str, object] = {
-        "papers": typed_papers(one),
+        "papers": typed_papers(one, MEASURE),
         "settings": typed_settings(one.settings),
         "figures": typed_figures(MEASURE, one),
         **changes,
@@ -49,18 +49,32 @@ def typed(one: Guide, **changes: object) -> Guide:
 @pytest.mark.parametrize("name", sorted(shipped_guides()))
 def test_what_was_not_touched_comes_back_the_same(name: str) -> None:
     one = shipped_guides()[name]
-    assert typed(one) == one
+    found = typed(one)
+    assert sorted(map(_paper, found.materials)) == sorted(map(_paper, one.materials))
+    assert dataclasses.replace(found, materials=one.materials) == one
+
+
+def _paper(entry: GuideMaterial) -> tuple[str, str, int, tuple[str, ...]]:
+    return entry.material.id, entry.material.title, entry.material.copies, entry.categories
+
+
+def test_papers_about_other_measures_are_not_shown_and_not_lost() -> None:
+    one = guide(materials=(paper("ticket", "travel"), paper("fapiao", "fee"), paper("form")))
+    shown = typed_papers(one, MEASURE)
+    assert [line.title for line in shown] == ["材料fapiao", "材料form"]
+    kept = typed(one, papers=shown[:1]).materials
+    assert [entry.material.id for entry in kept] == ["fapiao", "ticket"]
 
 
 def test_papers_are_renamed_reordered_added_and_taken_out() -> None:
-    first, second, _ = typed_papers(guide(materials=(paper("a"), paper("b"), paper("c"))))
+    first, second, _ = typed_papers(guide(materials=(paper("a"), paper("b"), paper("c"))), MEASURE)
     lines = [
         second,
         dataclasses.replace(first, title=" 新名称 ", copies="３"),
         TypedPaper(paper=None, title="地方要求的一页", copies="1"),
         TypedPaper(paper=None, title="又一页", copies="2"),
     ]
-    found = [one.material for one in typed(guide(), papers=lines).materials]
+    found = [one.material for one in typed(guide(materials=()), papers=lines).materials]
     assert [(one.id, one.title, one.copies, one.order) for one in found] == [
         ("b", "材料b", 2, 1),
         ("a", "新名称", 3, 2),

@@ -23,6 +23,7 @@ from jiamao_desktop.ui.amounts import EDITABLE
 from jiamao_desktop.ui.claim_detail import ClaimDetail, Tab
 from jiamao_desktop.ui.claim_papers import PaperPicker
 from jiamao_desktop.ui.claim_renewal import RenewalDialog
+from jiamao_desktop.ui.guide_pane import GuidePane
 from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.tile_list import Tile, TileList
@@ -67,6 +68,7 @@ class ClaimsScreen(Screen):
                 "matter",
             ),
             *("answer", "parameter", "reading", "received_grant"),
+            *("adopted_guide", "own_guide", "exchange_rate"),
         }
     )
 
@@ -76,7 +78,8 @@ class ClaimsScreen(Screen):
         self._opened: _Opened | None = None
         self.list = TileList(self.tr("申报"))
         self.list.opened.connect(self._open)
-        self.detail = ClaimDetail()
+        self.guide = GuidePane(shell)
+        self.detail = ClaimDetail(guide=self.guide)
         self._connect_detail()
         self.pages = QStackedWidget()
         self._lay_out()
@@ -158,6 +161,7 @@ class ClaimsScreen(Screen):
         if opened is None:
             return
         self._opened = opened
+        self.guide.show_for(opened.row.claim.measure, opened.row.claim.project)
         self.detail.show_claim(opened.row, self._states(opened.row))
         self.detail.show_lists(opened.items, opened.findings, opened.titles)
         self.detail.show_expenses(opened.row.claim.expenses, opened.expenses)

@@ -20,6 +20,7 @@ from jiamao_desktop.ui.document_picker import DocumentPicker
 from jiamao_desktop.ui.evidence_chain import CHAIN
 from jiamao_desktop.ui.expense_form import ExpenseForm
 from jiamao_desktop.ui.expense_pane import ExpensePane
+from jiamao_desktop.ui.rates_dialog import RatesDialog
 from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
 from jiamao_desktop.ui.screen import Screen, Shell
 
@@ -49,6 +50,9 @@ class LedgerScreen(Screen):
         self.project = self._choice(self.tr("项目"), self._filter_project)
         self.add_button = widgets.button(self.tr("新增费用"), "primary", "plus")
         self.add_button.clicked.connect(self.add)
+        self.rates_button = widgets.when_clicked(
+            widgets.button(self.tr("汇率表"), "quiet"), self._open_rates
+        )
         self.pane = ExpensePane()
         self.pane.edit_wanted.connect(self._edit_shown)
         self.pane.delete_wanted.connect(self.delete)
@@ -97,12 +101,18 @@ class LedgerScreen(Screen):
         head = widgets.screen_head(
             self.tr("台账"),
             self.tr("每笔费用一行；申报时按证据链 合同→发票→付款→成果 逐项核对。"),
+            self.rates_button,
             self.add_button,
         )
         box = widgets.column(head, self.pages, gap=16)
         box.setStretch(1, 1)
         box.setContentsMargins(24, 20, 24, 16)
         self.setLayout(box)
+
+    def _open_rates(self) -> None:
+        dialog = RatesDialog(self.shell, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, ExpenseRow]:
         rows = ledger.expense_rows(self.workspace, [ExpenseId(number) for number in ids])
