@@ -186,7 +186,7 @@ def test_each_finding_leads_to_where_it_can_be_mended(
 def test_the_checklist_counts_what_is_there_of_what_is_to_be_brought(
     screen: ClaimsScreen,
 ) -> None:
-    assert screen.detail.tabs.tabText(Tab.PAPERS) == "材料清单 0/6"
+    assert screen.detail.tabs.tabText(Tab.PAPERS) == "材料清单 0/7"
 
 
 def test_a_missing_paper_is_picked_from_the_documents(screen: ClaimsScreen, settle: Settle) -> None:
@@ -203,7 +203,7 @@ def test_a_missing_paper_is_picked_from_the_documents(screen: ClaimsScreen, sett
     picker.take_button.click()
     settle()
     QApplication.processEvents()
-    assert screen.detail.tabs.tabText(Tab.PAPERS) == "材料清单 1/6"
+    assert screen.detail.tabs.tabText(Tab.PAPERS) == "材料清单 1/7"
     assert screen.detail.tabs.tabText(Tab.CHECK) != "自查：1 处须改"
     assert history.undo_label(screen.workspace) == "补材料：银行付款凭证"
 
