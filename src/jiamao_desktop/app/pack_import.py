@@ -69,6 +69,7 @@ def put_in_force(candidate: Candidate, ws: Workspace | None = None) -> None:
     try:
         installed.accept(candidate.incoming, data_folder())
     except OSError as error:
+        installed.drop(candidate.incoming)
         reason = error.strerror or type(error).__name__
         raise MachineError("pack.not_installed", path=data_folder(), reason=reason) from error
     if ws is not None:
