@@ -127,7 +127,7 @@ def test_the_ledger_is_searched_in_chinese(shell: Shell, files: Path) -> None:
 
 def test_measures_are_listed_with_their_amounts(shell: Shell) -> None:
     found = shell.json("measures")
-    assert {one["notice"] for one in found} == {"永政办发〔2024〕8号"}
+    assert "永政办发〔2024〕8号" in {one["notice"] for one in found}
     assert all(one["ceiling_fen"] >= 0 for one in found)
     assert "结论" in shell.run("measures")
 
