@@ -325,6 +325,13 @@ def task_fix(_arguments: list[str]) -> int:
     return run(python, "-m", "ruff", "format") or mended
 
 
+def task_rules(arguments: list[str]) -> int:
+    """Change every rule of every pack in turn: some worked example must notice."""
+    ensure("dev")
+    say("逐一改动规则包里的每条规则，看算例能否发现", "Trying every change of every rule of the packs.")
+    return run(venv_python(), "-m", "tools.pack_mutants", *arguments)
+
+
 def task_bench(arguments: list[str]) -> int:
     """Measure speed against the bare libraries, in the same run."""
     ensure("dev")
@@ -360,6 +367,7 @@ TASKS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "test": (task_test, "运行测试"),
     "lint": (task_lint, "检查规范、类型、分层与文档"),
     "fix": (task_fix, "整理代码格式"),
+    "rules": (task_rules, "逐一改动规则，看算例能否发现"),
     "bench": (task_bench, "测量速度"),
     "docs": (task_docs, "生成文档与手册截图"),
     "setup": (task_setup, "只准备环境"),

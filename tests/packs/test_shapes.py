@@ -1,52 +1,96 @@
 """Every shape that the five documents take fits the format, without a line of Python.
 
-``shapes/`` holds one measure for each kind of rule, the figures and vectors those of the
-reference. ``docs/decisions/pack-format.md`` says which measure stands for which.
+The pack ``shapes`` holds one measure for each kind of rule, the figures and vectors those of the
+reference; ``docs/decisions/0100-pack-format.md`` says which measure stands for which. The pack
+``words`` uses every word of the vocabulary that they do not.
 """
 
 from __future__ import annotations
 
+import re
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tools.pack_mutants import examine, rule_files
 
+from jiamao_desktop.catalog.amounts import StepOp
 from jiamao_desktop.catalog.examples import Example, differences, read_examples, worksheet_text
 from jiamao_desktop.catalog.facts import load_facts
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.packs import load_pack
 from jiamao_desktop.catalog.raw import read_raw
+from jiamao_desktop.domain.assessment import Severity
+from jiamao_desktop.domain.deadlines import After
 from jiamao_desktop.domain.pack import Pack, Promise
-from jiamao_desktop.domain.steps import Step
+from jiamao_desktop.domain.predicate import Quantifier, Rows
+from jiamao_desktop.domain.stacking import ExclusionRule
+from jiamao_desktop.domain.steps import Step, Window
 
 SHAPES = Path(__file__).parent / "shapes"
-FOLDER = SHAPES / "packs" / "shapes"
 
 
 @cache
-def shapes() -> Pack:
-    return load_pack(FOLDER, SHAPES)
+def shapes(name: str = "shapes") -> Pack:
+    return load_pack(SHAPES / "packs" / name, SHAPES)
 
 
-def examples() -> list[Example]:
+def examples(name: str = "shapes") -> list[Example]:
     mistakes = Mistakes()
-    found = read_examples(read_raw(FOLDER, mistakes), shapes(), mistakes)
+    raw = read_raw(SHAPES / "packs" / name, mistakes)
+    found = read_examples(raw, shapes(name), mistakes)
     mistakes.refuse()
     return list(found)
 
 
-@pytest.mark.parametrize(
-    "example", [pytest.param(e, id=f"{e.measure}：{e.name}") for e in examples()]
-)
-def test_a_vector_of_the_reference_comes_out(example: Example) -> None:
-    wrong = differences(shapes(), example)
-    assert not wrong, f"{worksheet_text(shapes(), example)}\n{wrong}"
+EVERY = [
+    pytest.param(name, one, id=f"{one.measure}：{one.name}")
+    for name in ("shapes", "words")
+    for one in examples(name)
+]
 
 
-def test_every_kind_of_step_is_used_by_some_shape_or_by_the_shipped_packs() -> None:
-    used = {type(step).__name__ for measure in shapes().measures for step in measure.steps}
-    kinds = {kind.__name__ for kind in Step.__args__}
-    assert kinds - used == {"MinOf", "FloorAt"}  # seen in the guides of other places only
+@pytest.mark.parametrize(("name", "example"), EVERY)
+def test_a_vector_comes_out_as_worked_by_hand(name: str, example: Example) -> None:
+    wrong = differences(shapes(name), example)
+    assert not wrong, f"{worksheet_text(shapes(name), example)}\n{wrong}"
+
+
+def written(name: str) -> str:
+    """Return all the measures of a pack as they are written."""
+    files = sorted((SHAPES / "packs" / name).glob("**/*.toml"))
+    return "\n".join(file.read_text("utf-8") for file in files if "examples" not in file.name)
+
+
+CLOSED: list[type[StrEnum]] = [
+    *(After, ExclusionRule, Promise, Quantifier, Rows, Severity, StepOp, Window),
+]
+
+
+@pytest.mark.parametrize("words", CLOSED)
+def test_every_word_of_a_closed_list_is_used_by_some_shape(words: type[StrEnum]) -> None:
+    everything = written("shapes") + written("words")
+    for word in words:
+        default = word in {Severity.BLOCKS, ExclusionRule.AT_MOST_ONE}
+        assert re.search(rf'"{word}"|\b{word} = ', everything) or default, word
+
+
+def test_no_change_of_a_rule_of_the_invented_pack_goes_unnoticed() -> None:
+    folder = SHAPES / "packs" / "words"
+    report = examine(folder, SHAPES, rule_files(folder))
+    assert not report.survivors, "\n".join(report.survivors)
+    assert report.killed > 250
+
+
+def test_every_kind_of_step_is_used_by_some_shape() -> None:
+    used = {
+        type(step).__name__
+        for name in ("shapes", "words")
+        for measure in shapes(name).measures
+        for step in measure.steps
+    }
+    assert used == {kind.__name__ for kind in Step.__args__}
 
 
 def test_every_promise_is_used() -> None:

@@ -162,8 +162,8 @@ def _code(fact: FactDefinition, plain: str) -> str | None:
 
 
 def _set(fact: FactDefinition, plain: str) -> frozenset[str] | None:
-    chosen = frozenset(map(str.strip, plain.split(",")))
-    return chosen if chosen <= set(fact.choices) else None
+    chosen = frozenset(map(str.strip, re.split("[,、;\n]", plain))) - {""}
+    return chosen if chosen and (chosen <= set(fact.choices) or not fact.choices) else None
 
 
 _READERS: Mapping[FactType, Callable[[FactDefinition, str], FactValue | None]] = {

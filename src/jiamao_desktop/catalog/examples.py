@@ -7,7 +7,7 @@ for the wrong reason does not pass.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,12 @@ from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.raw import EXAMPLES, RawPack
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.catalog.workdays import shipped_workdays
-from jiamao_desktop.domain.assess import assess
+from jiamao_desktop.domain.assess import Plan, assess
 from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line, practice_parameters
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.deadlines import due
+from jiamao_desktop.domain.document import EvidenceRole
 from jiamao_desktop.domain.facts import FactValue
 from jiamao_desktop.domain.guide import materials_for, practices_for
 from jiamao_desktop.domain.money import ZERO, Money, exact_text
@@ -50,17 +51,31 @@ def read_examples(raw: RawPack, pack: Pack, mistakes: Mistakes) -> tuple[Example
     """Read the examples of every measure of a pack."""
     found: list[Example] = []
     for measure in pack.measures:
-        file = f"measures/{measure.id}{EXAMPLES}"
-        if file in raw.documents:
-            found += _Reader(pack, measure).read(Table(raw.documents[file], file, "", mistakes))
+        found += examples_of(raw, pack, measure, mistakes)
     return tuple(found)
 
 
-def differences(pack: Pack, example: Example) -> list[str]:
-    """Return what comes out otherwise than expected, each with both sides; empty if nothing."""
-    measure = pack.measure(example.measure)
-    result = assess(pack, measure, example.case)
-    actual = _results(pack, measure, example.case, result)
+def examples_of(
+    raw: RawPack, pack: Pack, measure: Measure, mistakes: Mistakes
+) -> Sequence[Example]:
+    """Read the examples of one measure."""
+    file = f"measures/{measure.id}{EXAMPLES}"
+    if file not in raw.documents:
+        return []
+    return _Reader(pack, measure).read(Table(raw.documents[file], file, "", mistakes))
+
+
+def differences(pack: Pack, example: Example, plan: Plan | None = None) -> list[str]:
+    """Return what comes out otherwise than expected, each with both sides; empty if nothing.
+
+    Args:
+        pack: The pack.
+        example: The example.
+        plan: Its measure made ready, for whoever tries many examples of one measure.
+    """
+    plan = plan or Plan(pack, pack.measure(example.measure))
+    found = Outcome(pack, plan.measure, example.case, plan.assess(example.case))
+    actual = {name: RESULTS[name](found) for name in example.expect}
     return [
         f"{name}: {actual[name]!r} != {wanted!r}"
         for name, wanted in example.expect.items()
@@ -77,39 +92,56 @@ def worksheet_text(pack: Pack, example: Example) -> str:
     )
 
 
-def _results(pack: Pack, measure: Measure, case: Case, result: Assessment) -> Mapping[str, Any]:
-    needed = (
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an example came to, with what it came from."""
+
+    pack: Pack
+    measure: Measure
+    case: Case
+    result: Assessment
+
+
+def _materials(found: Outcome) -> list[str]:
+    listed = materials_for(found.measure, shipped_guides().get(found.measure.guide))
+    return [
         one.id
-        for one in materials_for(measure, shipped_guides().get(measure.guide))
-        if one.needed is None or one.needed.judge(case.facts).holds is not False
-    )
-    return {
-        "status": result.status.value,
-        "amount": _plain(result.ceiling.fen),
-        "low": _plain(result.low.fen),
-        "high": _plain(result.high.fen),
-        "spent": _plain(result.spent.fen),
-        "ceiling": _ceiling(measure),
-        "binding": result.binding,
-        "checks": [one.check for one in result.findings],
-        "unmet": [one.check for one in result.findings if one.holds is False],
-        "because": list(result.because),
-        "missing": list(result.missing),
-        "left_out": {str(one.line): one.code for one in result.left_out},
-        "read_as": {one.id: one.chosen for one in result.readings},
-        "to_enter": list(result.to_enter),
-        "up_to": result.up_to,
-        "materials": list(needed),
-        "deadlines": {
-            one.deadline.id: str(one.day)
-            for one in due(measure.deadlines, measure.parameters, case.facts, shipped_workdays())
-        },
-        "steps": [line.step for line in result.worksheet],
-        "basis": {line.step: line.basis.value for line in result.worksheet},
-        "level": pack.level,
-        "form": measure.form,
-        "project": measure.project.value if measure.project else "",
-    }
+        for one in listed
+        if one.needed is None or one.needed.judge(found.case.facts).holds is not False
+    ]
+
+
+def _deadlines(found: Outcome) -> dict[str, str]:
+    measure = found.measure
+    days = due(measure.deadlines, measure.parameters, found.case.facts, shipped_workdays())
+    return {one.deadline.id: str(one.day) for one in days}
+
+
+RESULTS: Mapping[str, Callable[[Outcome], Any]] = {
+    "status": lambda one: one.result.status.value,
+    "amount": lambda one: _plain(one.result.ceiling.fen),
+    "low": lambda one: _plain(one.result.low.fen),
+    "high": lambda one: _plain(one.result.high.fen),
+    "spent": lambda one: _plain(one.result.spent.fen),
+    "ceiling": lambda one: _ceiling(one.measure),
+    "binding": lambda one: one.result.binding,
+    "checks": lambda one: [each.check for each in one.result.findings],
+    "unmet": lambda one: [each.check for each in one.result.findings if each.holds is False],
+    "because": lambda one: list(one.result.because),
+    "missing": lambda one: list(one.result.missing),
+    "left_out": lambda one: {str(each.line): each.code for each in one.result.left_out},
+    "read_as": lambda one: {each.id: each.chosen for each in one.result.readings},
+    "to_enter": lambda one: list(one.result.to_enter),
+    "up_to": lambda one: one.result.up_to,
+    "materials": _materials,
+    "deadlines": _deadlines,
+    "steps": lambda one: [line.step for line in one.result.worksheet],
+    "basis": lambda one: {line.step: line.basis.value for line in one.result.worksheet},
+    "level": lambda one: one.pack.level,
+    "form": lambda one: one.measure.form,
+    "project": lambda one: one.measure.project.value if one.measure.project else "",
+}
+"""What an example may expect, and how it is found."""
 
 
 def _ceiling(measure: Measure) -> str:
@@ -186,6 +218,10 @@ class _Reader:
 
     @staticmethod
     def _line(entry: Table, number: int, project: int | None) -> Line:
+        roles = {one.value: one for one in EvidenceRole}
+        evidence = entry.texts("evidence", optional=True)
+        for name in _unknown(list(evidence), set(roles)):
+            entry.wrong("evidence", "pack.bad_example", reason=f"没有单证“{name}”")
         gross = entry.money("yuan" if entry.has("yuan") else "gross")
         line = Line(
             id=number,
@@ -197,6 +233,7 @@ class _Reader:
             unsupported=entry.money("unsupported") if entry.has("unsupported") else ZERO,
             other_funding=entry.money("other_funding") if entry.has("other_funding") else ZERO,
             funded_by=entry.text("funded_by", ""),
+            evidence=frozenset(roles[name] for name in evidence if name in roles),
             project=entry.whole("project") if entry.has("project") else project,
             payer_is_applicant=entry.flag("own_account", default=True)
             if entry.has("own_account")
@@ -215,6 +252,7 @@ class _Reader:
                     level=table.text("level"),
                     amount=table.money("amount"),
                     granted_on=table.day("on"),
+                    group=table.flag("group", default=False),
                 )
             )
             table.close()
@@ -254,25 +292,31 @@ class _Reader:
 
     def _expectations(self, entry: Table) -> Mapping[str, Any]:
         expected = dict(entry.items())
-        empty = Assessment(
-            measure="", status=Status.NO, findings=(), spent=ZERO, ceiling=ZERO, low=ZERO, high=ZERO
-        )
-        known = _results(self._pack, self._measure, Case(facts={}, today=dt.date.min), empty)
         for name in expected:
-            if name not in known:
+            if name not in RESULTS:
                 entry.wrong(name, "pack.unknown_key", key=name)
         entry.choice("status", Status)
-        steps = {one.id for one in self._measure.steps} | {one.id for one in self._pack.limits}
-        if expected.get("binding", "") not in {*steps, ""}:
-            reason = f"没有步骤或上限“{expected['binding']}”"
-            entry.wrong("binding", "pack.bad_example", reason=reason)
-        conditions = {one.id for one in self._measure.conditions} | _AUTOMATIC
+        pack, measure = self._pack, self._measure
+        named = (*measure.steps, *pack.limits, *pack.exclusions)
+        steps = {one.id for one in named} | {"total"}
+        wanted = {
+            "binding": [one for one in [expected.get("binding")] if one],
+            "steps": expected.get("steps"),
+            "basis": list(expected.get("basis", {})),
+        }
+        for key, names in wanted.items():
+            for name in _unknown(names, steps):
+                entry.wrong(key, "pack.bad_example", reason=f"没有步骤或上限“{name}”")
+        days = {one.id for one in measure.deadlines}
+        for name in _unknown(list(expected.get("deadlines", {})), days):
+            entry.wrong("deadlines", "pack.bad_example", reason=f"没有期限“{name}”")
+        conditions = {one.id for one in measure.conditions} | _AUTOMATIC
         for key in ("because", "checks", "unmet"):
             for name in _unknown(expected.get(key), conditions):
                 entry.wrong(key, "pack.bad_example", reason=f"没有条件“{name}”")
         for name in _unknown(expected.get("missing"), set(self._pack.facts)):
             entry.wrong("missing", "pack.unknown_fact", id=name)
-        return {name: value for name, value in expected.items() if name in known}
+        return {name: value for name, value in expected.items() if name in RESULTS}
 
 
 def _unknown(names: Any, known: set[str]) -> Sequence[str]:

@@ -236,23 +236,16 @@ def _build(
     mistakes: Mistakes,
     read: set[str],
 ) -> Pack | None:
-    root = Table(raw.documents[PACK_FILE], PACK_FILE, "", mistakes)
-    if root.text("schema") != SCHEMA:
-        root.wrong("schema", "pack.schema", wanted=SCHEMA)
+    around = read_around(raw, (facts, categories), mistakes, read)
+    if around is None:
         return None
-    clauses = read_clauses(root, raw.sources)
-    own_facts, own_categories = _dictionaries(raw, facts, categories, mistakes)
-    facts, categories = {**facts, **own_facts}, {**categories, **own_categories}
-    context = Context(facts=facts, categories=categories, clauses=clauses, read_facts=read)
-    notices = read_notices(root, context, raw.sources)
-    words = read_words(root, context, WordScope.PACK)
-    context = dataclasses.replace(context, settled=settled(words))
+    root, context, notices = around.root, around.context, around.notices
     files = {f"measures/{name}.toml": name for name in root.texts("measures")}
     for name in sorted(set(raw.documents) - {PACK_FILE, *DICTIONARIES}):
         if name not in files and not name.endswith(EXAMPLES):
             root.wrong("measures", "pack.measure_not_listed", file=name)
-    measures = _measures(raw, files, root, (notices, context, words))
-    for name in sorted(set(own_facts) - read):
+    measures = _measures(raw, files, around)
+    for name in sorted(around.own_facts - read):
         mistakes.add(FACTS_FILE, f"fact.{name}", "pack.fact_never_read", id=name)
     limits = tuple(_limit(entry, context, notices, measures) for entry in root.tables("limit"))
     pack = Pack(
@@ -262,10 +255,10 @@ def _build(
         region=root.text("region"),
         level=root.choice("level", Level).value,
         notices=tuple(notices.values()),
-        clauses=clauses,
-        facts=facts,
-        own_facts=frozenset(own_facts),
-        categories=own_categories,
+        clauses=context.clauses,
+        facts=context.facts,
+        own_facts=around.own_facts,
+        categories=around.own_categories,
         measures=tuple(measures),
         limits=tuple(one for one in limits if one is not None),
         exclusions=read_exclusions(root, context),
@@ -275,6 +268,61 @@ def _build(
     )
     root.close()
     return pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the measures of a pack may refer to.
+
+    Attributes:
+        words: Unsettled for the whole pack.
+    """
+
+    root: Table
+    context: Context
+    notices: Mapping[str, Notice]
+    words: Sequence[UnsettledWord]
+    own_facts: frozenset[str]
+    own_categories: Mapping[str, Category]
+
+
+def read_around(
+    raw: RawPack,
+    shared: tuple[Mapping[str, FactDefinition], Mapping[str, Category]],
+    mistakes: Mistakes,
+    read: set[str],
+) -> Around | None:
+    """Read what the measures of a pack may refer to; ``None`` if it is no pack of ours.
+
+    Args:
+        raw: The files of the pack.
+        shared: The dictionaries of facts and categories that all packs share.
+        mistakes: Where to note them.
+        read: Filled with the facts that rules read.
+    """
+    root = Table(raw.documents[PACK_FILE], PACK_FILE, "", mistakes)
+    if root.text("schema") != SCHEMA:
+        root.wrong("schema", "pack.schema", wanted=SCHEMA)
+        return None
+    facts, categories = shared
+    clauses = read_clauses(root, raw.sources)
+    own_facts, own_categories = _dictionaries(raw, facts, categories, mistakes)
+    context = Context(
+        facts={**facts, **own_facts},
+        categories={**categories, **own_categories},
+        clauses=clauses,
+        read_facts=read,
+    )
+    notices = read_notices(root, context, raw.sources)
+    words = read_words(root, context, WordScope.PACK)
+    return Around(
+        root=root,
+        context=dataclasses.replace(context, settled=settled(words)),
+        notices=notices,
+        words=words,
+        own_facts=frozenset(own_facts),
+        own_categories=own_categories,
+    )
 
 
 def _dictionaries(
@@ -293,13 +341,9 @@ def _dictionaries(
     return own_facts, own_categories
 
 
-def _measures(
-    raw: RawPack,
-    files: Mapping[str, str],
-    root: Table,
-    around: tuple[Mapping[str, Notice], Context, Sequence[UnsettledWord]],
-) -> list[Measure]:
-    """Read the measure files that the pack lists; ``around`` is what they may refer to."""
+def _measures(raw: RawPack, files: Mapping[str, str], around: Around) -> list[Measure]:
+    """Read the measure files that the pack lists."""
+    root = around.root
     found = []
     for file, name in files.items():
         if file not in raw.documents:
@@ -308,7 +352,8 @@ def _measures(
         examples = file.replace(".toml", EXAMPLES)
         if examples not in raw.documents:
             root.mistakes.add(file, "id", "pack.no_examples", file=examples)
-        measure = read_measure(Table(raw.documents[file], file, "", root.mistakes), *around)
+        table = Table(raw.documents[file], file, "", root.mistakes)
+        measure = read_measure(table, around.notices, around.context, around.words)
         if measure is not None:
             found.append(measure)
             if measure.id != name:

@@ -38,9 +38,12 @@ class Terrain:
 
 
 def with_cost_cap(terms: Terms, stacking: Stacking) -> Terms:
-    """Return terms with a last step that holds all support within the cost, where a rule does."""
+    """Return terms with a last step that holds all support within the cost, where a rule does.
+
+    An award has no cost.
+    """
     rule = stacking.within_cost
-    if rule is None or not terms.steps:
+    if rule is None or terms.expense is None or not terms.steps:
         return terms
     cap = Cap(id=rule.id, clause=rule.clause, at=_cost_of(rule.id), per=Per.PROJECT)
     return replace(terms, steps=(*terms.steps, cap))
