@@ -31,7 +31,7 @@ from jiamao_desktop.domain.guide import (
     GuideSource,
 )
 from jiamao_desktop.domain.money import Rounding
-from jiamao_desktop.domain.pack import Category, Material, ParameterValue
+from jiamao_desktop.domain.pack import Category, Material, Pack, ParameterValue
 from jiamao_desktop.domain.steps import Base
 
 SCHEMA = "support-guide/1"
@@ -62,6 +62,14 @@ def read_guides(
         for category in sorted(_named(guide) - set(categories or _named(guide))):
             mistakes.add(name, category, "pack.unknown_category", id=category)
     return found
+
+
+def check_named(pack: Pack, guides: Mapping[str, Guide], mistakes: Mistakes) -> None:
+    """Note every measure that names a guide there is not."""
+    for measure in pack.measures:
+        if measure.guide and measure.guide not in guides:
+            file = f"measures/{measure.id}.toml"
+            mistakes.add(file, "guide", "guide.unknown", id=measure.guide)
 
 
 @functools.cache

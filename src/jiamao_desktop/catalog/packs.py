@@ -24,7 +24,7 @@ from jiamao_desktop.catalog.facts import (
     read_facts,
 )
 from jiamao_desktop.catalog.forms import load_forms
-from jiamao_desktop.catalog.guides import read_guides
+from jiamao_desktop.catalog.guides import check_named, read_guides
 from jiamao_desktop.catalog.measures import read_measure
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.notices import read_clauses, read_notices
@@ -160,6 +160,7 @@ def load_catalog(resources: Path | None = None) -> Catalog:
         mistakes.add(FACTS_FILE, f"fact.{unread}", "pack.fact_never_read", id=unread)
     guides = read_guides(folder, facts, mistakes, every_category)
     for pack in packs.values():
+        check_named(pack, guides, mistakes)
         check_overlays(pack, packs, mistakes)
     mistakes.refuse()
     packs = with_overlays(packs)

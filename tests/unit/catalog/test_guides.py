@@ -9,6 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.catalog.pack_files import (
+    AEO,
+    PACK,
+    copied_resources,
+    mistakes_of_catalog,
+    spoil,
+)
 
 from jiamao_desktop.catalog.facts import load_facts
 from jiamao_desktop.catalog.guides import read_guides, shipped_guides
@@ -80,6 +87,14 @@ def test_the_guides_that_measures_name_are_there(catalog: Catalog) -> None:
     named = {m.guide for pack in catalog.packs.values() for m in pack.measures if m.guide}
     assert named
     assert named - set(catalog.guides) == set()
+
+
+def test_a_measure_that_names_no_guide_there_is_is_refused(tmp_path: Path) -> None:
+    resources = copied_resources(tmp_path)
+    spoil(resources / "packs" / PACK / AEO, '"tianjin-certification-2020"', '"nowhere-1999"')
+    found = mistakes_of_catalog(resources)
+    assert [(one.file, one.entry) for one in found] == [(AEO, "guide")]
+    assert "没有参考做法“nowhere-1999”" in found[0].message
 
 
 def test_reposts_keep_their_mark_and_excerpts_say_so() -> None:
