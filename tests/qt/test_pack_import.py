@@ -83,7 +83,7 @@ def test_a_sound_pack_is_shown_first_and_used_when_the_button_is_pressed(
     settle()
     said = words(dialog)
     assert "检查通过：云溪市促进外贸发展若干措施" in said
-    assert "44 个手工算例全部相符" in said
+    assert "60 个手工算例全部相符" in said
     assert "没有按这个政策包发起的申报" in said
     assert ID not in ws.catalog.packs
     changed: list[object] = []

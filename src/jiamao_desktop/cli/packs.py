@@ -53,6 +53,9 @@ def add_commands(commands: Any) -> None:
     shown = pack.add_parser("replay", help="导入之前，先看它会使账套里各项申报差多少")
     shown.add_argument("source", type=Path)
     shown.set_defaults(work=_replay)
+    for one in (brought, shown):
+        # After the command as well, where people who have just read its name put it.
+        one.add_argument("--book", type=Path, default=argparse.SUPPRESS, help="账套文件夹")
     known = pack.add_parser("words", help="程序已有的事实、费用类别和申请表，写政策包时用")
     known.add_argument("words", nargs="?", type=words, default="", help="只列含有这些字的")
     known.set_defaults(work=_words)

@@ -53,7 +53,7 @@ def test_a_folder_and_a_zip_of_it_are_taken_alike(tmp_path: Path, here: Here) ->
         found = here.examine(source)
         digests.add(found.digest)
         assert found.pack.id == "cn.yn.yunxi.trade"
-        assert found.examples == 44
+        assert found.examples == 60
         drop(found)
     assert len(digests) == 1
 
