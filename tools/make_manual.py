@@ -9,17 +9,17 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 # Before anything imports Qt: the same pixels on every machine.
 os.environ.update(QT_QPA_PLATFORM="offscreen", QT_FONT_DPI="96", QT_SCALE_FACTOR="1")
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from jiamao_desktop.app import assessing, books, claims, demo, papers, projects
-from jiamao_desktop.app.assessing import Group
+from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.demo import load_story
@@ -122,13 +122,7 @@ def everything(window: MainWindow) -> None:
     window.go("profile", int(projects.project_list(workspace)[-1].id))
     rest(jobs)
     take(window, "projects")
-    measures = window.page("measures")
-    assert isinstance(measures, MeasuresScreen)  # noqa: S101 -- the registry says so
-    window.go("measures", _dearest(workspace))
-    rest(jobs)
-    measures.detail.tabs.setCurrentIndex(Tab.WORKSHEET)
-    rest(jobs)
-    take(window, "why")
+    navigator(window)
     number = claims.claim_list(workspace)[0].id
     for name, key in (("claim", "claims"), ("packet", "packet")):
         window.go(key, number)
@@ -136,11 +130,60 @@ def everything(window: MainWindow) -> None:
         take(window, name)
 
 
-def _dearest(workspace: Workspace) -> tuple[str, object]:
-    """Return the key of the card with the highest ceiling among those that can be claimed."""
-    found = [card for card in assessing.cards(workspace) if card.group is Group.CAN]
-    best = max(found, key=lambda card: card.assessment.ceiling)
+def navigator(window: MainWindow) -> None:
+    """Take a range, a computation, what is left, a clause, a why not, a question, a search."""
+    jobs = window.shell.jobs
+    screen = window.page("measures")
+    assert isinstance(screen, MeasuresScreen)  # noqa: S101 -- the registry says so
+    cards = assessing.cards(window.shell.workspace)
+    window.go("measures", _dearest(cards, Group.CAN))
+    rest(jobs)
+    take(window, "range")
+    screen.detail.tabs.setCurrentIndex(Tab.WORKSHEET)
+    behind = screen.detail.worksheet.findChild(QPushButton, "behind")
+    assert isinstance(behind, QPushButton)  # noqa: S101 -- a sum has expenses behind it
+    behind.click()
+    rest(jobs)
+    take(window, "why")
+    screen.detail.tabs.setCurrentIndex(Tab.HEADROOM)
+    rest(jobs)
+    take(window, "headroom")
+    screen.detail.tabs.setCurrentIndex(Tab.WHY)
+    source = screen.detail.why.findChild(QPushButton, "source")
+    assert isinstance(source, QPushButton)  # noqa: S101 -- every measure rests on a clause
+    source.click()
+    rest(jobs)
+    take(window, "clause")
+    screen.notice.closed.emit()
+    window.go("measures", _refused(cards))
+    rest(jobs)
+    take(window, "why-not")
+    screen.questions_button.click()
+    rest(jobs)
+    take(window, "question")
+    screen.wizard.closed.emit()
+    screen.search("展位费 70%")
+    rest(jobs)
+    take(window, "search")
+    screen.search("")
+    window.go("measures", _dearest(cards, Group.CAN))
+    rest(jobs)
+
+
+def _dearest(cards: Sequence[Card], group: Group) -> tuple[str, object]:
+    """Return the key of the card with the highest ceiling in a group."""
+    best = max((card for card in cards if card.group is group), key=assessing.at_stake)
     return best.measure, best.project
+
+
+def _refused(cards: Sequence[Card]) -> tuple[str, object]:
+    """Return the key of a card that is refused for one reason, and is about a project."""
+    one = next(
+        card
+        for card in cards
+        if card.group is Group.NO and card.project and len(card.assessment.because) == 1
+    )
+    return one.measure, one.project
 
 
 def main() -> int:

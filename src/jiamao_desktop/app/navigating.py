@@ -129,7 +129,9 @@ class Day:
     """A day to keep in mind.
 
     Attributes:
-        what: What ends or is due then. derived: Worked out rather than written.
+        what: What is due then; blank: the notice, or the measure, ends.
+        title: Of the measure and its project; of what ends, the 文号.
+        derived: Worked out rather than written.
     """
 
     on: dt.date
@@ -163,7 +165,7 @@ def days_of(card: Card) -> Sequence[Day]:
             Day(
                 on=last,
                 what="",
-                title=card.title,
+                title=card.number,
                 measure=card.measure,
                 project=card.project,
                 derived=card.derived,

@@ -8,9 +8,12 @@ from typing import Any
 
 from jiamao_desktop.app.asking import answer, open_questions
 from jiamao_desktop.app.assessing import Card, Group, card, cards
+from jiamao_desktop.app.explaining import reason
 from jiamao_desktop.app.messages import message
+from jiamao_desktop.app.qualifying import ways
 from jiamao_desktop.cli.session import number, opened, say, show_json, table, words
 from jiamao_desktop.domain.money import exact_text
+from jiamao_desktop.domain.nearest import Way
 
 GROUPS = {
     Group.CAN: "可申报",
@@ -98,10 +101,16 @@ def show_cards(found: Any) -> None:
 def _explain(chosen: argparse.Namespace) -> None:
     with opened(chosen) as ws:
         found = card(ws, chosen.measure, chosen.project)
+        why = message(reason(ws.catalog, found))
+        nearest = ways(ws, found)
     if chosen.json:
-        show_json(_as_json(found))
+        show_json({**_as_json(found), "why": why, "ways": [_way_json(one) for one in nearest]})
         return
     show_why(found)
+    say(f"一句话：{why}")
+    for way in nearest:
+        changes = "；".join(f"{one.label}（现在：{one.now}）→ {one.wanted}" for one in way.changes)
+        say(f"怎样就能符合：{changes}")
 
 
 def show_why(found: Card) -> None:
@@ -137,6 +146,13 @@ def show_why(found: Card) -> None:
         say(f"　　　按不同口径：¥{reading.low} – ¥{reading.high}")
     for limit in found.limits:
         say(f"{limit.title}：¥{limit.limit}，已用 ¥{limit.used}，还可用 ¥{limit.room}")
+
+
+def _way_json(way: Way) -> list[dict[str, str]]:
+    return [
+        {"fact": one.fact, "label": one.label, "now": one.now, "wanted": one.wanted}
+        for one in way.changes
+    ]
 
 
 def _questions(chosen: argparse.Namespace) -> None:

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QPushButton, QVBoxLayout
 
-from jiamao_desktop.app import asking, assessing, claims, history, ledger, papers
+from jiamao_desktop.app import asking, assessing, claims, history, ledger, navigating, papers
 from jiamao_desktop.app.assessing import Group
 from jiamao_desktop.app.ledger import LedgerFilter, LedgerTotals
+from jiamao_desktop.app.navigating import Day
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.changes import OperationInfo
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.ui import theme, widgets
 from jiamao_desktop.ui.screen import Screen, Shell
 
-_SHOWN_OPERATIONS = 8
+_SHOWN_OPERATIONS = 6
+_SHOWN_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Standing:
     questions: int
     stake: Money
     claims: int
+    days: Sequence[Day]
     latest: Sequence[OperationInfo]
 
 
@@ -74,8 +77,13 @@ class HomeScreen(Screen):
         latest = widgets.Card(widgets.text(self.tr("最近做了什么"), "section"), gap=12)
         latest.body.addLayout(self._latest)
         latest.body.addStretch(1)
-        latest.setFixedWidth(312)
-        body = widgets.row(left, latest, gap=24)
+        self._days = QVBoxLayout()
+        self._days.setSpacing(8)
+        self.days = widgets.Card(widgets.text(self.tr("近期日期"), "section"), gap=12)
+        self.days.body.addLayout(self._days)
+        side = widgets.holding(widgets.column(self.days, latest, gap=16))
+        side.setFixedWidth(312)
+        body = widgets.row(left, side, gap=24)
         body.setStretch(0, 1)
         head = widgets.screen_head(
             self.workspace.title, self.tr("收单、记账、看政策、打印申报材料——都在这台电脑上。")
@@ -124,6 +132,7 @@ class HomeScreen(Screen):
                 questions=len(questions),
                 stake=max((question.stake for question in questions), default=Money(0)),
                 claims=len(claims.claim_list(ws)),
+                days=navigating.coming_days(known, ws.clock.today(), _SHOWN_DAYS),
                 latest=history.history(ws, _SHOWN_OPERATIONS),
             )
 
@@ -141,6 +150,10 @@ class HomeScreen(Screen):
         widgets.clear(self.steps)
         for icon, words, hint, key in self._next(standing):
             self.steps.addWidget(_Step(self.shell, icon, words, hint, key))
+        widgets.clear(self._days)
+        self.days.setVisible(bool(standing.days))
+        for day in standing.days:
+            self._days.addWidget(self._day(day))
         widgets.clear(self._latest)
         for operation in standing.latest:
             line = widgets.column(
@@ -151,6 +164,22 @@ class HomeScreen(Screen):
             self._latest.addLayout(line)
         if not standing.latest:
             self._latest.addWidget(widgets.text(self.tr("还没有。"), "soft"))
+
+    def _day(self, day: Day) -> QPushButton:
+        """Return a day to keep; a press opens its measure."""
+        what = day.what or (self.tr("有效期满（推算）") if day.derived else self.tr("有效期满"))
+        line = widgets.button("", "tile")
+        words = widgets.column(
+            widgets.text(f"{day.on}　{what}", "strong", wrap=True),
+            widgets.text(day.title, "small", wrap=True),
+            gap=2,
+        )
+        words.setContentsMargins(12, 6, 12, 6)
+        line.setLayout(words)
+        line.setMinimumHeight(words.sizeHint().height() + 4)
+        line.setAccessibleName(f"{day.on}，{what}，{day.title}")
+        line.clicked.connect(lambda _=False: self.shell.go("measures", (day.measure, day.project)))
+        return line
 
     def _next(self, standing: Standing) -> list[tuple[str, str, str, str]]:
         steps: list[tuple[str, str, str, str]] = []
