@@ -65,7 +65,7 @@ def written(figure: Money | Fraction) -> set[str]:
 
 def test_no_source_file_holds_an_amount_of_a_notice() -> None:
     amounts = {one.fen for one in figures() if isinstance(one, Money)}
-    assert len(amounts) >= 4
+    assert len(amounts) >= 8
     holding = [
         (str(file), number)
         for file in FILES

@@ -22,7 +22,7 @@ from jiamao_desktop.catalog.raw import PACK_FILE
 
 MOST_FILES = 500
 MOST_BYTES_OF_A_FILE = 4_000_000
-MOST_BYTES = 20_000_000
+MOST_BYTES = 20 * 10**6
 """Many times what the largest notice with all its measures takes."""
 
 WHOLE = "整个文件"

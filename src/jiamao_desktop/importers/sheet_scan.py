@@ -24,7 +24,7 @@ MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 1_000
 MOST_CELLS: Final = 4_000_000
 """Cells of the rectangles of all sheets together, empty ones included."""
-MOST_TEXT: Final = 50_000_000
+MOST_TEXT: Final = 50 * 10**6
 """Characters of all cells together; one long shared text may stand in many cells."""
 
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/.+\.(?:xml|rels)", re.IGNORECASE)
