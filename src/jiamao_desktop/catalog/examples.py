@@ -19,7 +19,7 @@ from jiamao_desktop.catalog.raw import EXAMPLES, RawPack
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.catalog.workdays import shipped_workdays
 from jiamao_desktop.domain.assess import Plan, assess
-from jiamao_desktop.domain.assessment import Assessment, Status
+from jiamao_desktop.domain.assessment import Assessment, Severity, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line, practice_parameters
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.deadlines import due
@@ -127,6 +127,11 @@ RESULTS: Mapping[str, Callable[[Outcome], Any]] = {
     "binding": lambda one: one.result.binding,
     "checks": lambda one: [each.check for each in one.result.findings],
     "unmet": lambda one: [each.check for each in one.result.findings if each.holds is False],
+    "warned": lambda one: [
+        each.check
+        for each in one.result.findings
+        if each.holds is False and each.severity is Severity.WARNS
+    ],
     "because": lambda one: list(one.result.because),
     "missing": lambda one: list(one.result.missing),
     "left_out": lambda one: {str(each.line): each.code for each in one.result.left_out},
@@ -311,7 +316,7 @@ class _Reader:
         for name in _unknown(list(expected.get("deadlines", {})), days):
             entry.wrong("deadlines", "pack.bad_example", reason=f"没有期限“{name}”")
         conditions = {one.id for one in measure.conditions} | _AUTOMATIC
-        for key in ("because", "checks", "unmet"):
+        for key in ("because", "checks", "unmet", "warned"):
             for name in _unknown(expected.get(key), conditions):
                 entry.wrong(key, "pack.bad_example", reason=f"没有条件“{name}”")
         for name in _unknown(expected.get("missing"), set(self._pack.facts)):

@@ -75,7 +75,8 @@ def test_every_key_the_loader_reads_is_explained(monkeypatch: pytest.MonkeyPatch
     identifiers = {fact for fact in read if "." in fact or "-" in fact}
     own_names = {
         one.id
-        for measure in catalog.packs[PACK].measures
+        for pack in catalog.packs.values()
+        for measure in pack.measures
         for one in (*measure.unsettled, *measure.parameters, *measure.steps)
     }
     assert len(read) > 60
