@@ -15,6 +15,7 @@ from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.nearest import Way
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.grounds import verdict_chip
+from jiamao_desktop.ui.guide_pane import GuidePane
 from jiamao_desktop.ui.headroom_pane import HeadroomPane
 from jiamao_desktop.ui.parameters_pane import ParametersPane
 from jiamao_desktop.ui.questions_pane import QuestionsPane
@@ -35,6 +36,7 @@ class Tab(IntEnum):
     QUESTIONS = 3
     READINGS = 4
     FIGURES = 5
+    GUIDE = 6
 
 
 class CardDetail(QWidget):
@@ -53,9 +55,14 @@ class CardDetail(QWidget):
     settling_wanted = Signal()
 
     def __init__(
-        self, catalog: Catalog, fetch: FetchExpenses, parent: QWidget | None = None
+        self,
+        catalog: Catalog,
+        fetch: FetchExpenses,
+        guide: GuidePane,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.guide = guide
         self._catalog = catalog
         self.title = widgets.text("", "section", wrap=True)
         self.project = widgets.text("", "soft", wrap=True)
@@ -96,11 +103,12 @@ class CardDetail(QWidget):
                 head.body.addLayout(part)
         for pane in (
             *(self.why, self.worksheet, self.headroom),
-            *(self.questions, self.readings, self.parameters),
+            *(self.questions, self.readings, self.parameters, self.guide),
         ):
             inside = widgets.column(pane)
             if pane is self.readings:
                 inside.addLayout(widgets.row(self.settle, 1))
+            if pane in {self.readings, self.guide}:
                 inside.addStretch(1)
             inside.setContentsMargins(0, GRID, GRID, GRID)
             self.tabs.addTab(widgets.scrolled(widgets.holding(inside)), "")
@@ -184,6 +192,8 @@ class CardDetail(QWidget):
                 self.readings.show_readings(card.assessment.readings)
             case Tab.FIGURES:
                 self.parameters.show_card(card)
+            case Tab.GUIDE:
+                self.guide.show_for(card.measure, card.project)
 
     def _name_tabs(self, card: Card) -> None:
         found = card.assessment
@@ -198,6 +208,7 @@ class CardDetail(QWidget):
             (Tab.QUESTIONS, self.tr("待回答"), len(found.missing), asked),
             (Tab.READINGS, self.tr("解释口径"), unsettled, bool(found.readings)),
             (Tab.FIGURES, self.tr("费率"), to_enter, bool(card.parameters)),
+            (Tab.GUIDE, self.tr("参考做法"), 0, bool(card.guide)),
         ):
             self.tabs.setTabText(tab, f"{name} {count}" if count else name)
             self.tabs.setTabVisible(tab, shown)

@@ -29,6 +29,7 @@ def copied_resources(tmp_path: Path) -> Path:
     copied(tmp_path)
     for name in ("facts.toml", "categories.toml", "self_checks.toml", "workdays.toml"):
         shutil.copy(resources_folder() / name, tmp_path / name)
+    shutil.copytree(resources_folder() / "guides", tmp_path / "guides")
     for folder in resources_folder().glob("packs/*"):
         if folder.name != PACK:
             shutil.copytree(folder, tmp_path / "packs" / folder.name)

@@ -292,8 +292,8 @@ def test_settings_figures_and_papers_are_read(tmp_path: Path) -> None:
         ),
         (
             (
-                '[settings]\nexchange = { rule = "fixed", source = "s", fixed = [ { currency = "usd", '
-                'value = "7", day = 2024-01-01, source = "x" } ] }'
+                '[settings]\nexchange = { rule = "fixed", source = "s", fixed = [ '
+                '{ currency = "usd", value = "7", day = 2024-01-01, source = "x" } ] }'
             ),
             "settings.exchange.fixed.usd.currency",
             "不是汇率或币种",

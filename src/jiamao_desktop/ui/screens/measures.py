@@ -31,6 +31,7 @@ from jiamao_desktop.domain.nearest import Way
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.card_detail import CardDetail
+from jiamao_desktop.ui.guide_pane import GuidePane
 from jiamao_desktop.ui.navigator import Navigator, Pile, piled
 from jiamao_desktop.ui.navigator_rows import Key, Passage
 from jiamao_desktop.ui.notice_pane import NoticePane
@@ -101,6 +102,7 @@ class MeasuresScreen(Screen):
             *("answer", "reading", "parameter", "applicant", "received_grant"),
             *("claim", "claim_expense", "expense", "evidence", "payment", "fapiao"),
             *("project", "fair", "booth", "participant", "certification", "pilot", "matter"),
+            *("adopted_guide", "own_guide", "exchange_rate"),
         }
     )
     search_hint: ClassVar[str] = "政策和条文"
@@ -116,7 +118,9 @@ class MeasuresScreen(Screen):
         self.questions_button = widgets.when_clicked(
             widgets.button("", "tile", "question"), self._ask
         )
-        self.detail = CardDetail(ws.catalog, lambda ids: ledger.expense_rows(ws, ids))
+        self.detail = CardDetail(
+            ws.catalog, lambda ids: ledger.expense_rows(ws, ids), GuidePane(shell)
+        )
         self.wizard = Wizard()
         self.all_questions = QuestionsPane()
         self.notice = NoticePane()
