@@ -14,8 +14,3 @@ from jiamao_desktop.storage import readings
 def choices_for(ws: Workspace, pack: Pack, measure: Measure) -> Mapping[str, ChosenReading]:
     """Return what was settled for the words of a measure, by their ids."""
     return choices_in_force(pack, measure, readings.all(ws.reader))
-
-
-def options_chosen(ws: Workspace, pack: Pack, measure: Measure) -> Mapping[str, str]:
-    """Return the option chosen for each word of a measure; what is not settled is absent."""
-    return {word: one.option for word, one in choices_for(ws, pack, measure).items()}

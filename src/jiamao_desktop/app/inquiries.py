@@ -214,8 +214,11 @@ def _letter_question(item: UnsettledItem, *, with_amounts: bool) -> LetterQuesti
 
 
 def _meaning(item: UnsettledItem, *, with_amounts: bool) -> str:
-    """Say what hangs on a word in plain words, and in yuan if that is wanted."""
-    titles = [title for _, title in item.measures]
+    """Say what hangs on a word in plain words, and in yuan if that is wanted.
+
+    What comes to nothing for the applicant is not named, unless nothing comes to anything.
+    """
+    titles = [title for _, title in item.measures[: item.paying or None]]
     named = "".join(f"“{title}”" for title in titles[:_MOST_TITLES])
     rest = f"等 {len(titles)} 项支持" if len(titles) > _MOST_TITLES else ""
     meaning = f"关系到我单位申报{named}{rest}的条件或金额。"

@@ -51,7 +51,9 @@ class UnsettledItem:
     Attributes:
         key: Names the word within its pack.
         remark: What the notice leaves out, where the clause alone does not show it.
-        measures: Id and title of those whose result can depend on it.
+        measures: Id and title of those whose result can depend on it; those that come to
+            something for this applicant first.
+        paying: How many of them come to something.
         options: The careful default first. chosen: The one used now.
         choice: Who chose it; ``None``: nobody has, the default applies.
         letter: The newest letter that asks about it.
@@ -65,6 +67,7 @@ class UnsettledItem:
     remark: str
     notice: Notice
     measures: tuple[tuple[str, str], ...]
+    paying: int
     clauses: tuple[Clause, ...]
     options: tuple[ReadingOption, ...]
     chosen: str
@@ -125,6 +128,11 @@ def _item(
     concerned = {one.id for one in word.measures}
     about = [one for one in found if one.pack == pack.id and one.measure in concerned]
     choice = choices_for(ws, pack, word.sharers[0]).get(word.word.id)
+    places = range(len(word.word.options))
+    paying = {
+        one.measure for one in about if any(_amount(one, word.word.id, place) for place in places)
+    }
+    by_rank = sorted(word.measures, key=lambda one: one.id not in paying)
     amounts = _Amounts(ws, pack, word, about)
     options = []
     for place, option in enumerate(word.word.options):
@@ -142,7 +150,8 @@ def _item(
         question=word.word.question,
         remark=word.word.note,
         notice=word.notice,
-        measures=tuple((one.id, one.title) for one in word.measures),
+        measures=tuple((one.id, one.title) for one in by_rank),
+        paying=sum(1 for one in by_rank if one.id in paying),
         clauses=word.clauses,
         options=tuple(options),
         chosen=word.word.option(choice.option if choice else "").id,

@@ -6,7 +6,7 @@ stands beside it, whatever later versions of a pack put together or take apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from jiamao_desktop.domain.choice import ChosenReading
 from jiamao_desktop.storage import rows
@@ -29,14 +29,6 @@ def remove(db: Database, pack: str, measures: Iterable[str], reading: str) -> No
             "DELETE FROM reading WHERE pack=? AND measure=? AND reading=?",
             [pack, measure, reading],
         )
-
-
-def chosen(db: Database, pack: str, measure: str) -> Mapping[str, str]:
-    """Return the option chosen for each reading of a measure; what is not settled is absent."""
-    found = db.conn.execute(
-        "SELECT reading, option FROM reading WHERE pack=? AND measure=?", [pack, measure]
-    )
-    return dict(found.fetchall())
 
 
 def all(db: Database) -> list[ChosenReading]:  # noqa: A001 -- readings.all reads well

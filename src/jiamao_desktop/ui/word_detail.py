@@ -163,7 +163,9 @@ class WordDetail(QWidget):
 
     def _show_measures(self, item: UnsettledItem) -> None:
         count = self.tr("涉及 {count} 项措施").format(count=len(item.measures))
-        self._box.addWidget(widgets.section(count))
+        hint = self.tr("前 {count} 项按现有费用有金额。").format(count=item.paying)
+        partly = 0 < item.paying < len(item.measures)
+        self._box.addWidget(widgets.section(count, hint if partly else ""))
         links = widgets.column(gap=0)
         for measure, title in item.measures:
             link = widgets.button(title, "quiet", "policy")

@@ -186,7 +186,19 @@ def test_a_letter_says_how_it_is_counted_for_now(book: Workspace) -> None:
     assert question.current == 0
     assert question.options[0] == "按不含税金额"
     assert question.meaning.startswith("关系到我单位申报“")
-    assert f"等 {len(item(book, 'vat-base').measures)} 项支持" in question.meaning
+    found = item(book, "vat-base")
+    ours, others = found.measures[: found.paying], found.measures[found.paying :]
+    assert all(f"“{title}”" in question.meaning for _, title in ours[:3])
+    assert not any(f"“{title}”" in question.meaning for _, title in others)
+
+
+def test_many_measures_are_counted_and_none_is_left_out_where_nothing_comes_to_anything(
+    workspace: Workspace,
+) -> None:
+    empty = item(workspace, "vat-base")
+    assert empty.paying == 0
+    [question] = letter_for(workspace, [empty], number=1, with_amounts=False).questions
+    assert f"等 {len(empty.measures)} 项支持" in question.meaning
 
 
 def test_a_word_its_pack_no_longer_has_is_named_by_its_id(book: Workspace) -> None:

@@ -98,6 +98,19 @@ def test_a_word_of_the_whole_notice_names_all_measures_it_concerns(book: Workspa
     assert all(title for _, title in found.measures)
 
 
+def test_measures_that_come_to_something_for_this_applicant_come_first(book: Workspace) -> None:
+    found = item(book, "vat-base")
+    paying = {
+        card.measure
+        for card in assessing.cards(book)
+        for reading in card.assessment.readings
+        if card.pack == PACK and reading.id == "vat-base" and any(reading.amounts)
+    }
+    assert AEO in paying
+    assert {measure for measure, _ in found.measures[: found.paying]} == paying
+    assert found.paying < len(found.measures)
+
+
 def test_words_that_only_share_a_name_are_two_items(book: Workspace) -> None:
     windows = [one for one in unsettled_list(book) if (one.pack, one.word) == (PACK, "window")]
     assert len({one.question for one in windows}) == len(windows) > 1

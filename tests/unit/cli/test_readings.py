@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 from tests.qt.claim_book import fill_book
-from tests.unit.cli.test_commands import PASSPHRASE, Shell
+from tests.unit.cli.test_commands import Shell
 from tests.unit.documents.reading import all_text
 
-from jiamao_desktop.app.environment import PASSPHRASE as PASSPHRASE_VARIABLE
+from jiamao_desktop.app import books
+from jiamao_desktop.app.clock import Clock
+from jiamao_desktop.app.environment import PASSPHRASE
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.cli import session
 from jiamao_desktop.cli.main import FAILED
 
 VAT = "cn.hn.yongzhou.foreign-trade:vat-base"
@@ -22,14 +26,22 @@ PAYER = "cn.hn.yongzhou.foreign-trade:payer"
 @pytest.fixture
 def shell(
     open_copy: Callable[[], Workspace],
+    template_book: tuple[Path, str],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Shell:
-    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    """Return a shell whose commands open the book without the price of a passphrase."""
     ws = open_copy()
     fill_book(ws)
     folder = ws.folder
     ws.close()
+
+    def open_book(book: Path, clock: Clock, *, passphrase: str | None) -> Workspace:
+        assert passphrase is None
+        return books.open_book(book, clock, recovery_code=template_book[1])
+
+    monkeypatch.delenv(PASSPHRASE, raising=False)
+    monkeypatch.setattr(session, "books", SimpleNamespace(open_book=open_book))
     return Shell(folder, capsys)
 
 

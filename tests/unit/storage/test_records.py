@@ -305,8 +305,6 @@ def test_a_reading_is_settled_once_and_can_be_settled_again(db: Database) -> Non
         readings.put(db, replace(first, measure="other"))
     with changing(db):
         readings.put(db, second)
-    assert readings.chosen(db, "p", "m") == {"booth": "wide"}
-    assert readings.chosen(db, "p", "nobody") == {}
     assert readings.all(db) == [replace(first, measure="other"), second]
 
 
