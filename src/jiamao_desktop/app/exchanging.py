@@ -153,11 +153,13 @@ def in_cny(
     ws: Workspace, lines: Sequence[Line], rule: ExchangeRule
 ) -> tuple[Sequence[Line], Mapping[int, str]]:
     """Return the lines with foreign money in CNY by a rule, and each conversion in words."""
-    records = expenses.get_many(ws.reader, [ExpenseId(line.id) for line in lines])
-    foreign = {number: one for number, one in records.items() if is_foreign(one)}
-    if not foreign:
-        return lines, {}
+    wanted = {line.id for line in lines}
+    foreign = {
+        number: one for number, one in expenses.foreign(ws.reader).items() if number in wanted
+    }
     done = converted(ws, foreign, rule)
+    if not done:
+        return lines, {}
     return [_replaced(line, done) for line in lines], {
         number: conversion.note for number, (_, conversion) in done.items()
     }

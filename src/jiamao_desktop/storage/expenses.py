@@ -89,6 +89,12 @@ def unpaid(db: Database) -> Mapping[ExpenseId, Expense]:
     return get_many(db, map(ExpenseId, ids(db, unpaid=True)))
 
 
+def foreign(db: Database) -> Mapping[ExpenseId, Expense]:
+    """Return what was paid in foreign money; few among many."""
+    found = db.conn.execute("SELECT id FROM expense WHERE currency <> 'CNY'")
+    return get_many(db, [ExpenseId(number) for [number] in found])
+
+
 def ids(
     db: Database, *, sort: str = "paid_on", descending: bool = True, **wanted: Unpack[Wanted]
 ) -> array[int]:

@@ -310,6 +310,18 @@ def test_the_statement_shows_the_same_cny_and_the_rule(workspace: Workspace) -> 
     assert request.guide.startswith("本单位修改稿")
 
 
+def test_expenses_in_cny_stay_as_they_are_under_any_rule(workspace: Workspace) -> None:
+    project = fair(workspace)
+    before = shown(workspace, project).assessment
+    rule = ExchangeRule(kind=RuleKind.MID_ON_PAYMENT)
+    mine = changed(guiding.guide(workspace, LIST), exchange=rule)
+    guiding.edit(workspace, other_booth(workspace), project, mine)
+    after = shown(workspace, project).assessment
+    assert (after.spent, after.ceiling) == (before.spent, before.ceiling)
+    assert after.worksheet == before.worksheet
+    assert list(guiding.problems(workspace, other_booth(workspace), project)) == []
+
+
 def test_a_missing_rate_keeps_what_was_booked_and_says_so(workspace: Workspace) -> None:
     project = foreign_fair(workspace)
     mine = changed(
