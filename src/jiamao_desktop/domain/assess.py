@@ -22,11 +22,11 @@ from jiamao_desktop.domain.assessment import (
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import day_in
-from jiamao_desktop.domain.limits import open_overlays
+from jiamao_desktop.domain.limits import Batch, batches, open_overlays, telling_windows
 from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.pack import Condition, Measure, Pack, Promise
 from jiamao_desktop.domain.practised import finish
-from jiamao_desktop.domain.predicate import Comparison, Op
+from jiamao_desktop.domain.predicate import Comparison, LineGroup, Op, parts_of
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.reckoning import Terrain, reckon, with_cost_cap
 from jiamao_desktop.domain.selection import NOTHING, Selection, Sieve
@@ -108,8 +108,8 @@ class Plan:
         measure = self.measure
         work = _Work(self, case)
         reading = readings.chosen(measure, case.readings)
-        # First of all, so that its words stand in what it shares with other readings.
-        chosen = work.outcome(self.ways[_key(reading)])
+        # First of all, so that its worksheet stands in what it shares with other readings.
+        chosen = work.outcome(self.ways[_key(reading)], explained=True)
         ways = {key: work.outcome(terms) for key, terms in self.ways.items()}
         status = _settled(chosen, list(ways.values()))
         open_facts = frozenset[str]().union(*(one.missing for one in ways.values()))
@@ -152,9 +152,10 @@ class _Work:
         ]
         self._judged: dict[str, Finding] = {}
         self._outcomes: dict[tuple[object, ...], _Outcome] = {}
+        self._batches: dict[tuple[object, ...], Sequence[Batch]] = {}
 
-    def outcome(self, terms: Terms) -> _Outcome:
-        """Return what the measure comes to under one reading.
+    def outcome(self, terms: Terms, *, explained: bool = False) -> _Outcome:
+        """Return what the measure comes to under one reading; with a worksheet if it is wanted.
 
         Readings multiply, and most make no difference to a case: those that leave the same
         expenses, conditions and windows are worked out once.
@@ -166,14 +167,23 @@ class _Work:
             *(step.window for step in terms.steps if isinstance(step, Cap)),
         )
         if key not in self._outcomes:
-            self._outcomes[key] = self._worked_out(terms, selection)
+            self._outcomes[key] = self._worked_out(terms, selection, explained=explained)
         return self._outcomes[key]
 
     def left_out(self, terms: Terms) -> tuple[LeftOut, ...]:
         """Return the expenses that do not count under one reading, and why."""
         return () if terms.expense is None else self._sieve.left_out(terms.expense)
 
-    def _worked_out(self, terms: Terms, selection: Selection) -> _Outcome:
+    def _groups(self, terms: Terms, selection: Selection) -> Sequence[Batch]:
+        """Return the expenses in groups; readings with windows of the same kinds share them."""
+        key = (id(selection), telling_windows(terms.steps))
+        if key not in self._batches:
+            event = self._measure.event
+            day = day_in(self._case.facts, event) if event else None
+            self._batches[key] = batches(selection.counted, terms, self._measure, day)
+        return self._batches[key]
+
+    def _worked_out(self, terms: Terms, selection: Selection, *, explained: bool) -> _Outcome:
         findings = self._findings(terms, selection)
         verdict = outlook(findings)
         counts, unknown = self._counts(terms)
@@ -189,7 +199,7 @@ class _Work:
             labels=self._plan.labels,
             counts=counts,
         )
-        result = reckon(terms, selection.counted, about)
+        result = reckon(terms, self._groups(terms, selection), about, explained=explained)
         worksheet, by_year, binding = finish(result, self._case.practised)
         amount = total(one for _, one in by_year)
         return replace(
@@ -290,12 +300,24 @@ class _Work:
         return Status.YES
 
 
-def _categories(measure: Measure) -> frozenset[str]:
-    """Return the categories that count under some way to read the measure."""
-    if measure.expense is None:
-        return frozenset()
-    added = (option.adds for word in measure.unsettled for option in word.options)
-    return frozenset(measure.expense.categories).union(*added)
+def _categories(measure: Measure) -> frozenset[str] | None:
+    """Return the kinds of expense it can look at under any reading; ``None``: all of them.
+
+    A condition on expenses that names no kind means those of the measure, if it has any.
+    """
+    tests = [
+        [one for one in group.where if one.field == "category" and one.op in {Op.IS, Op.IN}]
+        for condition in measure.conditions
+        for group in parts_of(condition.predicate)
+        if isinstance(group, LineGroup)
+    ]
+    if measure.expense is None and not all(tests):
+        return None
+    named = {str(value) for group in tests for one in group for value in one.values}
+    named.update(measure.expense.categories if measure.expense else ())
+    for word in measure.unsettled:
+        named.update(name for option in word.options for name in option.adds)
+    return frozenset(named)
 
 
 def _key(reading: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from jiamao_desktop.domain.case import Case
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.facts import Facts
-from jiamao_desktop.domain.figures import in_effect, size_of
-from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.figures import DatedValue, in_effect, size_of
+from jiamao_desktop.domain.money import Exact, Money, added
 from jiamao_desktop.domain.pack import InForce, Measure, Parameter
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.selection import Counted
 from jiamao_desktop.domain.steps import Cap, Counts, Per, Step, Window
-from jiamao_desktop.domain.windows import Use, part_of, used_in
+from jiamao_desktop.domain.windows import YEARS, Use, part_of, used_in
 from jiamao_desktop.domain.wording import LEVELS, figure_text
 from jiamao_desktop.domain.worksheet import Setting
 
@@ -31,11 +31,14 @@ class Batch:
 
     Attributes:
         day: A day of theirs: it decides the year and the figures that apply.
+        spent: What they count for together. cost: What of it other funds have not paid.
         name: What the worksheet calls them if there are several groups.
     """
 
     day: dt.date
     counted: tuple[Counted, ...]
+    spent: Exact = 0
+    cost: Exact = 0
     name: str = ""
 
 
@@ -50,25 +53,42 @@ def batches(
         measure: For the days of its notice.
         event: Day of what is awarded where no expense is needed; it dates the empty group.
     """
-    window = measure.in_force
-    kinds = sorted({step.window for step in terms.steps if isinstance(step, Cap) and step.window})
+    window, kinds = measure.in_force, telling_windows(terms.steps)
+    dated = _changing(terms.parameters)
     groups: dict[tuple[int, ...], list[Counted]] = {}
-    for one in counted:
-        if one.fen >= 0:
-            day = _day(one, window)
-            parts = (part_of(kind, day, measure) for kind in kinds)
-            key = (*parts, *_figures_on(day, terms.parameters))
-            groups.setdefault(key, []).append(one)
-    found = [
-        Batch(day=min(_day(one, window) for one in group), counted=tuple(group))
-        for group in groups.values()
-    ] or [Batch(day=event or window.first, counted=())]
-    found.sort(key=lambda batch: batch.day)
-    found = [replace(one, name=_named(kinds, one.day, measure)) for one in found]
+    keys: dict[dt.date, tuple[int, ...]] = {}
+    red = []
     for one in counted:
         if one.fen < 0:
-            _take_away(one, _day(one, window), found)
-    return found
+            red.append(one)
+            continue
+        day = _day(one, window)
+        key = keys.get(day)
+        if key is None:
+            parts = (part_of(kind, day, measure) for kind in kinds)
+            key = keys[day] = (*parts, *_figures_on(day, dated))
+        groups.setdefault(key, []).append(one)
+    first: dict[tuple[int, ...], dt.date] = {}
+    for day, key in keys.items():
+        first[key] = min(day, first.get(key, day))
+    found = [
+        Batch(day=first[key], counted=tuple(group), name=_named(kinds, first[key], measure))
+        for key, group in groups.items()
+    ] or [Batch(day=event or window.first, counted=())]
+    found.sort(key=lambda batch: batch.day)
+    return [_summed(one) for one in (_lessened(found, red, window) if red else found)]
+
+
+def telling_windows(steps: Sequence[Step]) -> tuple[Window, ...]:
+    """Return the windows that tell one group of expenses from another."""
+    windows = {step.window for step in steps if isinstance(step, Cap)}
+    return tuple(sorted(one for one in windows if one in YEARS))
+
+
+def _summed(batch: Batch) -> Batch:
+    spent = added(one.fen for one in batch.counted)
+    paid_by_others = sum(one.line.other_funding.fen for one in batch.counted)
+    return replace(batch, spent=spent, cost=spent - paid_by_others)
 
 
 def _named(kinds: Sequence[Window], day: dt.date, measure: Measure) -> str:
@@ -79,16 +99,25 @@ def _named(kinds: Sequence[Window], day: dt.date, measure: Measure) -> str:
     return f"{day.year} 年"
 
 
-def _take_away(one: Counted, day: dt.date, found: list[Batch]) -> None:
-    """Let a red 发票 take away from the expenses nearest to it, as far as there are any."""
-    left = -one.fen
-    for batch in sorted(found, key=lambda batch: abs((batch.day - day).days)):
-        taken = min(left, max(sum(other.fen for other in batch.counted), 0))
-        if taken:
-            less = replace(one, fen=-taken)
-            place = found.index(batch)
-            found[place] = replace(batch, counted=(*batch.counted, less))
-            left -= taken
+def _lessened(found: Sequence[Batch], red: Sequence[Counted], window: InForce) -> list[Batch]:
+    """Let each red 发票 take away from the expenses nearest to it, as far as there are any."""
+    left = [max(added(one.fen for one in batch.counted), 0) for batch in found]
+    taken: list[list[Counted]] = [[] for _ in found]
+    for one in red:
+        day, open_fen = _day(one, window), -one.fen
+        nearest = sorted(range(len(found)), key=lambda place: abs((found[place].day - day).days))
+        for place in nearest:
+            part = min(open_fen, left[place])
+            if part:
+                taken[place].append(replace(one, fen=-part))
+                left[place] -= part
+                open_fen -= part
+            if not open_fen:
+                break
+    return [
+        replace(batch, counted=(*batch.counted, *less)) if less else batch
+        for batch, less in zip(found, taken, strict=True)
+    ]
 
 
 def settings_on(day: dt.date, parameters: Sequence[Parameter], case: Case) -> dict[str, Setting]:
@@ -150,7 +179,7 @@ def used_up(
         day: A day of the group at hand.
         earlier: What the groups before it came to, by their days.
     """
-    before = [Use(day=other, amount=amount) for other, amount in earlier.items()]
+    before = [Use(day=other, amount=amount) for other, amount in earlier.items() if amount]
     return {
         step.id: used_in(step.window, [*uses_of(step, measure, case), *before], day, measure)
         for step in steps
@@ -176,14 +205,19 @@ def _uses_up(grant: Grant, cap: Cap, measure: str) -> bool:
     return grant.measure in (cap.measures or (measure,))
 
 
-def _figures_on(day: dt.date, parameters: Sequence[Parameter]) -> tuple[int, ...]:
-    """Return which of the dated figures apply on a day."""
-    return tuple(
-        in_effect(values, day).first.toordinal()
+def _changing(parameters: Sequence[Parameter]) -> list[Sequence[DatedValue]]:
+    """Return the figures that are not the same on all days."""
+    every = (
+        values
         for parameter in parameters
         for values in (parameter.values, *(one.values for one in parameter.overlays))
-        if values
     )
+    return [values for values in every if len(values) > 1]
+
+
+def _figures_on(day: dt.date, dated: Sequence[Sequence[DatedValue]]) -> tuple[int, ...]:
+    """Return which of the dated figures apply on a day."""
+    return tuple(in_effect(values, day).first.toordinal() for values in dated)
 
 
 def _day(one: Counted, window: InForce) -> dt.date:

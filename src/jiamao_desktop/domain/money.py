@@ -103,6 +103,18 @@ def total(amounts: Iterable[Money]) -> Money:
     return Money(sum(amount.fen for amount in amounts))
 
 
+def added(amounts: Iterable[Exact]) -> Exact:
+    """Add exact amounts up: the whole ones first, which are many, then the broken ones."""
+    whole: int = 0
+    broken: list[Fraction] = []
+    for amount in amounts:
+        if isinstance(amount, int):
+            whole += amount
+        else:
+            broken.append(amount)
+    return whole + sum(broken) if broken else whole
+
+
 def exact_text(exact_fen: Fraction) -> str:
     """Return an exact amount in yuan: all its decimals, or ``≈`` when they go on.
 

@@ -9,16 +9,14 @@ from fractions import Fraction
 
 from jiamao_desktop.domain.assessment import Basis, WorksheetLine
 from jiamao_desktop.domain.case import Case
-from jiamao_desktop.domain.facts import day_in
-from jiamao_desktop.domain.limits import Batch, batches, settings_on, used_up
+from jiamao_desktop.domain.limits import Batch, settings_on, used_up
 from jiamao_desktop.domain.money import ZERO, Money, Rounding, total
 from jiamao_desktop.domain.pack import Measure
 from jiamao_desktop.domain.practised import Result
 from jiamao_desktop.domain.readings import Terms
-from jiamao_desktop.domain.selection import Counted
 from jiamao_desktop.domain.stacking import Stacking
-from jiamao_desktop.domain.steps import Cap, Per
-from jiamao_desktop.domain.worksheet import Given, Setting, work_out
+from jiamao_desktop.domain.steps import Cap, Per, Step, Sum
+from jiamao_desktop.domain.worksheet import Given, Setting, amount_of, work_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,37 +47,66 @@ def with_cost_cap(terms: Terms, stacking: Stacking) -> Terms:
     return replace(terms, steps=(*terms.steps, cap))
 
 
-def reckon(terms: Terms, counted: Sequence[Counted], about: Terrain) -> Result:
-    """Do the steps for each group, earliest first: what one comes to uses up caps of the next."""
+def reckon(
+    terms: Terms, groups: Sequence[Batch], about: Terrain, *, explained: bool = True
+) -> Result:
+    """Do the steps for each group, earliest first: what one comes to uses up caps of the next.
+
+    Args:
+        terms: The terms.
+        groups: The expenses in groups; see ``batches``.
+        about: The measure and the case.
+        explained: Whether a worksheet is wanted, or only what it comes to.
+    """
     measure, case = about.measure, about.case
     labels = {**about.labels, **{one.id: one.label for one in terms.parameters}}
-    event = day_in(case.facts, measure.event) if measure.event else None
-    groups = batches(counted, terms, measure, event)
+    added_up = not explained and bool(terms.steps) and isinstance(terms.steps[0], Sum)
     lines: list[WorksheetLine] = []
     amounts: dict[dt.date, Money] = {}
     binding, cost = "", ZERO
     for group in groups:
-        cost += _cost(group)
+        used = used_up(terms.steps, measure, case, group.day, amounts)
         settings = settings_on(group.day, terms.parameters, case)
-        sheet = work_out(
-            terms.steps,
-            Given(
-                lines=[(one.line.id, one.fen) for one in group.counted],
-                settings={**settings, **_within(cost, about.stacking)},
-                labels=labels,
-                counts=about.counts,
-                facts=case.facts,
-                base=terms.expense.base if terms.expense else None,
-                used=used_up(terms.steps, measure, case, group.day, amounts),
-            ),
+        if not explained and _used_out(terms.steps, settings, used):
+            amounts[group.day] = ZERO
+            continue
+        if about.stacking.within_cost is not None:
+            cost += _cost(group)
+        given = Given(
+            lines=[(0, group.spent)]
+            if added_up
+            else [(one.line.id, one.fen) for one in group.counted],
+            settings={**settings, **_within(cost, about.stacking)},
+            labels=labels,
+            counts=about.counts,
+            facts=case.facts,
+            base=terms.expense.base if terms.expense else None,
+            used=used,
         )
+        if not explained:
+            amounts[group.day] = _whole(Fraction(amount_of(terms.steps, given)))
+            continue
+        sheet = work_out(terms.steps, given)
         named = f"{group.name}：" if len(groups) > 1 else ""
         lines += [replace(line, text=named + line.text) for line in sheet.lines]
         amounts[group.day] = _whole(sheet.exact_fen)
         binding = sheet.binding or binding
-    if len(groups) > 1:
+    if explained and len(groups) > 1:
         lines.append(_added(total(amounts.values())))
     return tuple(lines), tuple((day.year, amount) for day, amount in amounts.items()), binding
+
+
+def _used_out(
+    steps: Sequence[Step], settings: Mapping[str, Setting], used: Mapping[str, Money]
+) -> bool:
+    """Tell whether some cap has nothing left: no step raises an amount again."""
+    return any(
+        isinstance(step, Cap)
+        and step.per in {Per.FIRM, Per.GROUP}
+        and isinstance(height := settings[step.at].value if step.at in settings else None, Money)
+        and used[step.id] >= height
+        for step in steps
+    )
 
 
 def _added(amount: Money) -> WorksheetLine:
@@ -90,8 +117,7 @@ def _added(amount: Money) -> WorksheetLine:
 
 def _cost(group: Batch) -> Money:
     """Return what the expenses of a group cost beyond what other funds paid of them."""
-    fen = Fraction(sum(one.fen - one.line.other_funding.fen for one in group.counted))
-    return Money.rounded(max(fen, Fraction(0)), Rounding.DOWN_TO_FEN)
+    return Money.rounded(max(Fraction(group.cost), Fraction(0)), Rounding.DOWN_TO_FEN)
 
 
 def _within(cost: Money, stacking: Stacking) -> Mapping[str, Setting]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from jiamao_desktop.domain.pack import Measure
 from jiamao_desktop.domain.steps import Window
 
 _YEAR = 12
+
+YEARS = frozenset({Window.CALENDAR_YEAR, Window.DECLARATION_YEAR, Window.ROLLING_YEAR})
+"""Windows of which there are several one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,12 @@ def _together(kind: Window | None, use: dt.date, day: dt.date, measure: Measure)
 
 def _fullest_year(uses: Sequence[Use], day: dt.date) -> Money:
     """Return the most that was used in any twelve months which the day belongs to."""
-    ends = {day, *(use.day for use in uses if _back(use.day) < day <= use.day)}
-    return max(total(use.amount for use in uses if _back(end) < use.day <= end) for end in ends)
+    ends = {day, *(use.day for use in uses if day <= use.day and _back(use.day) < day)}
+    spans = [(_back(end), end) for end in ends]
+    return max(total(use.amount for use in uses if back < use.day <= end) for back, end in spans)
 
 
+@functools.lru_cache(maxsize=5000)
 def _back(end: dt.date) -> dt.date:
     """Return the day before the twelve months that end on a day."""
     return months_after(end, -_YEAR)

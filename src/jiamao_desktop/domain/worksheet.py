@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from jiamao_desktop.domain.assessment import Basis, WorksheetLine
 from jiamao_desktop.domain.facts import Facts
-from jiamao_desktop.domain.money import Exact, Money, Rounding
+from jiamao_desktop.domain.money import Exact, Money, Rounding, added
 from jiamao_desktop.domain.steps import (
     SPENT,
     Base,
@@ -99,7 +99,7 @@ class Worksheet:
 def work_out(steps: Sequence[Step], given: Given) -> Worksheet:
     """Do the steps in their order."""
     amounts: list[Exact] = [fen for _, fen in given.lines]
-    after: Exact = sum(amounts)
+    after: Exact = added(amounts)
     lines: list[WorksheetLine] = []
     binding = ""
     for step in steps:
@@ -109,11 +109,20 @@ def work_out(steps: Sequence[Step], given: Given) -> Worksheet:
             text = f"未填写“{given.labels[lacking[0]]}”，此步不计算"
         else:
             amounts, text = _done(step, amounts, given)
-        after = sum(amounts)
+        after = added(amounts)
         if after < before and not isinstance(step, Sum):
             binding = step.id
         lines.append(_line(step, text, after, given))
     return Worksheet(lines=tuple(lines), exact_fen=Fraction(after), binding=binding)
+
+
+def amount_of(steps: Sequence[Step], given: Given) -> Exact:
+    """Return what the steps come to, without a line of explanation."""
+    amounts: list[Exact] = [fen for _, fen in given.lines]
+    for step in steps:
+        if all(name in given.settings for name in needs(step)):
+            amounts, _ = _done(step, amounts, given)
+    return added(amounts)
 
 
 def percent(ratio: Fraction) -> str:
@@ -165,10 +174,10 @@ def _done(  # noqa: PLR0911 -- one branch for each kind of step
 ) -> tuple[list[Exact], str]:
     match step:
         case Sum():
-            added = sum(amounts)
+            whole = added(amounts)
             named = _BASES[given.base] if given.base else ""
-            text = f"{named}合计 {len(given.lines)} 笔" + ("，为负，按 0 计" if added < 0 else "")
-            return [max(added, 0)], text
+            text = f"{named}合计 {len(given.lines)} 笔" + ("，为负，按 0 计" if whole < 0 else "")
+            return [max(whole, 0)], text
         case Times():
             ratio = _ratio(given, step.by)
             return [amount * ratio for amount in amounts], f"× {percent(ratio)}"
@@ -232,7 +241,7 @@ def years_between(start: dt.date, end: dt.date, days: DayCount) -> Fraction:
 
 
 def _least(step: MinOf, amounts: list[Exact], given: Given) -> tuple[list[Exact], str]:
-    spent: Exact = max(sum(fen for _, fen in given.lines), 0)
+    spent: Exact = max(added(fen for _, fen in given.lines), 0)
     others = {name: spent if name == SPENT else _money(given, name).fen for name in step.of}
     names = "、".join("实际发生额" if name == SPENT else given.labels[name] for name in step.of)
     return [min(amount, *others.values()) for amount in amounts], f"与{names}比较，取最小"
