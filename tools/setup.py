@@ -328,7 +328,7 @@ def task_fix(_arguments: list[str]) -> int:
 def task_rules(arguments: list[str]) -> int:
     """Change every rule of every pack in turn: some worked example must notice."""
     ensure("dev")
-    say("逐一改动规则包里的每条规则，看算例能否发现", "Trying every change of every rule of the packs.")
+    say("逐一改动规则，看算例能否发现", "Trying every change of every rule of the packs.")
     return run(venv_python(), "-m", "tools.pack_mutants", *arguments)
 
 

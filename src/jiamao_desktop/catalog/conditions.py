@@ -87,7 +87,7 @@ def _group(entry: Table, quantifier: Quantifier, context: Context) -> Group:
     parts = entry.tables(key, name="")
     if not parts:
         entry.wrong(key, "pack.bad_group")
-    if count and not 1 <= count <= len(parts):
+    if quantifier is Quantifier.AT_LEAST_N and not 1 <= count <= len(parts):
         entry.wrong(quantifier, "pack.count_of_group", count=count, parts=len(parts))
     read = []
     for part in parts:

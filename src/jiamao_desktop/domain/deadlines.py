@@ -114,7 +114,7 @@ _COUNTED = {
     After.MONTHS: "满 {count} 个月",
     After.DAYS: "第 {count} 天",
     After.WORKING_DAYS: "第 {count} 个工作日",
-    After.MONTH_END: "{count} 个月后的月末",
+    After.MONTH_END: " {count} 个月后的月末",
 }
 
 

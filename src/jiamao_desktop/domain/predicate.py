@@ -129,7 +129,7 @@ class Group:
 
 
 LINE_FIELDS = {
-    "category": FactType.TEXT,
+    "category": FactType.CODE,
     "gross": FactType.MONEY,
     "net": FactType.MONEY,
     "paid_on": FactType.DATE,

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from tests.unit.domain.pack_making import CLAUSE, FACTS, FIRST, entered
 
-from jiamao_desktop.catalog.amounts import StepOp, read_parameters, read_steps, read_values
+from jiamao_desktop.catalog.amounts import (
+    StepOp,
+    check_use,
+    read_parameters,
+    read_steps,
+    read_values,
+)
 from jiamao_desktop.catalog.context import Context
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.table import Table
@@ -115,12 +121,19 @@ def test_steps_that_would_compute_nonsense_are_refused(
     assert [one for one in mistakes if one[0] == entry and words in one[1]], mistakes
 
 
-def test_a_figure_that_no_step_uses_is_refused() -> None:
+def test_a_figure_that_nothing_uses_is_refused() -> None:
     table = Table({"step": [SUM, ROUND]}, "m.toml", "", Mistakes())
-    read_steps(table, context(), PARAMETERS[:1])
+    steps = read_steps(table, context(), PARAMETERS[:1])
+    check_use(table, PARAMETERS[:1], steps, ["another"])
     with pytest.raises(PackError) as refused:
         table.mistakes.refuse()
     assert refused.value.mistakes[0].entry == "parameter.rate"
+
+
+def test_a_figure_that_only_a_deadline_or_a_ceiling_uses_is_used() -> None:
+    table = Table({}, "m.toml", "", Mistakes())
+    check_use(table, PARAMETERS[:1], (), [PARAMETERS[0].id])
+    assert not table.mistakes
 
 
 def test_a_cap_keeps_what_its_kind_needs_and_nothing_else() -> None:

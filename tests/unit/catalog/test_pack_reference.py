@@ -13,31 +13,37 @@ from tests.unit.catalog.pack_files import PACK
 from jiamao_desktop.catalog.amounts import StepOp
 from jiamao_desktop.catalog.examples import read_examples
 from jiamao_desktop.catalog.mistakes import Mistakes
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.packs import load_catalog, load_pack
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.catalog.raw import read_raw
 from jiamao_desktop.catalog.stacking import Level
 from jiamao_desktop.catalog.table import Table
 from jiamao_desktop.domain.applicant import ApplicantKind
-from jiamao_desktop.domain.assessment import Status
+from jiamao_desktop.domain.assessment import Severity, Status
+from jiamao_desktop.domain.deadlines import After
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.facts import FactType
 from jiamao_desktop.domain.money import Rounding
 from jiamao_desktop.domain.pack import ParameterType, Promise
-from jiamao_desktop.domain.predicate import Op, Quantifier
+from jiamao_desktop.domain.predicate import LINE_FIELDS, Op, Quantifier, Rows
 from jiamao_desktop.domain.project import ProjectKind
-from jiamao_desktop.domain.steps import Base, Counts, Payer, Per, Window
+from jiamao_desktop.domain.stacking import ExclusionRule
+from jiamao_desktop.domain.steps import Base, Counts, DayCount, Payer, Per, Window
 
+SHAPES = Path(__file__).resolve().parents[2] / "packs" / "shapes"
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 REFERENCE = (DOCS / "pack-reference.md").read_text("utf-8")
 PROSE = re.sub(r"```.*?```", "", REFERENCE, flags=re.DOTALL)
 NAMED = set(re.findall(r"[a-z_0-9]+", " ".join(re.findall(r"`([^`]+)`", PROSE))))
 VOCABULARY: list[type[StrEnum]] = [
+    After,
     ApplicantKind,
     Base,
     Counts,
+    DayCount,
     DocumentKind,
     EvidenceRole,
+    ExclusionRule,
     FactType,
     Level,
     Op,
@@ -48,10 +54,16 @@ VOCABULARY: list[type[StrEnum]] = [
     Promise,
     Quantifier,
     Rounding,
+    Rows,
+    Severity,
     Status,
     StepOp,
     Window,
 ]
+
+
+def test_every_field_of_an_expense_that_may_be_compared_is_explained() -> None:
+    assert set(LINE_FIELDS) <= NAMED
 
 
 @pytest.mark.parametrize("words", VOCABULARY)
@@ -69,6 +81,8 @@ def test_every_key_the_loader_reads_is_explained(monkeypatch: pytest.MonkeyPatch
         return plain(self, key, default)
 
     monkeypatch.setattr(Table, "_get", noting)
+    words = SHAPES / "packs" / "words"
+    read_examples(read_raw(words, Mistakes()), load_pack(words, SHAPES), Mistakes())
     catalog, mistakes = load_catalog(), Mistakes()
     raw = read_raw(resources_folder() / "packs" / PACK, mistakes)
     read_examples(raw, catalog.packs[PACK], mistakes)
