@@ -18,7 +18,7 @@ from jiamao_desktop.domain.choice import ChosenReading
 from jiamao_desktop.domain.headroom import headroom
 from jiamao_desktop.domain.inquiry import Inquiry, InquiryId
 from jiamao_desktop.domain.money import ZERO, Money, total
-from jiamao_desktop.domain.pack import Notice, Option, Pack
+from jiamao_desktop.domain.pack import Measure, Notice, Option, Pack
 from jiamao_desktop.domain.settled import OpenWord, open_words
 from jiamao_desktop.domain.steps import Window
 from jiamao_desktop.storage import inquiries
@@ -175,8 +175,8 @@ def _letter(
 class _Amounts:
     """What the measures concerned come to together under each way to read one word.
 
-    Each card is capped already as if it were alone. What is shared is counted once here, year
-    by year where the shared cap is yearly: together they never come to more than the cap.
+    Each card is capped already as if it were alone. What is shared is counted once here, window
+    by window where the shared cap is yearly: together they never come to more than the cap.
     """
 
     def __init__(self, ws: Workspace, pack: Pack, word: OpenWord, about: Sequence[Card]) -> None:
@@ -204,8 +204,8 @@ class _Amounts:
             if shared.window in _AT_ONCE:
                 whole = min(whole, shared.room)
             elif whole > shared.room:
-                by_year = self._by_year([one for one, _ in paying], option)
-                whole = min(whole, self._capped(by_year, first, measure.id, shared.title))
+                by_day = self._by_day([one for one, _ in paying], option)
+                whole = min(whole, self._capped(by_day, first, measure, shared.title))
         return whole
 
     def _case(self, one: Card, option: str) -> Case:
@@ -213,22 +213,32 @@ class _Amounts:
         case = case_for(self._ws, self._pack, measure, one.project)
         return dataclasses.replace(case, readings={**case.readings, self._word.word.id: option})
 
-    def _by_year(self, paying: Sequence[Card], option: str) -> Mapping[int, Money]:
-        found: dict[int, Money] = {}
+    def _by_day(self, paying: Sequence[Card], option: str) -> Sequence[tuple[dt.date, Money]]:
+        found: list[tuple[dt.date, Money]] = []
         for one in paying:
             measure = self._pack.measure(one.measure)
-            for year, amount in assess(self._pack, measure, self._case(one, option)).by_year:
-                found[year] = found.get(year, ZERO) + amount
+            found += assess(self._pack, measure, self._case(one, option)).by_day
         return found
 
-    def _capped(self, by_year: Mapping[int, Money], case: Case, measure: str, title: str) -> Money:
-        """Return what is left of the years' amounts when each keeps to the cap of its year."""
-        kept = []
-        for year, amount in by_year.items():
-            on = dataclasses.replace(case, today=dt.date(year, 12, 31))
-            rooms = headroom(self._pack, self._pack.measure(measure), on)
-            kept.append(min(amount, *(one.room for one in rooms if one.title == title)))
-        return total(kept)
+    def _capped(
+        self,
+        by_day: Sequence[tuple[dt.date, Money]],
+        case: Case,
+        measure: Measure,
+        title: str,
+    ) -> Money:
+        """Return what is left of the amounts when each window keeps to its cap.
+
+        Days whose headroom ends on the same day lie in the same window.
+        """
+        amounts: dict[dt.date | None, Money] = {}
+        rooms: dict[dt.date | None, Money] = {}
+        for day, amount in by_day:
+            on = dataclasses.replace(case, today=day)
+            [cap] = [one for one in headroom(self._pack, measure, on) if one.title == title]
+            amounts[cap.ends_on] = amounts.get(cap.ends_on, ZERO) + amount
+            rooms[cap.ends_on] = cap.room
+        return total(min(amount, rooms[end]) for end, amount in amounts.items())
 
 
 def _amount(found: Card, word: str, place: int) -> Money:

@@ -6,6 +6,7 @@ in every way it can be read; whatever is not known yet stays open. The result sa
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -60,7 +61,7 @@ class _Outcome:
     missing: frozenset[str]
     worksheet: tuple[WorksheetLine, ...] = ()
     amount: Money = ZERO
-    by_year: tuple[tuple[int, Money], ...] = ()
+    by_day: tuple[tuple[dt.date, Money], ...] = ()
     binding: str = ""
     selection: Selection
 
@@ -123,7 +124,7 @@ class Plan:
             worksheet=chosen.worksheet,
             spent=total(one.line.gross for one in counted),
             ceiling=chosen.amount,
-            by_year=chosen.by_year,
+            by_day=chosen.by_day,
             low=min(one.low for one in ways.values()),
             high=max(one.amount for one in ways.values()),
             binding=chosen.binding,
@@ -200,11 +201,9 @@ class _Work:
             counts=counts,
         )
         result = reckon(terms, self._groups(terms, selection), about, explained=explained)
-        worksheet, by_year, binding = finish(result, self._case.practised)
-        amount = total(one for _, one in by_year)
-        return replace(
-            outcome, worksheet=worksheet, amount=amount, by_year=by_year, binding=binding
-        )
+        worksheet, by_day, binding = finish(result, self._case.practised)
+        amount = total(one for _, one in by_day)
+        return replace(outcome, worksheet=worksheet, amount=amount, by_day=by_day, binding=binding)
 
     def _findings(self, terms: Terms, selection: Selection) -> tuple[Finding, ...]:
         applicant = Condition(

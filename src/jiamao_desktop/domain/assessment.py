@@ -5,6 +5,7 @@ These are the results; ``rules`` modules produce them, screens and paper show th
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -154,7 +155,7 @@ class Assessment:
         missing: Facts still to be asked; empty once settled.
         spent: 实际发生额 of the lines that count.
         ceiling: 测算上限 under the chosen readings; what is at stake while questions are open.
-        by_year: The ceiling by the years of the expenses; a year may come twice.
+        by_day: The ceiling in parts, each with a day of the expenses worked out together.
         low, high: Over all readings and open questions.
         binding: Id of the last step or limit that made the amount smaller; blank if none.
         up_to: The document says 不超过: always printed as "不超过".
@@ -177,7 +178,7 @@ class Assessment:
     left_out: Sequence[LeftOut] = ()
     counted: tuple[int, ...] = ()
     bases: tuple[Fraction, ...] = ()
-    by_year: tuple[tuple[int, Money], ...] = ()
+    by_day: tuple[tuple[dt.date, Money], ...] = ()
     up_to: bool = True
     to_enter: tuple[str, ...] = ()
     note: str = ""

@@ -6,6 +6,7 @@ between readings that the clause leaves open, and say by which rate foreign mone
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -40,16 +41,16 @@ class Practised:
     conversions: Mapping[int, str] = field(default_factory=dict)
 
 
-Result = tuple[tuple[WorksheetLine, ...], tuple[tuple[int, Money], ...], str]
-"""Worksheet, amounts by year, binding step."""
+Result = tuple[tuple[WorksheetLine, ...], tuple[tuple[dt.date, Money], ...], str]
+"""Worksheet, amounts by the days of the expenses, binding step."""
 
 
 def finish(result: Result, practised: Practised | None) -> Result:
     """Return what an assessment came to with what the guide does to it."""
     if practised is None:
         return result
-    lines, by_year, binding = result
-    amount = total(one for _, one in by_year)
+    lines, by_day, binding = result
+    amount = total(one for _, one in by_day)
     done = [_with_practice(line, practised) for line in lines]
     minimum = practised.minimum
     if minimum is not None:
@@ -60,16 +61,18 @@ def finish(result: Result, practised: Practised | None) -> Result:
         rounded = min(amount, Money.rounded(Fraction(amount.fen), practised.rounding))
         done.append(_line(ROUNDING, _ROUNDINGS[practised.rounding], rounded, practised))
         amount, binding = rounded, ROUNDING if rounded < amount else binding
-    return tuple(done), _lowered(by_year, amount), binding
+    return tuple(done), _lowered(by_day, amount), binding
 
 
-def _lowered(by_year: Sequence[tuple[int, Money]], amount: Money) -> tuple[tuple[int, Money], ...]:
-    """Return the amounts of the years so that they add up to less, taken from the last."""
-    excess = total(one for _, one in by_year) - amount
-    left: list[tuple[int, Money]] = []
-    for year, one in reversed(by_year):
+def _lowered(
+    by_day: Sequence[tuple[dt.date, Money]], amount: Money
+) -> tuple[tuple[dt.date, Money], ...]:
+    """Return the amounts of the days so that they add up to less, taken from the last."""
+    excess = total(one for _, one in by_day) - amount
+    left: list[tuple[dt.date, Money]] = []
+    for day, one in reversed(by_day):
         taken = min(one, excess)
-        left.append((year, one - taken))
+        left.append((day, one - taken))
         excess -= taken
     return tuple(reversed(left))
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from jiamao_desktop.domain.assessment import Basis, WorksheetLine
 from jiamao_desktop.domain.case import Case
-from jiamao_desktop.domain.limits import Batch, settings_on, used_up
+from jiamao_desktop.domain.limits import Batch, settings_on, stays, used_up
 from jiamao_desktop.domain.money import ZERO, Money, Rounding, total
 from jiamao_desktop.domain.pack import Measure
 from jiamao_desktop.domain.practised import Result
@@ -63,10 +63,13 @@ def reckon(
     added_up = not explained and bool(terms.steps) and isinstance(terms.steps[0], Sum)
     lines: list[WorksheetLine] = []
     amounts: dict[dt.date, Money] = {}
+    earlier: dict[dt.date, Money] = {}
     binding, cost = "", ZERO
+    settings = settings_on(groups[0].day, terms.parameters, case)
     for group in groups:
-        used = used_up(terms.steps, measure, case, group.day, amounts)
-        settings = settings_on(group.day, terms.parameters, case)
+        used = used_up(terms.steps, measure, case, group.day, earlier)
+        if not stays(terms.parameters):
+            settings = settings_on(group.day, terms.parameters, case)
         if not explained and _used_out(terms.steps, settings, used):
             amounts[group.day] = ZERO
             continue
@@ -83,17 +86,20 @@ def reckon(
             base=terms.expense.base if terms.expense else None,
             used=used,
         )
-        if not explained:
-            amounts[group.day] = _whole(Fraction(amount_of(terms.steps, given)))
-            continue
-        sheet = work_out(terms.steps, given)
-        named = f"{group.name}：" if len(groups) > 1 else ""
-        lines += [replace(line, text=named + line.text) for line in sheet.lines]
-        amounts[group.day] = _whole(sheet.exact_fen)
-        binding = sheet.binding or binding
+        if explained:
+            sheet = work_out(terms.steps, given)
+            named = f"{group.name}：" if len(groups) > 1 else ""
+            lines += [replace(line, text=named + line.text) for line in sheet.lines]
+            binding = sheet.binding or binding
+            amount = _whole(sheet.exact_fen)
+        else:
+            amount = _whole(Fraction(amount_of(terms.steps, given)))
+        amounts[group.day] = amount
+        if amount:
+            earlier[group.day] = amount
     if explained and len(groups) > 1:
         lines.append(_added(total(amounts.values())))
-    return tuple(lines), tuple((day.year, amount) for day, amount in amounts.items()), binding
+    return tuple(lines), tuple(amounts.items()), binding
 
 
 def _used_out(

@@ -24,7 +24,7 @@ DAY = dt.date(2025, 3, 1)
 
 
 def result(*years: tuple[int, int]) -> Result:
-    return (SUM,), tuple((year, Money(fen)) for year, fen in years), "capped"
+    return (SUM,), tuple((dt.date(year, 1, 1), Money(fen)) for year, fen in years), "capped"
 
 
 def assessed(fen: int, practised: Practised | None) -> Assessment:
@@ -72,14 +72,14 @@ def test_rates_and_base_are_named_where_the_records_are_added_up() -> None:
 
 
 def test_a_guide_that_says_nothing_of_it_leaves_the_sum_as_it_was() -> None:
-    lines, by_year, binding = finish(result((2025, 100)), Practised(note=NOTE))
-    assert (lines, by_year, binding) == result((2025, 100))
+    lines, by_day, binding = finish(result((2025, 100)), Practised(note=NOTE))
+    assert (lines, by_day, binding) == result((2025, 100))
 
 
 def test_what_is_taken_off_is_taken_off_the_last_year() -> None:
     practised = Practised(note=NOTE, rounding=Rounding.DOWN_TO_YUAN)
-    _, by_year, _ = finish(result((2024, 150), (2025, 20)), practised)
-    assert by_year == ((2024, Money(100)), (2025, Money(0)))
+    _, by_day, _ = finish(result((2024, 150), (2025, 20)), practised)
+    assert [(day.year, one) for day, one in by_day] == [(2024, Money(100)), (2025, Money(0))]
 
 
 AMOUNTS = st.lists(
@@ -98,10 +98,10 @@ PRACTICES: st.SearchStrategy[Any] = st.builds(
 def test_a_guide_never_raises_an_amount_and_its_last_line_is_the_sum(
     years: list[tuple[int, int]], practised: Practised
 ) -> None:
-    lines, by_year, _ = finish(result(*years), practised)
+    lines, by_day, _ = finish(result(*years), practised)
     before = sum(fen for _, fen in years)
-    after = total(one for _, one in by_year)
+    after = total(one for _, one in by_day)
     assert after.fen <= before
-    assert all(0 <= one.fen <= fen for (_, one), (_, fen) in zip(by_year, years, strict=True))
+    assert all(0 <= one.fen <= fen for (_, one), (_, fen) in zip(by_day, years, strict=True))
     if len(lines) > 1:
         assert lines[-1].exact_fen == after.fen
