@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from tests.qt.claim_book import AEO, KEY_BOOTH, NAME, OTHER_BOOTH, fill_book, project
+from tests.qt.claim_book import AEO, KEY_BOOTH, NAME, OTHER_BOOTH, answer, fill_book, project
 
 from jiamao_desktop.app import assessing, ledger, projects, settling
 from jiamao_desktop.app.unsettled import UnsettledItem, option_words, unsettled_list
@@ -19,6 +19,7 @@ from jiamao_desktop.domain.project import Booth, Fair, ProjectId
 from jiamao_desktop.storage import grants
 
 PACK = "cn.hn.yongzhou.foreign-trade"
+HUNAN = "cn.hn.processing-trade"
 ANCHOR = f"{KEY_BOOTH}/anchor"
 POOL = Money.from_yuan("1000000")
 
@@ -29,9 +30,9 @@ def book(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def item(ws: Workspace, name: str) -> UnsettledItem:
-    key = settling.word_named(ws, PACK, name).key
-    return next(one for one in unsettled_list(ws) if (one.pack, one.key) == (PACK, key))
+def item(ws: Workspace, name: str, pack: str = PACK) -> UnsettledItem:
+    key = settling.word_named(ws, pack, name).key
+    return next(one for one in unsettled_list(ws) if (one.pack, one.key) == (pack, key))
 
 
 def amounts(found: UnsettledItem) -> dict[str, str]:
@@ -55,7 +56,7 @@ def pay(ws: Workspace, about: ProjectId, category: str, gross: str, day: dt.date
     )
 
 
-def add_fair(ws: Workspace, title: str, day: dt.date) -> ProjectId:
+def add_fair(ws: Workspace, title: str, day: dt.date, *, overseas: bool = True) -> ProjectId:
     number, _ = projects.add_project(
         ws,
         Fair(
@@ -63,6 +64,7 @@ def add_fair(ws: Workspace, title: str, day: dt.date) -> ProjectId:
             country="德国",
             starts_on=day,
             ends_on=day + dt.timedelta(days=3),
+            overseas=overseas,
             in_key_catalogue=False,
             booths=(Booth(number="A1", area_dm2=900),),
         ),
@@ -177,6 +179,18 @@ def test_a_yearly_cap_is_kept_in_every_year(book: Workspace) -> None:
     found = item(book, "pool-window")
     assert found.options[0].amount == POOL
     assert found.options[1].amount == POOL + this_year + Money.from_yuan("70000")
+
+
+def test_a_cap_of_declaration_years_is_kept_in_every_such_year(book: Workspace) -> None:
+    """Autumn and the spring after it are two calendar years, but one year of declaration."""
+    for fact in ("firm.in_hunan", "firm.processing_trader"):
+        answer(book, fact, "yes")
+    for title, day in (("秋季展", dt.date(2025, 10, 13)), ("春季展", dt.date(2026, 4, 13))):
+        fair = add_fair(book, title, day, overseas=False)
+        answer(book, "fair.processing_trade", "exhibition", fair)
+        pay(book, fair, "fair.booth", "10000000", day)
+    found = item(book, "pool-window", HUNAN)
+    assert [str(one.amount) for one in found.options] == ["10,000,000.00", "5,000,000.00"]
 
 
 def test_an_item_says_who_decided(book: Workspace) -> None:
