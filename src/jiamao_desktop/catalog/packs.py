@@ -246,6 +246,7 @@ def _build(
         if name not in files and not name.endswith(EXAMPLES):
             root.wrong("measures", "pack.measure_not_listed", file=name)
     measures = _measures(raw, files, around)
+    overlays = read_overlays(root, context, notices)
     for name in sorted(around.own_facts - read):
         mistakes.add(FACTS_FILE, f"fact.{name}", "pack.fact_never_read", id=name)
     limits = tuple(_limit(entry, context, notices, measures) for entry in root.tables("limit"))
@@ -265,7 +266,7 @@ def _build(
         exclusions=read_exclusions(root, context),
         allowances=read_allowances(root, context),
         priorities=read_priorities(root, context),
-        overlays=read_overlays(root, context, notices),
+        overlays=overlays,
     )
     root.close()
     return pack
