@@ -184,34 +184,32 @@ def test_what_no_county_raises_stays_the_very_same(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "entry", "words"),
+    ("change", "entry", "words"),
     [
-        (TARGET, f"{PACK}#{AEO}.top", f"overlay.{PACK}#{AEO}.top.of", "找不到要提升的标准"),
-        (TARGET, f"{PACK}#aeo.cap", f"overlay.{PACK}#aeo.cap.of", "找不到要提升的标准"),
-        (TARGET, f"nowhere#{AEO}.cap", f"overlay.nowhere#{AEO}.cap.of", "找不到要提升的标准"),
-        (TARGET, f"{PACK}#{AEO}.rate", f"overlay.{PACK}#{AEO}.rate.of", "找不到要提升的标准"),
-        ('"200000.00"', '"149999.99"', f"overlay.{TARGET}.values", "低于原来的 150,000.00 元"),
-        ('"200000.00"', "2", f"overlay.{TARGET}.of", "找不到要提升的标准"),
+        ((TARGET, f"{PACK}#{AEO}.top"), f"overlay.{PACK}#{AEO}.top.of", "找不到要提升的标准"),
+        ((TARGET, f"{PACK}#aeo.cap"), f"overlay.{PACK}#aeo.cap.of", "找不到要提升的标准"),
+        ((TARGET, f"nowhere#{AEO}.cap"), f"overlay.nowhere#{AEO}.cap.of", "找不到要提升的标准"),
+        ((TARGET, f"{PACK}#{AEO}.rate"), f"overlay.{PACK}#{AEO}.rate.of", "找不到要提升的标准"),
+        (('"200000.00"', '"149999.99"'), f"overlay.{TARGET}.values", "低于原来的 150,000.00 元"),
+        (('"200000.00"', "2"), f"overlay.{TARGET}.of", "找不到要提升的标准"),
         (
-            'values = [{ value = "200000.00", source = "all" }]\n',
-            "values = []\n",
+            ('values = [{ value = "200000.00", source = "all" }]\n', "values = []\n"),
             f"overlay.{TARGET}.values",
             "没有数值",
         ),
-        ('level = "county"', 'level = "municipal"', f"overlay.{TARGET}", "只有县级和园区"),
+        (('level = "county"', 'level = "municipal"'), f"overlay.{TARGET}", "只有县级和园区"),
         (
-            '"dao.registered", op = "is"',
-            '"dao.registered", op = "before"',
+            ('"dao.registered", op = "is"', '"dao.registered", op = "before"'),
             f"overlay.{TARGET}.where.op",
             "不能用于",
         ),
     ],
 )
 def test_a_mistake_in_an_overlay_is_named(
-    tmp_path: Path, catalog: Catalog, old: str, new: str, entry: str, words: str
+    tmp_path: Path, catalog: Catalog, change: tuple[str, str], entry: str, words: str
 ) -> None:
-    assert old in COUNTY
-    found = mistakes_of(COUNTY.replace(old, new), tmp_path / "dao", catalog)
+    assert change[0] in COUNTY
+    found = mistakes_of(COUNTY.replace(*change), tmp_path / "dao", catalog)
     said = [one for one in found if one.entry == entry and words in one.message]
     assert said, "\n".join(map(str, found))
     assert said[0].file == "pack.toml"

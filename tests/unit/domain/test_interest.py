@@ -14,7 +14,7 @@ from tests.unit.domain.pack_making import CLAUSE, KNOWN, case, fact, law, measur
 
 from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Status
-from jiamao_desktop.domain.facts import FactType
+from jiamao_desktop.domain.facts import Facts, FactType
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.steps import (
     DayCount,
@@ -46,7 +46,7 @@ def interest(days: DayCount = DayCount.D365, **more: Any) -> Interest:
 
 
 LABELS = {"loan.principal": "本金", "loan.from": "起息日", "loan.to": "还款日", "loan.rate": "利率"}
-LOAN = {
+LOAN: Facts = {
     "loan.principal": yuan("1000000"),
     "loan.from": day("2024-07-01"),
     "loan.to": day("2025-06-30"),

@@ -114,9 +114,9 @@ def finding(name: str, severity: Severity, *facts: str, holds: bool | None) -> F
 def test_findings_taken_together() -> None:
     some = [finding("a", BLOCKS, holds=True), finding("b", DECIDES, "f", holds=None)]
     found = outlook(some)
-    assert (found.holds, found.missing, found.doubtful) == (True, {"f"}, False)
+    assert (found.holds, found.missing, found.doubtful) == (True, frozenset({"f"}), False)
     found = outlook([*some, finding("c", DECIDES, holds=False)])
-    assert (found.holds, found.missing, found.doubtful) == (True, {"f"}, True)
+    assert (found.holds, found.missing, found.doubtful) == (True, frozenset({"f"}), True)
     found = outlook([*some, finding("d", BLOCKS, holds=False)])
     assert (found.holds, found.missing) == (False, frozenset())
     assert blamed([*some, finding("d", BLOCKS, holds=False)]) == ("d",)
