@@ -48,7 +48,7 @@ def headroom(pack: Pack, measure: Measure, case: Case) -> Sequence[Headroom]:
         step for step in terms.steps if isinstance(step, Cap) and step.per in {Per.FIRM, Per.GROUP}
     ]
     figures = settings_on(case.today, terms.parameters, case)
-    used = used_up(caps, measure, case, case.today, {})
+    used = used_up(caps, measure, case, case.today, ())
     shared = {limit.id: limit.title for limit in pack.limits}
     labels = {parameter.id: parameter.label for parameter in terms.parameters}
     return [

@@ -7,8 +7,9 @@ to uses up the caps of later ones, so no cap is ever passed, however the expense
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.case import Case
@@ -31,14 +32,13 @@ class Batch:
 
     Attributes:
         day: A day of theirs: it decides the year and the figures that apply.
-        spent: What they count for together. cost: What of it other funds have not paid.
+        spent: What they count for together.
         name: What the worksheet calls them if there are several groups.
     """
 
     day: dt.date
     counted: tuple[Counted, ...]
     spent: Exact = 0
-    cost: Exact = 0
     name: str = ""
 
 
@@ -65,30 +65,32 @@ def batches(
         day = _day(one, window)
         key = keys.get(day)
         if key is None:
-            parts = (part_of(kind, day, measure) for kind in kinds)
-            key = keys[day] = (*parts, *_figures_on(day, dated))
-        groups.setdefault(key, []).append(one)
+            parts = tuple([part_of(kind, day, measure) for kind in kinds])
+            key = keys[day] = parts + _figures_on(day, dated) if dated else parts
+        if key in groups:
+            groups[key].append(one)
+        else:
+            groups[key] = [one]
     first: dict[tuple[int, ...], dt.date] = {}
     for day, key in keys.items():
         first[key] = min(day, first.get(key, day))
     found = [
-        Batch(day=first[key], counted=tuple(group), name=_named(kinds, first[key], measure))
+        Batch(
+            day=first[key],
+            counted=tuple(group),
+            spent=added([one.fen for one in group]),
+            name=_named(kinds, first[key], measure),
+        )
         for key, group in groups.items()
     ] or [Batch(day=event or window.first, counted=())]
     found.sort(key=lambda batch: batch.day)
-    return [_summed(one) for one in (_lessened(found, red, window) if red else found)]
+    return _lessened(found, red, window) if red else found
 
 
 def telling_windows(steps: Sequence[Step]) -> tuple[Window, ...]:
     """Return the windows that tell one group of expenses from another."""
     windows = {step.window for step in steps if isinstance(step, Cap)}
     return tuple(sorted(one for one in windows if one in YEARS))
-
-
-def _summed(batch: Batch) -> Batch:
-    spent = added(one.fen for one in batch.counted)
-    paid_by_others = sum(one.line.other_funding.fen for one in batch.counted)
-    return replace(batch, spent=spent, cost=spent - paid_by_others)
 
 
 def _named(kinds: Sequence[Window], day: dt.date, measure: Measure) -> str:
@@ -101,12 +103,12 @@ def _named(kinds: Sequence[Window], day: dt.date, measure: Measure) -> str:
 
 def _lessened(found: Sequence[Batch], red: Sequence[Counted], window: InForce) -> list[Batch]:
     """Let each red 发票 take away from the expenses nearest to it, as far as there are any."""
-    left = [max(added(one.fen for one in batch.counted), 0) for batch in found]
+    left = [max(batch.spent, 0) for batch in found]
     taken: list[list[Counted]] = [[] for _ in found]
+    days = [batch.day for batch in found]
     for one in red:
         day, open_fen = _day(one, window), -one.fen
-        nearest = sorted(range(len(found)), key=lambda place: abs((found[place].day - day).days))
-        for place in nearest:
+        for place in _outward(days, day):
             part = min(open_fen, left[place])
             if part:
                 taken[place].append(replace(one, fen=-part))
@@ -115,9 +117,27 @@ def _lessened(found: Sequence[Batch], red: Sequence[Counted], window: InForce) -
             if not open_fen:
                 break
     return [
-        replace(batch, counted=(*batch.counted, *less)) if less else batch
-        for batch, less in zip(found, taken, strict=True)
+        replace(batch, counted=(*batch.counted, *less), spent=rest) if less else batch
+        for batch, less, rest in zip(found, taken, left, strict=True)
     ]
+
+
+def _outward(days: Sequence[dt.date], day: dt.date) -> Iterator[int]:
+    """Yield the places of days, which are in order, from the nearest on; of two the earlier."""
+    after = bisect.bisect_left(days, day)
+    before = after - 1
+    while before >= 0 or after < len(days):
+        if after == len(days) or (before >= 0 and day - days[before] <= days[after] - day):
+            yield before
+            before -= 1
+        else:
+            yield after
+            after += 1
+
+
+def stays(parameters: Sequence[Parameter]) -> bool:
+    """Tell whether the figures are the same on all days."""
+    return all(len(one.values) <= 1 and not one.overlays for one in parameters)
 
 
 def settings_on(day: dt.date, parameters: Sequence[Parameter], case: Case) -> dict[str, Setting]:
@@ -168,7 +188,7 @@ def used_up(
     measure: Measure,
     case: Case,
     day: dt.date,
-    earlier: Mapping[dt.date, Money],
+    earlier: Sequence[Use],
 ) -> dict[str, Money]:
     """Return for each cap what has used it up: earlier support, and earlier groups.
 
@@ -177,11 +197,10 @@ def used_up(
         measure: Whose own grants count.
         case: For the support received before.
         day: A day of the group at hand.
-        earlier: What the groups before it came to, by their days.
+        earlier: What the groups before it came to, if they came to anything.
     """
-    before = [Use(day=other, amount=amount) for other, amount in earlier.items() if amount]
     return {
-        step.id: used_in(step.window, [*uses_of(step, measure, case), *before], day, measure)
+        step.id: used_in(step.window, [*uses_of(step, measure, case), *earlier], day, measure)
         for step in steps
         if isinstance(step, Cap) and step.per is not Per.LINE
     }

@@ -105,14 +105,11 @@ def total(amounts: Iterable[Money]) -> Money:
 
 def added(amounts: Iterable[Exact]) -> Exact:
     """Add exact amounts up: the whole ones first, which are many, then the broken ones."""
-    whole: int = 0
-    broken: list[Fraction] = []
-    for amount in amounts:
-        if isinstance(amount, int):
-            whole += amount
-        else:
-            broken.append(amount)
-    return whole + sum(broken) if broken else whole
+    every = list(amounts)
+    broken = [amount for amount in every if type(amount) is not int]
+    if not broken:
+        return sum(every)
+    return sum(amount for amount in every if type(amount) is int) + sum(broken)
 
 
 def exact_text(exact_fen: Fraction) -> str:

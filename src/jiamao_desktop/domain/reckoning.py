@@ -16,7 +16,10 @@ from jiamao_desktop.domain.practised import Result
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.stacking import Stacking
 from jiamao_desktop.domain.steps import Cap, Per, Step, Sum
+from jiamao_desktop.domain.windows import Use
 from jiamao_desktop.domain.worksheet import Given, Setting, amount_of, work_out
+
+_DOWN = Rounding.DOWN_TO_FEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def reckon(
     added_up = not explained and bool(terms.steps) and isinstance(terms.steps[0], Sum)
     lines: list[WorksheetLine] = []
     amounts: dict[dt.date, Money] = {}
-    earlier: dict[dt.date, Money] = {}
+    earlier: list[Use] = []
     binding, cost = "", ZERO
     settings = settings_on(groups[0].day, terms.parameters, case)
     for group in groups:
@@ -96,7 +99,7 @@ def reckon(
             amount = _whole(Fraction(amount_of(terms.steps, given)))
         amounts[group.day] = amount
         if amount:
-            earlier[group.day] = amount
+            earlier.append(Use(day=group.day, amount=amount))
     if explained and len(groups) > 1:
         lines.append(_added(total(amounts.values())))
     return tuple(lines), tuple(amounts.items()), binding
@@ -123,7 +126,8 @@ def _added(amount: Money) -> WorksheetLine:
 
 def _cost(group: Batch) -> Money:
     """Return what the expenses of a group cost beyond what other funds paid of them."""
-    return Money.rounded(max(Fraction(group.cost), Fraction(0)), Rounding.DOWN_TO_FEN)
+    paid_by_others = sum(one.line.other_funding.fen for one in group.counted)
+    return Money.rounded(max(Fraction(group.spent - paid_by_others), Fraction(0)), _DOWN)
 
 
 def _within(cost: Money, stacking: Stacking) -> Mapping[str, Setting]:

@@ -37,7 +37,14 @@ def used_in(kind: Window | None, uses: Iterable[Use], day: dt.date, measure: Mea
     """
     if kind is Window.ROLLING_YEAR:
         return _fullest_year(list(uses), day)
-    return total(use.amount for use in uses if _together(kind, use.day, day, measure))
+    if kind is Window.DOCUMENT:
+        # Support for the last expenses is granted after the notice has ended.
+        first = measure.notice.in_force.first
+        return Money(sum([use.amount.fen for use in uses if use.day >= first]))
+    if kind not in YEARS:
+        return Money(sum([use.amount.fen for use in uses]))
+    year = part_of(kind, day, measure)
+    return total(use.amount for use in uses if part_of(kind, use.day, measure) == year)
 
 
 def part_of(kind: Window | None, day: dt.date, measure: Measure) -> int:
@@ -77,18 +84,13 @@ def last_day_of(
     return min((one for one in (end, last) if one is not None), default=None)
 
 
-def _together(kind: Window | None, use: dt.date, day: dt.date, measure: Measure) -> bool:
-    if kind is Window.DOCUMENT:
-        # Support for the last expenses is granted after the notice has ended.
-        return use >= measure.notice.in_force.first
-    return part_of(kind, use, measure) == part_of(kind, day, measure)
-
-
 def _fullest_year(uses: Sequence[Use], day: dt.date) -> Money:
     """Return the most that was used in any twelve months which the day belongs to."""
     ends = {day, *(use.day for use in uses if day <= use.day and _back(use.day) < day)}
     spans = [(_back(end), end) for end in ends]
-    return max(total(use.amount for use in uses if back < use.day <= end) for back, end in spans)
+    return Money(
+        max(sum([use.amount.fen for use in uses if back < use.day <= end]) for back, end in spans)
+    )
 
 
 @functools.lru_cache(maxsize=5000)
