@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 from tests.qt.card_samples import lay_out, texts, yuan
 
 from jiamao_desktop.app.asking import OpenQuestion
@@ -252,3 +253,22 @@ def test_answered_questions_stand_below_to_be_corrected(pane: QuestionsPane) -> 
     assert pane.cards["done", None].field.text() == "no"
     assert pane.cards["done", None].stake.text() == "✓ 已回答"
     assert "已回答" in texts(pane)
+
+
+def test_a_long_list_grows_while_the_window_goes_on_living(shown: Show, qtbot: QtBot) -> None:
+    pane = QuestionsPane()
+    shown(pane)
+    pane.start([question(f"q{number}") for number in range(40)])
+    assert len(pane.cards) == 10
+    qtbot.waitUntil(lambda: len(pane.cards) == 40)
+    assert [fact for fact, _project in pane.cards] == [f"q{number}" for number in range(40)]
+
+
+def test_a_recomputation_meanwhile_finishes_the_list_first(shown: Show) -> None:
+    pane = QuestionsPane()
+    shown(pane)
+    questions = [question(f"q{number}") for number in range(40)]
+    pane.start(questions)
+    pane.refresh(questions[1:])
+    assert len(pane.cards) == 40
+    assert pane.cards["q0", None].stake.text() == "✓ 已回答"

@@ -84,7 +84,8 @@ class CardDetail(QWidget):
         self.parameters = ParametersPane()
         self.tabs = QTabWidget()
         self._card: Card | None = None
-        self._asked: Sequence[str] = ()
+        self._asked: Sequence[OpenQuestion] = ()
+        self._asking = False
         self._behind: set[int] = set()
         self._lay_out()
         self._connect()
@@ -133,14 +134,13 @@ class CardDetail(QWidget):
             questions: All open ones; those of this card are picked out.
             claimed: Whether a claim for it has been started.
         """
-        self.questions.start(_questions_of(card, questions))
+        self._asking = False
         self.why.show_ways(())
         self.tabs.setCurrentIndex(Tab.WHY)
         self._fill(card, questions, claimed=claimed)
 
     def refresh(self, card: Card, questions: Sequence[OpenQuestion], *, claimed: bool) -> None:
         """Show the same card after something changed: nothing jumps, the cursor stays."""
-        self.questions.refresh(_questions_of(card, questions))
         self._fill(card, questions, claimed=claimed)
 
     def show_ways(self, ways: Sequence[Way]) -> None:
@@ -160,11 +160,9 @@ class CardDetail(QWidget):
         self.claim.setVisible(can or claimed)
         self.claim.setText(self.tr("打开申报") if claimed else self.tr("发起申报"))
         widgets.relook(self.claim, "look", "secondary" if claimed else "primary")
-        self._name_tabs(card)
         self._card = card
-        self._asked = [
-            one.fact.label or one.fact.question for one in _questions_of(card, questions)
-        ]
+        self._asked = _questions_of(card, questions)
+        self._name_tabs(card)
         self._behind = set(Tab)
         self._fill_tab(self.tabs.currentIndex())
 
@@ -179,7 +177,7 @@ class CardDetail(QWidget):
                 self.why.show_card(
                     card,
                     explaining.reason(self._catalog, card),
-                    questions=self._asked,
+                    questions=[one.fact.label or one.fact.question for one in self._asked],
                     higher=[(one, self._catalog.measure_title(one)) for one in card.higher],
                 )
             case Tab.WORKSHEET:
@@ -188,6 +186,11 @@ class CardDetail(QWidget):
                 self.headroom.show_card(
                     card, lambda room: explaining.sharing(self._catalog, card, room)
                 )
+            case Tab.QUESTIONS if self._asking:
+                self.questions.refresh(self._asked)
+            case Tab.QUESTIONS:
+                self._asking = True
+                self.questions.start(self._asked)
             case Tab.READINGS:
                 self.readings.show_readings(card.assessment.readings)
             case Tab.FIGURES:
@@ -199,7 +202,7 @@ class CardDetail(QWidget):
         found = card.assessment
         unsettled = sum(reading.low != reading.high for reading in found.readings)
         to_enter = len(card.parameters) if found.to_enter else 0
-        asked = bool(self.questions.cards)
+        asked = bool(self._asked) or (self._asking and bool(self.questions.cards))
         computed = bool(found.worksheet or found.left_out or card.limits)
         for tab, name, count, shown in (
             (Tab.WHY, self.tr("为什么"), 0, True),

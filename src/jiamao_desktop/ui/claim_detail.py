@@ -18,10 +18,10 @@ from jiamao_desktop.domain.money import total
 from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.amounts import AmountsStrip
 from jiamao_desktop.ui.claim_papers import ChecklistPane, SelfCheckPane
+from jiamao_desktop.ui.expense_lines import ExpenseLines
 from jiamao_desktop.ui.field_names import role_name
 from jiamao_desktop.ui.grounds import verdict_chip
 from jiamao_desktop.ui.theme import GRID
-from jiamao_desktop.ui.worksheet_pane import ExpenseLines
 
 _CHAIN = (EvidenceRole.CONTRACT, EvidenceRole.FAPIAO, EvidenceRole.PAYMENT, EvidenceRole.OUTCOME)
 

@@ -7,11 +7,13 @@ anew: the cursor keeps its place, and a slip can be mended where it was made.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from jiamao_desktop.app.asking import OpenQuestion
@@ -25,6 +27,8 @@ from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.theme import GRID
 
 Key = tuple[str, ProjectId | None]
+_AT_ONCE, _EACH_TURN = 10, 6
+"""Cards that are made before the window goes on, and at each of its turns after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,14 @@ class QuestionsPane(QWidget):
             self.tr("没有待回答的问题。资料齐了，金额就是确定的。"), "soft", wrap=True
         )
         self.setLayout(widgets.column(self._nothing, self._box, 1, gap=3 * GRID))
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self._add_some(_EACH_TURN))
 
     def start(self, questions: Sequence[OpenQuestion], answered: Sequence[Answered] = ()) -> None:
         """Begin anew: open questions in the order of the money at stake.
+
+        The first ones stand at once; a long list grows while the window goes on living.
 
         Args:
             questions: What is open.
@@ -142,21 +151,33 @@ class QuestionsPane(QWidget):
         """
         widgets.clear(self._box)
         self.cards.clear()
-        self.refresh(questions)
+        self._waiting.clear()
+        self._waiting.extend(partial(self._add, question) for question in questions)
         if answered:
-            self._box.addWidget(
-                widgets.section(
-                    self.tr("已回答"), self.tr("情况有变或填错了，在这里改，马上重新测算。")
-                )
-            )
-        for one in answered:
-            self._add(one.question, one.text).show_answered()
+            self._waiting.append(self._add_heading)
+        self._waiting.extend(partial(self._add_answered, one) for one in answered)
+        self._nothing.setVisible(not questions)
+        self._add_some(_AT_ONCE)
+
+    def _add_some(self, count: int) -> None:
+        for _ in range(min(count, len(self._waiting))):
+            self._waiting.popleft()()
+        if self._waiting:
+            self._soon.start()
+
+    def _add_heading(self) -> None:
+        hint = self.tr("情况有变或填错了，在这里改，马上重新测算。")
+        self._box.addWidget(widgets.section(self.tr("已回答"), hint))
+
+    def _add_answered(self, one: Answered) -> None:
+        self._add(one.question, one.text).show_answered()
 
     def refresh(self, questions: Sequence[OpenQuestion]) -> None:
         """Bring the cards up to date without moving any of them.
 
         Questions that have come up meanwhile are added below.
         """
+        self._add_some(len(self._waiting))
         open_now = {key_of(question): question for question in questions}
         for key, card in self.cards.items():
             if key not in open_now:

@@ -139,6 +139,9 @@ def test_explain_quotes_the_clause_and_every_condition(shell: Shell) -> None:
     assert "条文：“" in printed
     for finding in measure["findings"]:
         assert finding["label"] in printed
+    why = shell.json("explain", measure["measure"])
+    assert f"一句话：{why['why']}" in printed
+    assert isinstance(why["ways"], list)
 
 
 def test_an_unknown_measure_is_said_in_words(shell: Shell) -> None:

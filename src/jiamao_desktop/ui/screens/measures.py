@@ -17,7 +17,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from jiamao_desktop.app import asking, assessing, claims, ledger, projects, qualifying
+from jiamao_desktop.app import (
+    asking,
+    assessing,
+    claims,
+    ledger,
+    policy_search,
+    projects,
+    qualifying,
+)
 from jiamao_desktop.app.asking import OpenQuestion
 from jiamao_desktop.app.assessing import Card
 from jiamao_desktop.app.progress import Report
@@ -65,6 +73,7 @@ class _Seen:
 def _look(ws: Workspace, report: Report) -> _Seen:
     """Work everything out anew; done on the reading thread."""
     cards = assessing.cards(ws, report)
+    policy_search.prepare(ws.catalog)
     return _Seen(
         piled(ws.catalog, cards, ws.clock.today()),
         asking.open_questions(ws, cards),
