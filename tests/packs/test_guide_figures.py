@@ -24,7 +24,7 @@ class Worked(NamedTuple):
     guide: str
     category: str
     spent: str
-    count: int
+    units: int
     amount: str
     why: str
 
@@ -102,7 +102,7 @@ def worked_out(one: Worked) -> Assessment:
     offered = {found.id: found for found in practices_for(measure, shipped_guides().values())}
     spent = Money.from_yuan(one.spent)
     line = dataclasses.replace(base.lines[0], category=one.category, gross=spent, net=spent)
-    counts = {"fair.booth_count": one.count, "fair.participant_count": one.count}
+    counts = {"fair.booth_count": one.units, "fair.participant_count": one.units}
     case = dataclasses.replace(
         base,
         lines=[line],

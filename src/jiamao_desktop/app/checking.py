@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jiamao_desktop.app.guiding import materials_in_use
+from jiamao_desktop.app.guiding import materials_in_use, problems
+from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.pinned import measure_of
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.record_facts import facts_about
@@ -149,7 +150,14 @@ def self_check(ws: Workspace, number: ClaimId, language: str = "zh") -> Sequence
     claim = claims.get(ws.reader, number)
     if claim is None:
         return ()
-    return [_in_words(ws, slip, language) for slip in look_through(_as_checked(ws, number, claim))]
+    slips = [*look_through(_as_checked(ws, number, claim)), *_without_rate(ws, claim, language)]
+    return [_in_words(ws, slip, language) for slip in slips]
+
+
+def _without_rate(ws: Workspace, claim: Claim, language: str) -> Sequence[Slip]:
+    """Return why foreign money is not counted as the guide in use has it."""
+    found = problems(ws, measure_of(ws, claim), claim.project)
+    return [Slip(rule="R26", details=(("why", message(one, language)),)) for one in found]
 
 
 def _in_words(ws: Workspace, slip: Slip, language: str) -> CheckFinding:

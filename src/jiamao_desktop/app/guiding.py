@@ -251,10 +251,9 @@ def counted(
     )
 
 
-def problems(ws: Workspace, measure_id: str, project: ProjectId | None) -> Sequence[Problem]:
+def problems(ws: Workspace, measure: Measure, project: ProjectId | None) -> Sequence[Problem]:
     """Return why the exchange rule of the adopted guide cannot be followed, each reason once."""
-    measure = ws.catalog.measure(measure_id)
-    used = guide_in_use(ws, measure_id, project, measure)
+    used = guide_in_use(ws, measure.id, project, measure)
     rule = used.guide.settings.exchange if used.guide and used.adopted else None
     if rule is None or measure.expense is None:
         return []

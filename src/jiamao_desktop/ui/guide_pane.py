@@ -114,7 +114,7 @@ class GuidePane(QWidget):
                 used=guiding.guide_in_use(ws, measure, project),
                 offered=guiding.guides_for(ws, measure),
                 papers=len(guiding.materials_in_use(ws, about, project)),
-                problems=guiding.problems(ws, measure, project),
+                problems=guiding.problems(ws, about, project),
                 measure=about,
             )
 

@@ -11,13 +11,13 @@ from tests.unit.app.test_assessing import fair
 
 from jiamao_desktop.app import asking, exchanging, guiding, history, ledger, projects
 from jiamao_desktop.app.assessing import Card, card
-from jiamao_desktop.app.checking import checklist
+from jiamao_desktop.app.checking import checklist, self_check
 from jiamao_desktop.app.claims import start_claim
 from jiamao_desktop.app.packets import request_for
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Status
 from jiamao_desktop.domain.claim import ClaimId
-from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.exchange import ExchangeRule, RuleKind
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.guide import Guide
@@ -87,6 +87,10 @@ def foreign_fair(ws: Workspace) -> ProjectId:
         ),
     )
     return number
+
+
+def problems(ws: Workspace, project: ProjectId) -> list[Problem]:
+    return list(guiding.problems(ws, ws.catalog.measure(other_booth(ws)), project))
 
 
 def shown(ws: Workspace, project: ProjectId) -> Card:
@@ -319,7 +323,7 @@ def test_expenses_in_cny_stay_as_they_are_under_any_rule(workspace: Workspace) -
     after = shown(workspace, project).assessment
     assert (after.spent, after.ceiling) == (before.spent, before.ceiling)
     assert after.worksheet == before.worksheet
-    assert list(guiding.problems(workspace, other_booth(workspace), project)) == []
+    assert problems(workspace, project) == []
 
 
 def test_a_missing_rate_keeps_what_was_booked_and_says_so(workspace: Workspace) -> None:
@@ -331,10 +335,10 @@ def test_a_missing_rate_keeps_what_was_booked_and_says_so(workspace: Workspace) 
     found = shown(workspace, project).assessment
     assert found.spent == Money.from_yuan("7000")
     assert "未能按付款日人民币汇率中间价折算" in found.worksheet[0].note
-    [problem] = guiding.problems(workspace, other_booth(workspace), project)
+    [problem] = problems(workspace, project)
     assert problem.code == "rate.missing"
     put_rate(workspace)
-    assert list(guiding.problems(workspace, other_booth(workspace), project)) == []
+    assert problems(workspace, project) == []
 
 
 def test_a_claim_keeps_which_guide_it_was_started_with(workspace: Workspace) -> None:
@@ -347,3 +351,17 @@ def test_a_claim_keeps_which_guide_it_was_started_with(workspace: Workspace) -> 
     assert (kept["id"], kept["adopted"]) == (XIAMEN, True)
     assert "厦门市2024年" in kept["label"]
     assert "记账凭证" in [one["title"] for one in kept["papers"]]
+
+
+def test_the_self_check_says_that_a_rate_is_missing(workspace: Workspace) -> None:
+    project = foreign_fair(workspace)
+    mine = changed(
+        guiding.guide(workspace, LIST), exchange=ExchangeRule(kind=RuleKind.MID_ON_PAYMENT)
+    )
+    guiding.edit(workspace, other_booth(workspace), project, mine)
+    number, _ = start_claim(workspace, other_booth(workspace), project)
+    [found] = [one for one in self_check(workspace, number) if one.rule == "R26"]
+    assert "汇率表里没有 2026-02-15 及以前的 USD 对 CNY 汇率" in found.text
+    assert "汇率表" in found.remedy
+    put_rate(workspace)
+    assert not [one for one in self_check(workspace, number) if one.rule == "R26"]
