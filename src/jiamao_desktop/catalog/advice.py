@@ -16,9 +16,6 @@ from jiamao_desktop.domain.assessment import Status
 from jiamao_desktop.domain.pack import Measure, Pack
 from jiamao_desktop.domain.steps import Cap, FloorAt
 
-OLD_AFTER_DAYS = 180
-"""Notices are amended; after half a year somebody should look again."""
-
 
 def advise(
     raw: RawPack, pack: Pack, examples: Sequence[Example], today: dt.date, advice: Mistakes
@@ -26,9 +23,13 @@ def advise(
     """Note what is unfinished, unused, old, or not shown by any example."""
     unfinished(raw, pack, advice)
     for notice in pack.notices:
-        if today - notice.verified_on > dt.timedelta(days=OLD_AFTER_DAYS):
+        if notice.is_stale(today):
             entry = f"notice.{notice.id}.verified"
             advice.add(PACK_FILE, entry, "advice.verified_long_ago", on=notice.verified_on)
+    for limit in pack.limits:
+        covered = [one for one in pack.measures if one.notice.number == limit.clause.number]
+        if not any(one.steps for one in covered):
+            advice.add(PACK_FILE, f"limit.{limit.id}", "advice.limit_unused")
     _advise_unused(raw, pack, advice)
     for measure in pack.measures:
         _advise_examples(pack, measure, examples, advice)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from jiamao_desktop.domain.assessment import Clause
 
+STALE_AFTER = dt.timedelta(days=180)
+"""Notices are amended; after half a year somebody should look again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
@@ -48,6 +51,8 @@ class Notice:
         office: Who receives claims under it, as the clause beside it says.
         source: File of its text inside the pack. sha256: Digest of that file.
         verified_on: Last day a person checked that it still applies.
+        declaration_year: Month and day on which its years begin (申报年度); ``None``: it
+            speaks of calendar years only.
         text: That file, for reading and searching in it.
     """
 
@@ -65,6 +70,10 @@ class Notice:
     verified_by: str
     declaration_year: tuple[int, int] | None = None
     text: str = field(default="", repr=False, compare=False)
+
+    def is_stale(self, today: dt.date) -> bool:
+        """Tell whether nobody has checked for half a year that it still applies."""
+        return today - self.verified_on > STALE_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
