@@ -108,9 +108,12 @@ def test_the_way_to_add_a_measure_names_files_that_exist() -> None:
         ), name
 
 
-def test_the_decision_names_every_shape_that_is_tried() -> None:
-    text = (DOCS / "decisions" / "0100-pack-format.md").read_text("utf-8")
-    shapes = DOCS.parent / "tests" / "packs" / "shapes" / "packs" / "shapes" / "measures"
-    names = {file.name.split(".")[0] for file in shapes.glob("*.toml")}
+@pytest.mark.parametrize(
+    ("decision", "pack"),
+    [("0100-pack-format.md", "shapes"), ("0101-closed-vocabulary.md", "words")],
+)
+def test_a_decision_names_every_shape_that_is_tried(decision: str, pack: str) -> None:
+    text = (DOCS / "decisions" / decision).read_text("utf-8")
+    names = {file.name.split(".")[0] for file in SHAPES.glob(f"packs/{pack}/measures/*.toml")}
     assert names
     assert {name for name in names if name not in text} == set()
