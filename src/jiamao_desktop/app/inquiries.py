@@ -219,7 +219,7 @@ def _meaning(item: UnsettledItem, *, with_amounts: bool) -> str:
     What comes to nothing for the applicant is not named, unless nothing comes to anything.
     """
     titles = [title for _, title in item.measures[: item.paying or None]]
-    named = "".join(f"“{title}”" for title in titles[:_MOST_TITLES])
+    named = "、".join(f"“{title}”" for title in titles[:_MOST_TITLES])
     rest = f"等 {len(titles)} 项支持" if len(titles) > _MOST_TITLES else ""
     meaning = f"关系到我单位申报{named}{rest}的条件或金额。"
     if not with_amounts:
