@@ -66,7 +66,10 @@ class Sieve:
         self._window = window
         self._case = case
         self._stacking = stacking
-        self._live = [line for line in case.lines if self._never(line) is None]
+        self._barred = {
+            line.id: reason for line in case.lines if (reason := self._never(line)) is not None
+        }
+        self._live = [line for line in case.lines if line.id not in self._barred]
         self._taxed = any(line.gross != line.net for line in self._live)
         self._foreign = any(line.payer_is_applicant is False for line in self._live)
         self._categories = frozenset(line.category for line in self._live)
@@ -157,9 +160,8 @@ class Sieve:
     def _reason(self, line: Line, terms: ExpenseTerms) -> LeftOut | None:
         if line.category not in terms.categories:
             return _left_out(line, "line.other_category", category=line.category)
-        never = self._never(line)
-        if never is not None or line.gross.fen < 0:
-            return never
+        if line.id in self._barred or line.gross.fen < 0:
+            return self._barred.get(line.id)
         day = _day(line, terms.date, self._case)
         if terms.payer is Payer.APPLICANT and line.payer_is_applicant is False:
             return _left_out(line, "line.paid_by_other")

@@ -84,7 +84,9 @@ class Stacking:
 
     def bars(self, line: Line) -> bool:
         """Tell whether a line has been paid for by so many that this measure may not."""
-        return self.most is not None and len(self._others(line)) >= self.most
+        if self.most is None or not (line.funded_by or line.other_funding):
+            return False
+        return len(self._others(line)) >= self.most
 
     def _others(self, line: Line) -> Sequence[str]:
         named = [one.strip() for one in _BETWEEN_FUNDS.split(line.funded_by)]
