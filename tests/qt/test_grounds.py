@@ -109,3 +109,15 @@ def test_a_link_answers_to_the_space_bar(shown: Show) -> None:
 def test_a_clause_without_a_place_is_linked_by_its_number(shown: Show) -> None:
     link = ClauseLink(replace(CLAUSE, where=""))
     assert link.button.text() == "§ 永政办发〔2024〕8号"
+
+
+def test_a_clause_offers_its_place_only_where_that_can_be_shown(shown: Show) -> None:
+    wanted: list[object] = []
+    plain, placed = ClauseLink(CLAUSE), ClauseLink(CLAUSE, placed=True)
+    for link in (plain, placed):
+        shown(link)
+        link.wanted.connect(wanted.append)
+    assert not plain.source.isVisible()
+    placed.source.click()
+    assert wanted == [CLAUSE]
+    assert placed.source.accessibleName() == f"在文件原文中查看：{CLAUSE.where}"

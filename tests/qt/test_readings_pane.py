@@ -147,3 +147,13 @@ def test_what_an_office_has_answered_cannot_be_clicked_away(pane: ReadingsPane) 
     assert card.effect.text().startswith("按永州市商务局 2026-11-18 答复。")
     pane.show_readings([make_reading()])
     assert all(radio.isEnabled() for radio in pane.cards["base"].options.values())
+
+
+def test_the_clause_of_a_reading_leads_to_its_place(pane: ReadingsPane) -> None:
+    wanted: list[object] = []
+    pane.clause_wanted.connect(wanted.append)
+    pane.show_readings([make_reading()])
+    link = pane.cards["base"].findChild(ClauseLink)
+    assert isinstance(link, ClauseLink)
+    link.source.click()
+    assert wanted == [make_reading().clause]

@@ -150,3 +150,64 @@ def test_a_delegate_of_another_model_is_a_mistake(tiles: TileList) -> None:
 def test_a_list_wants_no_more_than_it_is_given(tiles: TileList) -> None:
     assert tiles.horizontalScrollBar().maximum() == 0
     assert tiles.size() == QSize(340, 600)
+
+
+def test_a_sentence_and_further_states_make_a_tile_higher(tiles: TileList) -> None:
+    plain = Tile(key=1, title="一项措施", verdict=CAN, foot="文号")
+    more = Tile(
+        key=2, title="一项措施", verdict=CAN, said="认证费 × 50%。", chips=(NO,), foot="文号"
+    )
+    tiles.show_rows([plain, more])
+    assert height(tiles, 1) > height(tiles, 0) + 20
+
+
+def test_a_badge_takes_less_room_than_a_chip(tiles: TileList) -> None:
+    chip = Tile(key=1, title="一项措施", verdict=CAN)
+    badge = Tile(key=2, title="一项措施", verdict=CAN, badged=True)
+    tiles.show_rows([chip, badge])
+    assert height(tiles, 1) < height(tiles, 0)
+
+
+def test_chips_that_do_not_fit_begin_a_new_line(tiles: TileList) -> None:
+    wide = Verdict("!", "2026-12-31　集中申报上月深加工结转核注清单", "warn")
+    one = Tile(key=1, title="甲", verdict=CAN, badged=True, chips=(wide,))
+    two = Tile(key=2, title="甲", verdict=CAN, badged=True, chips=(wide, wide))
+    tiles.show_rows([one, two])
+    assert height(tiles, 1) == height(tiles, 0) + 26
+
+
+def test_the_words_that_were_found_are_marked_in_the_picture(tiles: TileList) -> None:
+    tiles.show_found([Tile(key=1, title="甲", verdict=CAN, said="对展位费补贴", marked=((1, 4),))])
+    place = tiles.visualRect(tiles.model().index(0, 0))
+    image = tiles.viewport().grab(place).toImage()
+    colours = {
+        QColor(image.pixel(x, y)).name()
+        for x in range(image.width())
+        for y in range(image.height())
+    }
+    assert theme.TONES["warn"][1] in colours
+
+
+def test_what_a_search_found_opens_nothing_by_itself(tiles: TileList) -> None:
+    opened: list[object] = []
+    tiles.opened.connect(opened.append)
+    tiles.show_found([Heading(CAN, 1), tile(7)])
+    assert opened == []
+    assert tiles.key == 1
+    tiles.open(7)
+    assert opened == [7]
+
+
+def test_a_heading_without_a_key_cannot_be_folded(tiles: TileList) -> None:
+    folding: list[object] = []
+    tiles.folding.connect(folding.append)
+    place = tiles.visualRect(tiles.model().index(0, 0)).center()
+    button, no_keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(tiles.viewport(), button, no_keys, place)
+    assert folding == []
+
+
+def test_a_screen_reader_hears_sentence_and_states() -> None:
+    model = TileModel()
+    model.show([Tile(key=1, title="甲", verdict=CAN, said="乙。", chips=(NO,), foot="丙")])
+    assert model.data(model.index(0)) == "甲，可申报，乙。，不符合，丙"

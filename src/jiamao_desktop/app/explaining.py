@@ -27,7 +27,8 @@ from jiamao_desktop.domain.steps import (
 _MOST_NAMED = 2
 """Categories of expense that a sentence names; more are “expenses”."""
 _AT_MOST = "不超过 "
-_YES_OR_NO = frozenset({"是", "否"})
+YES_OR_NO = frozenset({"是", "否"})
+"""Values that tell nothing beside a condition that says whether it is met."""
 _WHOLE = frozenset({Per.FIRM, Per.PROJECT, Per.GROUP})
 
 
@@ -133,7 +134,7 @@ def _refused(card: Card) -> Said:
     labels = "；".join(one.label for one in found)
     if len(found) > 1:
         return Said.of("why.no", count=len(found), labels=labels)
-    if found[0].value and found[0].value not in _YES_OR_NO:
+    if found[0].value and found[0].value not in YES_OR_NO:
         return Said.of("why.no_one_now", label=labels, now=found[0].value)
     return Said.of("why.no_one", label=labels)
 

@@ -120,7 +120,7 @@ class CardDetail(QWidget):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._fill_tab)
-        for pane in (self.why, self.worksheet, self.headroom):
+        for pane in (self.why, self.worksheet, self.headroom, self.readings):
             pane.clause_wanted.connect(self.clause_wanted)
         self.why.card_wanted.connect(self.card_wanted)
         self.why.readings_wanted.connect(lambda _reading: self.tabs.setCurrentIndex(Tab.READINGS))

@@ -85,7 +85,14 @@ class ClauseLink(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, clause: Clause, *, shown: bool = False) -> None:
+    def __init__(self, clause: Clause, *, shown: bool = False, placed: bool = False) -> None:
+        """Offer a clause.
+
+        Args:
+            clause: What to quote.
+            shown: Whether it is quoted at once.
+            placed: Whether a second link offers it in its place in the notice.
+        """
         super().__init__()
         self.button = widgets.button(f"§ {clause.where or clause.number}", "quiet")
         self.button.setCheckable(True)
@@ -99,6 +106,8 @@ class ClauseLink(QWidget):
         self.source.setAccessibleName(
             self.tr("在文件原文中查看：{where}").format(where=clause.where)
         )
+        if not placed:
+            self.source.hide()
         self.quote = Quote(clause, clause.number)
         if not shown:
             self.quote.hide()

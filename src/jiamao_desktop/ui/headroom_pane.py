@@ -114,7 +114,7 @@ class HeadroomPane(QWidget):
             words = self.tr("共用的措施：{titles}").format(titles=self.tr("、").join(sharing))
             sheet.body.addWidget(widgets.text(words, "small", wrap=True))
         if room.clause is not None:
-            link = ClauseLink(room.clause)
+            link = ClauseLink(room.clause, placed=True)
             link.wanted.connect(self.clause_wanted)
             sheet.body.addWidget(link)
         return sheet

@@ -18,9 +18,11 @@ class ReadingCard(widgets.Card):
 
     Signals:
         chosen: ``(reading, option)``.
+        clause_wanted: ``(Clause)`` is to be shown in its notice.
     """
 
     chosen = Signal(str, str)
+    clause_wanted = Signal(object)
 
     def __init__(self, reading: Reading, *, quoted: bool) -> None:
         """Show a reading.
@@ -33,7 +35,9 @@ class ReadingCard(widgets.Card):
         self.reading = reading
         self.body.addWidget(widgets.text(reading.question, "strong", wrap=True))
         if reading.clause is not None:
-            self.body.addWidget(ClauseLink(reading.clause, shown=not quoted))
+            link = ClauseLink(reading.clause, shown=not quoted, placed=True)
+            link.wanted.connect(self.clause_wanted)
+            self.body.addWidget(link)
         self._group = QButtonGroup(self)
         self.options: dict[str, QRadioButton] = {}
         for option, label in reading.options:
@@ -76,9 +80,11 @@ class ReadingsPane(QWidget):
 
     Signals:
         chosen: ``(reading, option)``.
+        clause_wanted: ``(Clause)`` is to be shown in its notice.
     """
 
     chosen = Signal(str, str)
+    clause_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +108,7 @@ class ReadingsPane(QWidget):
             card = self.cards[reading.id] = ReadingCard(reading, quoted=clause in quoted)
             quoted.add(clause)
             card.chosen.connect(self.chosen)
+            card.clause_wanted.connect(self.clause_wanted)
             self._box.addWidget(card)
         self._intro.setText(
             self.tr(

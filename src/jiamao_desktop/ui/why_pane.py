@@ -82,10 +82,10 @@ class WhyPane(QWidget):
         self._show_notes(card, quoted)
         self._show_range(card, questions)
         self._show_days(card)
-        self._show_stacking(card)
         self._show_conditions(card)
         if card.clause.id not in quoted:
             self._show_standard(card)
+        self._show_stacking(card)
         if card.note:
             self._show_caution(card)
 
@@ -165,7 +165,7 @@ class WhyPane(QWidget):
             )
         part = sheet(self.tr("与其他支持的关系"), lines)
         part.setObjectName("stacking")
-        self._parts.addWidget(part)
+        self._rest.addWidget(part)
 
     def _show_conditions(self, card: Card) -> None:
         """Keep every condition at hand behind one press: what decides stands above."""
@@ -217,7 +217,7 @@ class WhyPane(QWidget):
         """Return a maker of links that quotes each clause only the first time."""
 
         def link(clause: Clause) -> ClauseLink:
-            made = ClauseLink(clause, shown=clause.id not in quoted)
+            made = ClauseLink(clause, shown=clause.id not in quoted, placed=True)
             quoted.add(clause.id)
             made.wanted.connect(self.clause_wanted)
             return made

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from jiamao_desktop.app import explaining
 from jiamao_desktop.domain.assessment import Basis, Clause, Finding, Reading
 from jiamao_desktop.domain.deadlines import Due
 from jiamao_desktop.domain.nearest import Way
@@ -44,7 +45,9 @@ def finding_line(finding: Finding, link: Link) -> QWidget:
     said = widgets.column(widgets.text(finding.label, "strong", wrap=True), gap=4)
     value = finding.value or tr("还没有填写")
     now = tr("{verdict}　·　现在：{value}").format(verdict=verdict.text, value=value)
-    said.addWidget(widgets.text(now, "soft", wrap=True))
+    # A bare yes or no says nothing that the verdict does not.
+    words = verdict.text if finding.value in explaining.YES_OR_NO else now
+    said.addWidget(widgets.text(words, "soft", wrap=True))
     if finding.basis is not Basis.LAW:
         line = widgets.row(
             basis_chip(finding.basis), widgets.text(finding.note, "small", wrap=True)

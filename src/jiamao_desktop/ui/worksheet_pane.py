@@ -105,7 +105,7 @@ class WorksheetPane(QWidget):
         row.addWidget(amount, 0, top)
         box = widgets.column(row, gap=4)
         if line.clause is not None:
-            link = ClauseLink(line.clause)
+            link = ClauseLink(line.clause, placed=True)
             link.wanted.connect(self.clause_wanted)
             box.addWidget(link)
         if line.lines:
