@@ -25,7 +25,7 @@ from jiamao_desktop.domain.facts import (
     FactValue,
 )
 from jiamao_desktop.domain.guide import practices_for
-from jiamao_desktop.domain.money import ZERO, Money
+from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.parameters import parameter_text, parse_parameter
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.storage import answers, parameters, projects
@@ -54,6 +54,8 @@ class OpenQuestion:
 def open_questions(ws: Workspace, known: Sequence[Card] | None = None) -> Sequence[OpenQuestion]:
     """Return the open questions, the one with the most money first.
 
+    What no money hangs on comes last, in the order of the measures that wait for it.
+
     Args:
         ws: The book.
         known: Cards already worked out, to save doing so again.
@@ -70,12 +72,32 @@ def open_questions(ws: Workspace, known: Sequence[Card] | None = None) -> Sequen
             fact=ws.catalog.facts[fact],
             project=about,
             project_title=waiters[0].project_title if about is not None else "",
-            stake=sum((at_stake(waiter) for waiter in waiters), ZERO),
+            stake=stake_of(waiters),
             measures=tuple(waiter.title for waiter in waiters),
         )
         for (fact, about), waiters in waiting.items()
     ]
-    return sorted(questions, key=lambda one: (-one.stake.fen, one.fact.id, one.project or 0))
+    return sorted(questions, key=lambda one: -one.stake.fen)  # the sort keeps their order
+
+
+def stake_of(waiters: Sequence[Card]) -> Money:
+    """Return what some cards are worth together; what limits they share counts once.
+
+    Together they never bring more than the room that is left under a limit they share.
+    """
+    stakes = [at_stake(waiter).fen for waiter in waiters]
+    rooms: dict[tuple[str, str, str], tuple[int, list[int]]] = {}
+    for place, waiter in enumerate(waiters):
+        for limit in waiter.limits:
+            if limit.shared:
+                key = (waiter.pack, waiter.number, limit.title)
+                rooms.setdefault(key, (limit.room.fen, []))[1].append(place)
+    for room, places in rooms.values():
+        left = room
+        for place in places:
+            stakes[place] = min(stakes[place], left)
+            left -= stakes[place]
+    return Money(sum(stakes))
 
 
 def stored_answers(ws: Workspace) -> Sequence[tuple[FactDefinition, Answer]]:

@@ -16,6 +16,7 @@ from jiamao_desktop.app.assessing import Card, cards
 from jiamao_desktop.app.basis import Records
 from jiamao_desktop.app.cases import AskedFacts
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.customs import Declaration
 from jiamao_desktop.domain.document import DocumentId, EvidenceRole
@@ -119,13 +120,13 @@ def test_after_any_edit_the_kept_cards_are_those_worked_out_afresh(
 def assessed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list that every measure is written into when it is worked out."""
     seen: list[str] = []
-    real = assessing.Plan.assess
+    real = Plan.assess
 
     def noted(plan: Any, case: Any) -> Any:
         seen.append(plan.measure.id)
         return real(plan, case)
 
-    monkeypatch.setattr(assessing.Plan, "assess", noted)
+    monkeypatch.setattr(Plan, "assess", noted)
     return seen
 
 
@@ -221,7 +222,7 @@ def test_declarations_tell_their_modes_and_the_last_transfer(workspace: Workspac
                 ),
             )
     trade = workspace.basis().trade
-    assert trade.modes == {"0615", "0654", "0255"}
+    assert trade.modes == frozenset({"0615", "0654", "0255"})
     assert trade.last_transfer_on == dt.date(2026, 5, 7)
 
 
