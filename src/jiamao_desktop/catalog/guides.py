@@ -88,7 +88,7 @@ def shipped_guides() -> Mapping[str, Guide]:
 
 def _named(guide: Guide) -> set[str]:
     of_papers = {name for entry in guide.materials for name in entry.categories}
-    return of_papers | {figures.category for figures in guide.figures}
+    return of_papers | {figures.category for figures in guide.figures} | set(guide.categories)
 
 
 class _Reader:
@@ -117,6 +117,7 @@ class _Reader:
             suggested=self._suggested,
             sources=self._sources,
             forms=root.texts("forms", optional=True),
+            categories=root.texts("categories", optional=True),
             materials=self._materials(settings.copies or 1),
             figures=tuple(self._figures(entry) for entry in root.tables("figures", name="")),
             settings=settings,

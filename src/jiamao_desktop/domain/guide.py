@@ -113,6 +113,7 @@ class Guide:
         source: The main source. complete: The whole list was seen, not an excerpt.
         suggested: Made up by this program: no published list is known.
         forms: Application forms whose measures its list fits.
+        categories: Of these only measures that support one of these expenses; empty: all.
         materials: In their order; empty: it says nothing of papers.
         origin: For a firm's own version, the label of what it came from; blank otherwise.
     """
@@ -126,6 +127,7 @@ class Guide:
     sources: Mapping[str, GuideSource]
     suggested: bool = False
     forms: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     materials: tuple[GuideMaterial, ...] = ()
     figures: tuple[GuideFigures, ...] = ()
     settings: GuideSettings = GuideSettings()
@@ -182,9 +184,12 @@ class AdoptedGuide:
 
 def fits(guide: Guide, measure: Measure) -> bool:
     """Tell whether a guide has something to say about a measure."""
-    if guide.id == measure.guide or measure.form in guide.forms:
+    if guide.id == measure.guide:
         return True
-    return any(figures.category in categories_of(measure) for figures in guide.figures)
+    about = categories_of(measure)
+    if measure.form in guide.forms and (not guide.categories or about & set(guide.categories)):
+        return True
+    return any(figures.category in about for figures in guide.figures)
 
 
 def materials_for(measure: Measure, guide: Guide | None) -> tuple[Material, ...]:

@@ -36,6 +36,7 @@ def content_of(guide: Guide) -> str:
         "complete": guide.complete,
         "suggested": guide.suggested,
         "forms": guide.forms,
+        "categories": guide.categories,
         "note": guide.note,
         "origin": guide.origin,
         "sources": [dataclasses.asdict(one) for one in guide.sources.values()],
@@ -76,6 +77,7 @@ def own_guide(guide_id: str, content: str, origin: Guide | None) -> Guide:
         suggested=said["suggested"],
         sources={one["id"]: GuideSource(**one) for one in said["sources"]},
         forms=tuple(said["forms"]),
+        categories=tuple(said["categories"]),
         materials=tuple(
             _as_material(one, order, conditions)
             for order, one in enumerate(said["materials"], start=1)

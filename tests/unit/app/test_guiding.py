@@ -121,6 +121,18 @@ def test_the_guides_offered_fit_and_the_default_comes_first(workspace: Workspace
     assert "vehicle-suggested" not in offered
 
 
+def test_a_list_for_patents_is_not_offered_for_an_aeo_certificate(workspace: Workspace) -> None:
+    [aeo] = [
+        one.id
+        for pack in workspace.catalog.packs.values()
+        for one in pack.measures
+        if one.expense and one.expense.categories == ("certification.fee",)
+    ]
+    offered = {one.id for one in guiding.guides_for(workspace, aeo)}
+    assert "tianjin-certification-2020" in offered
+    assert offered.isdisjoint({"tianjin-patent-2020", "zhuhai-trademark-2017"})
+
+
 def test_adopting_lends_figures_labelled_with_place_and_year(workspace: Workspace) -> None:
     measure, project = key_booth(workspace), key_fair(workspace)
     guiding.adopt(workspace, measure, project, RATES_2017)

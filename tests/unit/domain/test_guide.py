@@ -79,6 +79,13 @@ def test_a_guide_fits_by_name_by_form_or_by_what_its_figures_are_about() -> None
     assert not fits(guide(figures=(FIGURES,)), measure(form="elsewhere", expense=None))
 
 
+def test_a_guide_for_some_expenses_does_not_fit_measures_for_others() -> None:
+    assert fits(guide(categories=("fee", "travel")), measure())
+    assert not fits(guide(categories=("travel",)), measure())
+    named = dataclasses.replace(measure(), guide="there-2024")
+    assert fits(guide(categories=("travel",)), named)
+
+
 def test_papers_of_the_clause_go_first_and_are_not_asked_for_twice() -> None:
     own = dataclasses.replace(paper("fapiao").material, title="条文点名的发票")
     found = materials_for(measure(materials=(own,)), guide())
