@@ -24,6 +24,7 @@ from typing import TypeVar
 from jiamao_desktop.catalog.advice import unfinished
 from jiamao_desktop.catalog.examples import differences, read_examples
 from jiamao_desktop.catalog.facts import load_categories, load_facts
+from jiamao_desktop.catalog.guides import check_named
 from jiamao_desktop.catalog.harmless import check_content, check_nesting
 from jiamao_desktop.catalog.intake import WHOLE, take_in
 from jiamao_desktop.catalog.mistakes import Mistakes
@@ -282,6 +283,7 @@ def checked(
     categories = load_categories(dictionaries, mistakes)
     mistakes.refuse()
     pack = build_pack(raw, facts, categories)
+    check_named(pack, catalog.guides, mistakes)
     for measure in pack.measures:
         if measure.form and measure.form not in catalog.forms:
             known = "、".join(sorted(catalog.forms))

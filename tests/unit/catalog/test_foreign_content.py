@@ -60,6 +60,7 @@ SPOILT = [
     (TESTING, "出口产品检测支持", "@SUM(1)", "title", "公式"),
     (TESTING, "出口产品检测支持", "\\u202e出口", "title", "看不见的"),
     (TESTING, "出口产品检测支持", "长" * 5000, "title", "太长"),
+    (TESTING, "notice     =", 'guide = "nowhere"\nnotice     =', "guide", "nowhere"),
     (TESTING, '= "general"', '= "secret"', "form", "没有编号为“secret”的申请表"),
     (
         TESTING,
