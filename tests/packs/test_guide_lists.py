@@ -7,6 +7,7 @@ from tests.packs.test_examples import catalog
 
 from jiamao_desktop.catalog.guides import shipped_guides
 from jiamao_desktop.domain.document import EvidenceRole
+from jiamao_desktop.domain.facts import Facts
 from jiamao_desktop.domain.guide import SUGGESTED, Guide, fits, materials_for
 from jiamao_desktop.domain.own_guide import content_of, own_guide
 from jiamao_desktop.domain.pack import Measure, Promise
@@ -141,9 +142,9 @@ def test_passports_are_asked_for_only_where_somebody_went_abroad() -> None:
     guide = shipped_guides()["hunan-fair-2023"]
     [paper] = [one.material for one in guide.materials if one.material.id == "passports"]
     assert paper.needed is not None
-    here = {"fair.overseas": False, "fair.participation": "on_site"}
-    by_proxy = {"fair.overseas": True, "fair.participation": "by_proxy"}
-    abroad = {"fair.overseas": True, "fair.participation": "on_site"}
+    here: Facts = {"fair.overseas": False, "fair.participation": "on_site"}
+    by_proxy: Facts = {"fair.overseas": True, "fair.participation": "by_proxy"}
+    abroad: Facts = {"fair.overseas": True, "fair.participation": "on_site"}
     assert paper.needed.judge(here).holds is False
     assert paper.needed.judge(by_proxy).holds is False
     assert paper.needed.judge(abroad).holds is True
