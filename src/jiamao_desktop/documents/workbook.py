@@ -130,6 +130,7 @@ def _sheet(sheet: Sheet) -> str:
         f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
         for column, width in enumerate(sheet.widths, start=1)
     )
+    columns = f"<cols>{widths}</cols>" if widths else ""  # an empty list is an error in Excel
     rows = [_row(1, [sheet.title], _TITLE)]
     rows += [_row(number, [note], _PLAIN) for number, note in enumerate(sheet.notes, start=2)]
     first = _heading_row(sheet)
@@ -139,7 +140,7 @@ def _sheet(sheet: Sheet) -> str:
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{first}" '
         f'topLeftCell="A{first + 1}" activePane="bottomLeft" state="frozen"/></sheetView>'
-        f"</sheetViews><cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
+        f"</sheetViews>{columns}<sheetData>{''.join(rows)}</sheetData>"
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
