@@ -18,7 +18,7 @@ os.environ.update(QT_QPA_PLATFORM="offscreen", QT_FONT_DPI="96", QT_SCALE_FACTOR
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from jiamao_desktop.app import assessing, books, claims, demo, papers, projects
+from jiamao_desktop.app import assessing, books, claims, demo, papers, projects, qualifying
 from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
@@ -155,7 +155,7 @@ def navigator(window: MainWindow) -> None:
     rest(jobs)
     take(window, "clause")
     screen.notice.closed.emit()
-    window.go("measures", _refused(cards))
+    window.go("measures", _refused(window.shell.workspace, cards))
     rest(jobs)
     take(window, "why-not")
     screen.questions_button.click()
@@ -176,13 +176,10 @@ def _dearest(cards: Sequence[Card], group: Group) -> tuple[str, object]:
     return best.measure, best.project
 
 
-def _refused(cards: Sequence[Card]) -> tuple[str, object]:
-    """Return the key of a card that is refused for one reason, and is about a project."""
-    one = next(
-        card
-        for card in cards
-        if card.group is Group.NO and card.project and len(card.assessment.because) == 1
-    )
+def _refused(workspace: Workspace, cards: Sequence[Card]) -> tuple[str, object]:
+    """Return the key of a card that is refused for one reason, and could be had by one change."""
+    refused = [one for one in cards if one.project and len(one.assessment.because) == 1]
+    one = next(one for one in refused if qualifying.ways(workspace, one))
     return one.measure, one.project
 
 

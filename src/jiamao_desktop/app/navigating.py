@@ -41,7 +41,6 @@ class Filter:
     Attributes:
         level: Whose money: ``central`` … number: 文号. kind: Who may apply.
         money: Whether it brings money. soon: A day to keep is near.
-        others: Cards that are only for other kinds of applicant stand among the rest.
     """
 
     group: Group | None = None
@@ -50,7 +49,6 @@ class Filter:
     kind: ApplicantKind | None = None
     money: bool | None = None
     soon: bool = False
-    others: bool = False
 
     @property
     def count(self) -> int:
@@ -95,9 +93,9 @@ def listing(catalog: Catalog, cards: Iterable[Card], wanted: Filter, today: dt.d
     Who filters by a kind of applicant wants to see its measures, so none is then left out.
     """
     fitting = [card for card in cards if _fits(catalog, card, wanted, today)]
-    with_others = wanted.others or wanted.kind is not None
-    hidden = [] if with_others else [card for card in fitting if for_others(card)]
-    shown = [card for card in fitting if with_others or not for_others(card)]
+    everybodys = wanted.kind is not None
+    hidden = [] if everybodys else [card for card in fitting if for_others(card)]
+    shown = [card for card in fitting if everybodys or not for_others(card)]
     sections = []
     for group in ORDER:
         members = [card for card in shown if card.group is group]

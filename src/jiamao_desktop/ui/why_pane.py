@@ -126,7 +126,8 @@ class WhyPane(QWidget):
         noted = [*explaining.for_officers(card), *explaining.warnings(card)]
         if noted:
             lines = [finding_line(one, self._link_to(quoted)) for one in noted]
-            self._parts.addWidget(sheet(self.tr("由受理部门判断，或需要留意"), lines))
+            box = self._rest if card.group is Group.NO else self._parts
+            box.addWidget(sheet(self.tr("由受理部门判断，或需要留意"), lines))
 
     def _show_range(self, card: Card, questions: Sequence[str]) -> None:
         found = card.assessment

@@ -95,12 +95,6 @@ def test_whoever_asks_for_a_kind_of_applicant_sees_all_its_measures(
     }
 
 
-def test_others_stand_among_the_rest_where_that_is_asked_for(
-    book: Workspace, all_cards: list[Card]
-) -> None:
-    assert len(shown(book, all_cards, Filter(others=True))) == len(all_cards)
-
-
 def test_a_filter_counts_what_it_asks() -> None:
     assert Filter().count == 0
     assert Filter(group=Group.CAN, money=False, soon=True).count == 3
@@ -110,8 +104,9 @@ def test_a_day_that_is_near_can_be_filtered_for(book: Workspace, all_cards: list
     near = dataclasses.replace(all_cards[0], deadlines=(make_due(TODAY + dt.timedelta(days=9)),))
     far = dataclasses.replace(all_cards[1], deadlines=(make_due(TODAY + dt.timedelta(days=400)),))
     past = dataclasses.replace(all_cards[2], deadlines=(make_due(TODAY - dt.timedelta(days=1)),))
-    wanted = Filter(soon=True, others=True)
-    assert shown(book, [near, far, past], wanted) == [near]
+    found = listing(book.catalog, [near, far, past], Filter(soon=True), TODAY)
+    kept = [card for section in found.sections for card in section.cards]
+    assert [*kept, *found.hidden] == [near]
 
 
 def test_a_card_names_its_deadlines_and_the_end_of_its_notice(all_cards: list[Card]) -> None:
