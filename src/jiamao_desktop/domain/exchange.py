@@ -7,6 +7,7 @@ a day (a Sunday), the last one before it counts; a later one never does.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import re
@@ -146,10 +147,11 @@ class RateTable:
         Raises:
             UserError: ``rate.missing``; ``rate.gap`` -- the last one is more than ten days old.
         """
-        past = [rate for rate in self._rates.get((currency, into), ()) if rate.day <= day]
-        if not past:
+        known = self._rates.get((currency, into), [])
+        count = bisect.bisect_right(known, day, key=lambda rate: rate.day)
+        if not count:
             raise UserError("rate.missing", currency=currency, into=into, day=day)
-        last = past[-1]
+        last = known[count - 1]
         if day - last.day > LONGEST_GAP:
             raise UserError("rate.gap", currency=currency, into=into, day=day, last=last.day)
         return last
