@@ -96,7 +96,9 @@ class PaperRows(QWidget):
 
     def _add(self) -> None:
         self._show([*self.typed(), TypedPaper(paper=None, title="", copies="1")])
-        self.rows[-1][1].setFocus()
+        added = self.rows[-1][1]
+        added.show()  # what is not yet shown takes no cursor
+        added.setFocus()
 
 
 class GuideEditor(QDialog):
