@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.unit.app.test_renewing import cheaper
 from tests.unit.app.yunxi_book import claimed, only, spend
@@ -19,6 +19,7 @@ from jiamao_desktop.ui.claim_renewal import RenewalDialog
 from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.pack_import import PackImportDialog
 from jiamao_desktop.ui.screen import Shell
+from jiamao_desktop.ui.screens.measures import MeasuresScreen
 
 Settle = Callable[[], None]
 
@@ -170,3 +171,41 @@ def test_a_claim_that_does_not_change_says_so(
     settle()
     assert "没有变化" in words(dialog)
     assert not dialog.do_button.isEnabled()
+
+
+def test_what_was_imported_stands_among_the_measures_at_once(
+    bare: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    bare.go("measures")
+    settle()
+    screen = bare.pages["measures"]
+    assert isinstance(screen, MeasuresScreen)
+    assert "yunxi-testing" not in {measure for measure, _ in screen._seen.cards}
+    bare.top_bar.import_pack()
+    [dialog] = bare.top_bar.findChildren(PackImportDialog)
+    dialog.look_at(YUNXI)
+    settle()
+    dialog.use_button.click()
+    settle()
+    assert ("yunxi-testing", None) in screen._seen.cards
+    screen.show_target(("yunxi-testing", None))
+    settle()
+    assert screen.detail.title.text() == "出口产品检测支持"
+    assert screen.detail.catalog is bare.shell.workspace.catalog
+    bare.go("ledger")
+    settle()
+    offered = bare.pages["ledger"].findChildren(QComboBox)
+    names = {box.itemText(at) for box in offered for at in range(box.count())}
+    assert "出口产品检测费" in names
+
+
+def test_a_dialog_closed_while_it_checks_leaves_nothing_behind(
+    dialog: PackImportDialog, settle: Settle, tmp_path: Path
+) -> None:
+    settle()
+    dialog.look_at(YUNXI)
+    dialog.reject()
+    settle()
+    dialog._shell.jobs.shut_down()
+    assert ID not in dialog._shell.workspace.catalog.packs
+    assert list((tmp_path / "temporary").iterdir()) == []

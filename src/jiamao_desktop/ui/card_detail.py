@@ -47,6 +47,9 @@ class CardDetail(QWidget):
         clause_wanted: ``(Clause)`` is to be shown in its notice.
         card_wanted: ``(measure)`` is to be opened.
         settling_wanted: The authority is to be asked, or its answer recorded.
+
+    Attributes:
+        catalog: The one that the cards come from.
     """
 
     claim_wanted = Signal()
@@ -63,7 +66,7 @@ class CardDetail(QWidget):
     ) -> None:
         super().__init__(parent)
         self.guide = guide
-        self._catalog = catalog
+        self.catalog = catalog
         self.title = widgets.text("", "section", wrap=True)
         self.project = widgets.text("", "soft", wrap=True)
         self.notice = widgets.text("", "small", wrap=True)
@@ -176,15 +179,15 @@ class CardDetail(QWidget):
             case Tab.WHY:
                 self.why.show_card(
                     card,
-                    explaining.reason(self._catalog, card),
+                    explaining.reason(self.catalog, card),
                     questions=[one.fact.label or one.fact.question for one in self._asked],
-                    higher=[(one, self._catalog.measure_title(one)) for one in card.higher],
+                    higher=[(one, self.catalog.measure_title(one)) for one in card.higher],
                 )
             case Tab.WORKSHEET:
                 self.worksheet.show_card(card)
             case Tab.HEADROOM:
                 self.headroom.show_card(
-                    card, lambda room: explaining.sharing(self._catalog, card, room)
+                    card, lambda room: explaining.sharing(self.catalog, card, room)
                 )
             case Tab.QUESTIONS if self._asking:
                 self.questions.refresh(self._asked)

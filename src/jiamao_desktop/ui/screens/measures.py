@@ -208,6 +208,7 @@ class MeasuresScreen(Screen):
 
     def _show(self, seen: _Seen) -> None:
         self._seen, before = seen, self._shown
+        self.detail.catalog = seen.pile.catalog  # another one after a pack was brought in
         self.navigator.show_pile(seen.pile)
         self.summary.say(self.navigator.summary())
         self._show_question_count()
