@@ -7,7 +7,7 @@ import time
 import pytest
 
 from jiamao_desktop.app.folding import fold, folded_words
-from jiamao_desktop.app.policy_search import Hit, Level, clauses_of, ranges_in, search
+from jiamao_desktop.app.policy_search import Hit, Level, clauses_of, prepare, ranges_in, search
 from jiamao_desktop.catalog.packs import Catalog, load_catalog
 
 
@@ -117,3 +117,30 @@ def _seconds(catalog: Catalog, words: str) -> float:
     started = time.perf_counter()
     search(catalog, words)
     return time.perf_counter() - started
+
+
+def test_every_clause_can_be_found_by_its_own_words(catalog: Catalog) -> None:
+    for pack in catalog.packs.values():
+        for clause in pack.clauses.values():
+            words = "".join(clause.quote.split())[:14]
+            found = search(catalog, words)
+            assert any(hit.number == clause.number for hit in found), (clause.id, words)
+
+
+def test_every_measure_is_found_first_by_its_own_title(catalog: Catalog) -> None:
+    for pack in catalog.packs.values():
+        for measure in pack.measures:
+            hits = [hit for hit in search(catalog, measure.title) if hit.level is Level.TITLE]
+            assert (measure.id,) in {hit.measures for hit in hits}, measure.id
+
+
+def test_what_was_folded_before_finds_the_same(catalog: Catalog) -> None:
+    before = search(catalog, "加工贸易 支持")
+    prepare(catalog)
+    assert search(catalog, "加工贸易 支持") == before
+
+
+def test_a_heading_in_a_line_of_its_own_stays_apart(catalog: Catalog) -> None:
+    passages = [hit.passage for hit in search(catalog, "保税维修") if hit.level is Level.TEXT]
+    assert passages
+    assert all("#" not in passage and "\n" not in passage for passage in passages)
