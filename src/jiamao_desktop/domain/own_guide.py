@@ -1,7 +1,7 @@
 """A firm's own version of a guide, as text to keep and back again.
 
 Conditions of papers are not written down: they are looked up in the guide it came from, by the
-paper's id. Where that guide is gone the paper is asked for always, the careful side.
+paper's id and expenses. Where that guide is gone the paper is asked for always, the careful side.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +24,11 @@ from jiamao_desktop.domain.guide import (
 )
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.pack import Material, ParameterValue
+from jiamao_desktop.domain.predicate import Predicate
 from jiamao_desktop.domain.steps import Base
+
+Conditions = Mapping[tuple[str, tuple[str, ...]], Predicate | None]
+"""When a paper is needed, by its id and the expenses it is about."""
 
 
 def content_of(guide: Guide) -> str:
@@ -64,9 +69,8 @@ def own_guide(guide_id: str, content: str, origin: Guide | None) -> Guide:
         origin: The guide it came from, if there still is one.
     """
     said = json.loads(content)
-    conditions = (
-        {one.material.id: one.material.needed for one in origin.materials} if origin else {}
-    )
+    papers = origin.materials if origin else ()
+    conditions = {(one.material.id, one.categories): one.material.needed for one in papers}
     return Guide(
         id=guide_id,
         title=said["title"],
@@ -114,7 +118,7 @@ def _material(entry: GuideMaterial) -> dict[str, Any]:
     }
 
 
-def _as_material(said: dict[str, Any], order: int, conditions: dict[str, Any]) -> GuideMaterial:
+def _as_material(said: dict[str, Any], order: int, conditions: Conditions) -> GuideMaterial:
     return GuideMaterial(
         material=Material(
             id=said["id"],
@@ -125,7 +129,7 @@ def _as_material(said: dict[str, Any], order: int, conditions: dict[str, Any]) -
             role=EvidenceRole(said["role"]) if said["role"] else None,
             kinds=tuple(DocumentKind(one) for one in said["kinds"]),
             each_expense=said["each_expense"],
-            needed=conditions.get(said["id"]),
+            needed=conditions.get((said["id"], tuple(said["categories"]))),
             made=said["made"],
             help=said["help"],
         ),
