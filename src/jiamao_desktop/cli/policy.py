@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from jiamao_desktop.app.environment import data_folder
 from jiamao_desktop.app.policy_search import Hit, search
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.installed import load_installed
 from jiamao_desktop.cli.session import say, show_json, words
 
 
@@ -20,7 +21,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _search(chosen: argparse.Namespace) -> None:
-    found = search(load_catalog(), " ".join(chosen.words))
+    found = search(load_installed(data_folder()), " ".join(chosen.words))
     if chosen.json:
         show_json([_as_json(one) for one in found])
         return
