@@ -47,6 +47,9 @@ def said(source: Path, here: Here) -> list[tuple[str, str]]:
 
 CAP = 'values = [{ value = "80000.00", source = "testing" }'
 RATE = "parameter.rate.values.1.value"
+QUOTE = (
+    'quote  = "对外贸企业为出口产品支付的检测费用，给予不超过60%的支持，单个企业每年最高8万元。"'
+)
 WAREHOUSES = "measures/yunxi-warehouse.examples.toml"
 SPOILT = [
     (TESTING, "payer      =", "payor      =", "expense.payor", "不认识的键"),
@@ -69,6 +72,9 @@ SPOILT = [
         "parameter.cap.values.2026-03-01.from",
         "不晚于前一个",
     ),
+    (TESTING, '"60/100", source = "testing"', '"60/100"', f"{RATE[:-5]}source", "缺少“source”"),
+    ("pack.toml", QUOTE, "", "clause.testing.quote", "缺少“quote”"),
+    ("pack.toml", QUOTE, 'quote = ""', "clause.testing.quote", "缺少“quote”"),
     ("pack.toml", "不超过60%", "不超过65%", "clause.testing.quote", "找不到这句引文"),
     ("pack.toml", '"sources/notice.txt"', '"../../etc/passwd"', "notice.y.source", "路径"),
     ("pack.toml", '"sources/notice.txt"', '"/etc/passwd"', "notice.y.source", "路径"),
