@@ -119,6 +119,14 @@ def test_the_nearest_way_to_qualify_says_what_to_change_into_what(pane: WhyPane)
     assert "现在：还没有填写　→　高级认证" in said
 
 
+def test_where_nothing_can_be_changed_it_says_so(pane: WhyPane) -> None:
+    show(pane, refused(make_finding(holds=False)))
+    assert pane.findChild(QWidget, "ways") is None
+    pane.show_ways(())
+    lay_out()
+    assert any("没有可以补救的办法" in words for words in texts(part(pane, "ways")))
+
+
 def test_ways_of_another_card_do_not_stay(pane: WhyPane) -> None:
     show(pane, refused(make_finding(holds=False)))
     pane.show_ways([Way(changes=(Change(fact="a", label="甲", now="", wanted="乙"),))])

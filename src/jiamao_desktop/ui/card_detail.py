@@ -138,7 +138,6 @@ class CardDetail(QWidget):
             claimed: Whether a claim for it has been started.
         """
         self._asking = False
-        self.why.show_ways(())
         self.tabs.setCurrentIndex(Tab.WHY)
         self._fill(card, questions, claimed=claimed)
 

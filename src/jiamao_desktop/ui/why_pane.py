@@ -90,12 +90,15 @@ class WhyPane(QWidget):
             self._show_caution(card)
 
     def show_ways(self, ways: Sequence[Way]) -> None:
-        """Show the nearest ways to qualify; none: there is nothing that could be changed."""
+        """Show the nearest ways to qualify, or that what stands in the way cannot be changed."""
         widgets.clear(self._ways)
-        if ways:
-            card = sheet(self.tr("怎样就能符合"), way_lines(ways))
-            card.setObjectName("ways")
-            self._ways.addWidget(card)
+        lines = way_lines(ways) or [widgets.text(self._no_way(), "soft", wrap=True)]
+        card = sheet(self.tr("怎样就能符合"), lines)
+        card.setObjectName("ways")
+        self._ways.addWidget(card)
+
+    def _no_way(self) -> str:
+        return self.tr("不满足的是改变不了的事实（如所在地、日期、主体类型），没有可以补救的办法。")
 
     def _sentence(self, card: Card, why: str) -> str:
         amount = wording.amount_text(card)
