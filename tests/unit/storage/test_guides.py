@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from tests.unit.storage.books import changing
+from tests.unit.storage.books import changing, sample_expense
 
 from jiamao_desktop.domain.exchange import Rate
 from jiamao_desktop.domain.guide import AdoptedGuide, OwnGuide
 from jiamao_desktop.domain.project import Pilot, ProjectId
-from jiamao_desktop.storage import guides, journal, projects, rates
+from jiamao_desktop.storage import expenses, guides, journal, projects, rates
 from jiamao_desktop.storage.database import Database
 
 NOW = "2026-11-20T08:30:00Z"
@@ -83,3 +83,17 @@ def test_a_rate_of_the_same_day_replaces_the_earlier_one(db: Database) -> None:
     with changing(db):
         rates.delete(db, rates.all(db))
     assert rates.all(db) == {}
+
+
+def test_only_what_was_paid_in_foreign_money_is_foreign(db: Database) -> None:
+    with changing(db):
+        expenses.add(db, sample_expense(1, currency="CNY", foreign_amount=None))
+        abroad = expenses.add(db, sample_expense(2, currency="USD", foreign_amount=150_00))
+    assert list(expenses.foreign(db)) == [abroad]
+
+
+def test_rates_are_listed_latest_first(db: Database) -> None:
+    days = [dt.date(2024, 6, day) for day in (27, 28, 26)]
+    with changing(db):
+        rates.put(db, [dataclasses.replace(USD, day=day) for day in days])
+    assert [one.day.day for one in rates.all(db).values()] == [28, 27, 26]
