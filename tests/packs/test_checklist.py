@@ -94,4 +94,6 @@ def test_every_file_of_the_table_holds_its_entry() -> None:
 def test_every_shared_rule_stands_in_the_table() -> None:
     names = {name for _, name, *_ in table()}
     for pack in catalog().packs.values():
-        assert {one.id for one in (*pack.limits, *pack.exclusions)} <= names
+        rules = {one.id for one in pack.limits} | {one.id for one in pack.exclusions}
+        rules |= {one.id for one in pack.allowances} | {one.id for one in pack.priorities}
+        assert rules <= names

@@ -11,8 +11,6 @@ from PIL import Image
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 from tests.qt.claim_book import AEO, KEY_BOOTH, add_document, project
-from tests.qt.test_nothing_is_cut import SIZES, cut, missing_glyphs
-from tests.unit.app.test_unsettled import pay
 from tests.unit.documents.reading import all_text
 
 from jiamao_desktop.app import assessing, history, inquiries, papers, settling
@@ -391,32 +389,3 @@ def test_the_measures_of_a_word_are_a_press_away(
     measure, title = screen._item(VAT).measures[0]
     press(screen.detail, title)
     assert gone == [("measures", (measure, None))]
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_no_text_is_cut_and_no_glyph_is_missing(
-    screen: ReadingsScreen, ws: Workspace, settle: Settle, size: tuple[int, int]
-) -> None:
-    pay(ws, project(ws, "AEO 高级认证"), "certification.consulting", "40000", dt.date(2026, 4, 20))
-    settling.record_answer(ws, *VAT, "gross", SAID)
-    screen.write_letters([VAT], with_amounts=False)
-    settle()
-    screen.refresh()
-    settle()
-    screen.resize(*size)
-    for tab in (0, 1):
-        screen.tabs.setCurrentIndex(tab)
-        assert cut(screen) == []
-        assert missing_glyphs(screen) == set()
-
-
-def test_an_empty_book_shows_the_words_without_amounts(
-    shell: Shell, shown: Show, settle: Settle
-) -> None:
-    made = ReadingsScreen(shell)
-    shown(made)
-    settle()
-    tiles = [row for row in made.list.rows if isinstance(row, Tile)]
-    assert len(tiles) > 1
-    assert {tile.figure for tile in tiles} == {""}
-    assert "按现有费用，怎样理解金额都一样。" in words(made.detail)

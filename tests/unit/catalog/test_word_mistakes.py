@@ -9,10 +9,7 @@ from typing import NamedTuple
 import pytest
 from tests.unit.catalog.pack_files import spoil
 
-from jiamao_desktop.catalog.examples import read_examples
-from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.packs import load_pack
-from jiamao_desktop.catalog.raw import read_raw
 from jiamao_desktop.domain.errors import PackError, PackMistake
 
 SHAPES = Path(__file__).resolve().parents[2] / "packs" / "shapes"
@@ -390,30 +387,3 @@ def test_a_set_without_choices_is_an_open_list_and_a_code_needs_some(tmp_path: P
     spoil(folder / "facts.toml", '[fact.choices]\none = "一类"\n', "")
     spoil(folder / "facts.toml", 'two = "二类"\nthree = "三类"\n', "")
     assert any("缺少“choices”" in one.message for one in mistakes_of(folder))
-
-
-EXAMPLES = [
-    ('steps = ["base"', 'steps = ["bases"', "没有步骤或上限“bases”"),
-    ('binding = "group"', 'binding = "grup"', "没有步骤或上限“grup”"),
-    ('evidence = ["fapiao"]', 'evidence = ["invoice"]', "没有单证“invoice”"),
-    ("group = true", 'group = "yes"', "true 或 false"),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "words"), EXAMPLES)
-def test_an_example_that_names_what_is_not_there_is_refused(
-    tmp_path: Path, old: str, new: str, words: str
-) -> None:
-    folder = copied(tmp_path)
-    spoil(folder / TRAINING.replace(".toml", ".examples.toml"), old, new)
-    mistakes = Mistakes()
-    read_examples(read_raw(folder, mistakes), load_pack(folder, SHAPES), mistakes)
-    assert any(words in one.message + one.remedy for one in mistakes.found)
-
-
-def test_an_example_of_a_deadline_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    spoil(folder / REFUND.replace(".toml", ".examples.toml"), "by-four", "by-five")
-    mistakes = Mistakes()
-    read_examples(read_raw(folder, mistakes), load_pack(folder, SHAPES), mistakes)
-    assert ["没有期限“by-five”" in one.message for one in mistakes.found] == [True]
