@@ -150,7 +150,7 @@ def _favourable(name: str) -> tuple[tuple[str, FactValue], ...]:
         conditions=tuple(
             dataclasses.replace(one, severity=Severity.BLOCKS)
             for one in plan.measure.conditions
-            if not isinstance(one.predicate, Unjudged)
+            if one.severity is not Severity.WARNS and not isinstance(one.predicate, Unjudged)
         ),
     )
     day = day_inside(plan.measure)

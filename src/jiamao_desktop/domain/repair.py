@@ -52,7 +52,7 @@ class Repair:
         found: dict[frozenset[str], Assignment] = {}
         for size in range(len(self._variables) + 1):
             fresh: dict[frozenset[str], Assignment] = {}
-            for assignment in self._mended({}, size):
+            for assignment in self._mended({}, size, set()):
                 names = frozenset(assignment)
                 if names not in fresh and not any(one <= names for one in found):
                     fresh[names] = assignment
@@ -66,8 +66,20 @@ class Repair:
         facts = {**self._known, **assignment}
         return all(one.judge(facts).holds for one in self._wanted)
 
-    def _mended(self, assignment: Assignment, left: int) -> Iterator[Assignment]:
-        """Yield every way to mend what is broken with so many more changes, and no fewer."""
+    def _mended(
+        self, assignment: Assignment, left: int, seen: set[frozenset[tuple[str, FactValue]]]
+    ) -> Iterator[Assignment]:
+        """Yield every way to mend what is broken with so many more changes, and no fewer.
+
+        Args:
+            assignment: What has been changed already.
+            left: How many more changes.
+            seen: Assignments gone into before: the order of changes makes no difference.
+        """
+        here = frozenset(assignment.items())
+        if here in seen:
+            return
+        seen.add(here)
         facts = {**self._known, **assignment}
         broken = [
             place for place, one in enumerate(self._wanted) if one.judge(facts).holds is not True
@@ -81,7 +93,7 @@ class Repair:
         for name in self._reads[broken[0]]:
             if name not in assignment:
                 for value in self._usable[name]:
-                    yield from self._mended({**assignment, name: value}, left - 1)
+                    yield from self._mended({**assignment, name: value}, left - 1, seen)
 
     def _least(self, broken: Sequence[int], assignment: Assignment) -> int:
         """Return how many changes are needed at the very least: conditions that share nothing."""
