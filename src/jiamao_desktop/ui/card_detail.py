@@ -138,6 +138,7 @@ class CardDetail(QWidget):
             claimed: Whether a claim for it has been started.
         """
         self._asking = False
+        self._card = None  # so that turning to the tab does not explain the card before
         self.tabs.setCurrentIndex(Tab.WHY)
         self._fill(card, questions, claimed=claimed)
 
