@@ -120,7 +120,7 @@ class Plan:
             status=status,
             findings=chosen.findings,
             because=blamed(chosen.findings) if status is Status.NO else (),
-            missing=tuple(sorted(open_facts)) if status is Status.ASK else (),
+            missing=_in_order(chosen.findings, open_facts) if status is Status.ASK else (),
             worksheet=chosen.worksheet,
             spent=total(one.line.gross for one in counted),
             ceiling=chosen.amount,
@@ -317,6 +317,12 @@ def _categories(measure: Measure) -> frozenset[str] | None:
     for word in measure.unsettled:
         named.update(name for option in word.options for name in option.adds)
     return frozenset(named)
+
+
+def _in_order(findings: Sequence[Finding], facts: frozenset[str]) -> tuple[str, ...]:
+    """Return facts in the order of the conditions that ask for them; those of figures last."""
+    asked = dict.fromkeys(fact for one in findings for fact in one.facts if fact in facts)
+    return (*asked, *sorted(facts - set(asked)))
 
 
 def _key(reading: Mapping[str, str]) -> tuple[str, ...]:

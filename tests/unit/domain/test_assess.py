@@ -380,3 +380,12 @@ def test_a_vector_comes_out(rate: Fraction, cap: str, spent: str, ceiling: str) 
     changes = half_up_to(cap)
     changes["parameters"] = (law("rate", rate), changes["parameters"][1])
     assert result(line(1, spent), changes=changes).ceiling == yuan(ceiling)
+
+
+def test_what_is_missing_is_asked_in_the_order_of_the_conditions() -> None:
+    asked = [
+        Condition(id=name, label=name, predicate=Comparison(fact=name, op=Op.IS, values=(True,)))
+        for name in ("z.first", "a.second")
+    ]
+    found = result(line(1, "10"), changes={"conditions": (*asked, CITY)}, facts={})
+    assert found.missing == ("firm.kind", "z.first", "a.second", "firm.registered_city")
