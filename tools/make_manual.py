@@ -15,10 +15,21 @@ from pathlib import Path
 # Before anything imports Qt: the same pixels on every machine.
 os.environ.update(QT_QPA_PLATFORM="offscreen", QT_FONT_DPI="96", QT_SCALE_FACTOR="1")
 
+import pypdfium2
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from jiamao_desktop.app import assessing, books, claims, demo, papers, projects, qualifying
+from jiamao_desktop.app import (
+    assessing,
+    books,
+    claims,
+    demo,
+    inquiries,
+    papers,
+    projects,
+    qualifying,
+    unsettled,
+)
 from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
@@ -128,6 +139,20 @@ def everything(window: MainWindow) -> None:
         window.go(key, number)
         rest(jobs)
         take(window, name)
+    readings(window)
+
+
+def readings(window: MainWindow) -> None:
+    """Take the unclear words, and the letter that asks about the two dearest."""
+    workspace = window.shell.workspace
+    window.go("readings")
+    rest(window.shell.jobs)
+    take(window, "readings")
+    words = [(one.pack, one.key) for one in unsettled.unsettled_list(workspace)[:2]]
+    (number, *_), _ = inquiries.new_inquiries(workspace, words, with_amounts=True)
+    page = pypdfium2.PdfDocument(inquiries.letter_pdf(workspace, number))[0]
+    page.render(scale=1.4).to_pil().save(MANUAL / "letter.png")
+    print("docs/manual/letter.png")
 
 
 def navigator(window: MainWindow) -> None:

@@ -81,6 +81,16 @@ class Incoming:
     examples: int
 
 
+@functools.cache
+def shipped_catalog() -> Catalog:
+    """Return what came with the program: read once, it never changes while the program runs.
+
+    Raises:
+        PackError: A shipped pack is wrong.
+    """
+    return load_catalog()
+
+
 def load_installed(data: Path, resources: Path | None = None) -> Catalog:
     """Load every pack in force, shipped and imported.
 
@@ -91,7 +101,7 @@ def load_installed(data: Path, resources: Path | None = None) -> Catalog:
     Raises:
         PackError: A shipped pack is wrong.
     """
-    shipped = load_catalog(resources)
+    shipped = load_catalog(resources) if resources else shipped_catalog()
     loaders: dict[tuple[str, str], Loader] = {
         (pack.id, pack.version): functools.partial(_itself, pack) for pack in shipped.packs.values()
     }
