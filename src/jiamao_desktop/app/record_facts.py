@@ -68,7 +68,7 @@ def record_value(
         return len(record.participants) or None
     value = getattr(record, field)
     if fact.true_for:
-        seen = value if isinstance(value, frozenset) else {value}
+        seen = value if isinstance(value, frozenset) else frozenset({value})
         return True if seen.intersection(fact.true_for) else None
     return None if value == "" else value
 

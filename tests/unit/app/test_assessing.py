@@ -10,11 +10,13 @@ import pytest
 
 from jiamao_desktop.app import asking, history, ledger, profile, projects
 from jiamao_desktop.app.assessing import Card, Group, card, cards, group_of
-from jiamao_desktop.app.record_facts import facts_about
+from jiamao_desktop.app.record_facts import facts_about, record_value
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Severity, Status
+from jiamao_desktop.domain.customs import TradeRecord
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Expense
+from jiamao_desktop.domain.facts import FactDefinition, FactType
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import Promise
 from jiamao_desktop.domain.project import Booth, Certification, Fair, Participant, ProjectId
@@ -289,3 +291,25 @@ def test_booths_and_people_are_counted_from_the_record(workspace: Workspace) -> 
     assert facts_about(workspace, odd)["fair.participant_count"] == 2
     assert "fair.booth_count" not in facts_about(workspace, odd)
     assert facts_about(workspace, even)["fair.booth_count"] == 2
+
+
+def test_declarations_answer_what_they_can(workspace: Workspace) -> None:
+    deep = FactDefinition(
+        id="trade.deep",
+        type=FactType.BOOL,
+        question="？",
+        choices={},
+        from_record="trade.modes",
+        true_for=("0255", "0654"),
+    )
+    last = dataclasses.replace(
+        deep, type=FactType.DATE, from_record="trade.last_transfer_on", true_for=()
+    )
+    day = dt.date(2026, 5, 9)
+    seen = TradeRecord(last_days={"0615": None, "0654": day})
+    assert record_value(deep, None, None, seen) is True
+    assert record_value(last, None, None, seen) == day
+    other = TradeRecord(last_days={"0110": day})
+    assert record_value(deep, None, None, other) is None
+    assert record_value(last, None, None, other) is None
+    assert record_value(deep, None, None, TradeRecord(last_days={})) is None
