@@ -24,12 +24,36 @@
         <translation>Lapsed</translation>
     </message>
     <message>
+        <source>政策依据</source>
+        <translation>Policy basis</translation>
+    </message>
+    <message>
         <source>不符合</source>
         <translation>Not eligible</translation>
     </message>
     <message>
-        <source>不可测算</source>
-        <translation>Cannot be computed</translation>
+        <source>金额待定</source>
+        <translation>Amount open</translation>
+    </message>
+    <message>
+        <source>国家</source>
+        <translation>National</translation>
+    </message>
+    <message>
+        <source>省级</source>
+        <translation>Provincial</translation>
+    </message>
+    <message>
+        <source>市级</source>
+        <translation>Municipal</translation>
+    </message>
+    <message>
+        <source>县级</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>园区</source>
+        <translation>Park</translation>
     </message>
     <message>
         <source>待确认</source>
@@ -42,6 +66,26 @@
     <message>
         <source>不满足</source>
         <translation>Not met</translation>
+    </message>
+    <message>
+        <source>由受理部门认定</source>
+        <translation>For the office to judge</translation>
+    </message>
+    <message>
+        <source>会被退回</source>
+        <translation>Would be sent back</translation>
+    </message>
+    <message>
+        <source>请留意</source>
+        <translation>Please note</translation>
+    </message>
+    <message>
+        <source>还可用 {room}</source>
+        <translation>{room} left</translation>
+    </message>
+    <message>
+        <source>{left}，{day} 到期</source>
+        <translation>{left}, ends {day}</translation>
     </message>
     <message>
         <source>条文</source>
@@ -60,6 +104,10 @@
         <translation>Entered</translation>
     </message>
     <message>
+        <source>选定</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
         <source>文件条文写明，可点开看原文。</source>
         <translation>Written in the notice; open it to see the text.</translation>
     </message>
@@ -74,6 +122,10 @@
     <message>
         <source>由您填写，以所填来源为准。</source>
         <translation>Entered by you; the source you gave counts.</translation>
+    </message>
+    <message>
+        <source>文件没有写明，口径已由主管部门答复或由您选定。</source>
+        <translation>The notice is silent; the authority answered, or you chose the reading.</translation>
     </message>
     <message>
         <source>准备中</source>
@@ -108,8 +160,64 @@
         <translation>Rate to be entered</translation>
     </message>
     <message>
+        <source>{first} 起长期有效</source>
+        <translation>From {first}, no end date</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}</source>
+        <translation>{first} to {last}</translation>
+    </message>
+    <message>
+        <source>还没有填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>{verdict}&#x3000;·&#x3000;现在：{value}</source>
+        <translation>{verdict} · now: {value}</translation>
+    </message>
+    <message>
+        <source>只差 1 项</source>
+        <translation>One change is enough</translation>
+    </message>
+    <message>
+        <source>要改 {count} 项</source>
+        <translation>{count} changes needed</translation>
+    </message>
+    <message>
+        <source>现在：{now}&#x3000;→&#x3000;{wanted}</source>
+        <translation>Now: {now} → {wanted}</translation>
+    </message>
+    <message>
         <source>不超过 {amount}</source>
         <translation>at most {amount}</translation>
+    </message>
+    <message>
+        <source>看口径，或改选</source>
+        <translation>See the readings, or choose another</translation>
+    </message>
+    <message>
+        <source>看口径：{question}</source>
+        <translation>See the readings: {question}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>；等 {count} 个</source>
+        <translation>; {count} in all</translation>
+    </message>
+    <message>
+        <source>还没有回答的问题</source>
+        <translation>Questions still open</translation>
+    </message>
+    <message>
+        <source>去回答</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>起算日还没有填写</source>
+        <translation>First day not filled in</translation>
     </message>
     <message>
         <source>长期有效</source>
@@ -120,8 +228,40 @@
         <translation>Valid until {day}</translation>
     </message>
     <message>
+        <source>{day} 已到期</source>
+        <translation>Ended {day}</translation>
+    </message>
+    <message>
         <source>（推算）</source>
         <translation>(derived)</translation>
+    </message>
+    <message>
+        <source>另有面向{others}的</source>
+        <translation>Also, for others: {others}</translation>
+    </message>
+    <message>
+        <source>共 {amount} 以内</source>
+        <translation>at most {amount} in all</translation>
+    </message>
+    <message>
+        <source>等</source>
+        <translation> and others</translation>
+    </message>
+    <message>
+        <source>措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>文件原文</source>
+        <translation>Text of the notices</translation>
+    </message>
+    <message>
+        <source>有对应措施</source>
+        <translation>Has a measure</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Text only</translation>
     </message>
     <message>
         <source>{day} 核对</source>
@@ -130,6 +270,86 @@
     <message>
         <source>&#x3000;·&#x3000;</source>
         <translation> · </translation>
+    </message>
+    <message>
+        <source>暂按默认</source>
+        <translation>By default</translation>
+    </message>
+    <message>
+        <source>已有答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>自行选定</source>
+        <translation>Chosen by you</translation>
+    </message>
+    <message>
+        <source>已起草</source>
+        <translation>Drafted</translation>
+    </message>
+    <message>
+        <source>已寄出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>已答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>影响金额</source>
+        <translation>Amounts depend on it</translation>
+    </message>
+    <message>
+        <source>按现有费用没有影响</source>
+        <translation>No effect with the present expenses</translation>
+    </message>
+    <message>
+        <source>列入咨询函</source>
+        <translation>Put into the letter</translation>
+    </message>
+    <message>
+        <source>相差 {amount}</source>
+        <translation>{amount} apart</translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;{count} 项措施</source>
+        <translation>{number}&#x3000;{count} measures</translation>
+    </message>
+    <message>
+        <source>申报</source>
+        <translation>Claim</translation>
+    </message>
+    <message>
+        <source>现用版本</source>
+        <translation>Version in use</translation>
+    </message>
+    <message>
+        <source>测算上限</source>
+        <translation>Computed ceiling</translation>
+    </message>
+    <message>
+        <source>按新版本</source>
+        <translation>By the new version</translation>
+    </message>
+    <message>
+        <source>差额</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>无结果</source>
+        <translation>No result</translation>
+    </message>
+    <message>
+        <source>{what}&#x3000;{day} 发起</source>
+        <translation>{what}&#x3000;started {day}</translation>
+    </message>
+    <message>
+        <source>申请金额</source>
+        <translation>Applied for</translation>
+    </message>
+    <message>
+        <source>核定金额</source>
+        <translation>Granted</translation>
     </message>
 </context>
 <context>
@@ -165,6 +385,89 @@
     <message>
         <source>提交后，按主管部门批复登记</source>
         <translation>Entered after filing, as the authority decided</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>记录答复</source>
+        <translation>Record an answer</translation>
+    </message>
+    <message>
+        <source>答复采用的理解</source>
+        <translation>The reading the answer takes</translation>
+    </message>
+    <message>
+        <source>答复的部门</source>
+        <translation>Office that answered</translation>
+    </message>
+    <message>
+        <source>答复的人</source>
+        <translation>Person who answered</translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>答复日期</source>
+        <translation>Date of the answer</translation>
+    </message>
+    <message>
+        <source>答复的内容</source>
+        <translation>What was said</translation>
+    </message>
+    <message>
+        <source>例如：电话答复，文号、原话</source>
+        <translation>e.g. by phone; reference number, exact words</translation>
+    </message>
+    <message>
+        <source>没有附件</source>
+        <translation>Nothing attached</translation>
+    </message>
+    <message>
+        <source>记录并按此计算</source>
+        <translation>Record and compute by it</translation>
+    </message>
+    <message>
+        <source>选择扫描件…</source>
+        <translation>Choose a scan…</translation>
+    </message>
+    <message>
+        <source>用账套里的单证…</source>
+        <translation>Use a document of the book…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>答复会用于涉及的全部 {0} 项措施，并印在测算表上。</source>
+        <translation>The answer applies to all {0} measures concerned and is printed on their worksheets.</translation>
+    </message>
+    <message>
+        <source>答复原件（收入账套，加密保存）</source>
+        <translation>The answer itself (taken into the book, encrypted)</translation>
+    </message>
+    <message>
+        <source>选择答复的扫描件</source>
+        <translation>Choose the scan of the answer</translation>
+    </message>
+    <message>
+        <source>文档和图片 (*.pdf *.ofd *.png *.jpg *.jpeg)</source>
+        <translation>Documents and pictures (*.pdf *.ofd *.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>选择答复原件</source>
+        <translation>Choose the answer</translation>
+    </message>
+    <message>
+        <source>账套里的单证（编号 {0}）</source>
+        <translation>Document of the book (number {0})</translation>
+    </message>
+    <message>
+        <source>请填写收到答复的日期。</source>
+        <translation>Please enter the date of the answer.</translation>
     </message>
 </context>
 <context>
@@ -265,6 +568,10 @@
         <translation>Start a claim</translation>
     </message>
     <message>
+        <source>写咨询函，或登记答复</source>
+        <translation>Write a letter of inquiry, or record an answer</translation>
+    </message>
+    <message>
         <source>打开申报</source>
         <translation>Open the claim</translation>
     </message>
@@ -277,6 +584,10 @@
         <translation>Computation</translation>
     </message>
     <message>
+        <source>额度</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
         <source>待回答</source>
         <translation>Questions open</translation>
     </message>
@@ -287,6 +598,10 @@
     <message>
         <source>费率</source>
         <translation>Rates</translation>
+    </message>
+    <message>
+        <source>参考做法</source>
+        <translation>Guide</translation>
     </message>
 </context>
 <context>
@@ -372,7 +687,7 @@
     </message>
     <message>
         <source>&#x3000;</source>
-        <translation> </translation>
+        <translation>&#x3000;</translation>
     </message>
 </context>
 <context>
@@ -396,6 +711,14 @@
     <message>
         <source>标记为：{state}</source>
         <translation>Mark as: {state}</translation>
+    </message>
+    <message>
+        <source>按现有账目重算…</source>
+        <translation>Compute again from the present ledger…</translation>
+    </message>
+    <message>
+        <source>移到政策包版本 {version}…</source>
+        <translation>Move to pack version {version}…</translation>
     </message>
     <message>
         <source>删除这项申报</source>
@@ -443,6 +766,14 @@
     <message>
         <source>查看或收起条文原文</source>
         <translation>Show or hide the clause</translation>
+    </message>
+    <message>
+        <source>看原文</source>
+        <translation>See the text</translation>
+    </message>
+    <message>
+        <source>在文件原文中查看：{where}</source>
+        <translation>See it in the notice: {where}</translation>
     </message>
 </context>
 <context>
@@ -697,6 +1028,10 @@
         <translation>(no payee given)</translation>
     </message>
     <message>
+        <source>在台账中查看</source>
+        <translation>See in the ledger</translation>
+    </message>
+    <message>
         <source>合计</source>
         <translation>Total</translation>
     </message>
@@ -777,6 +1112,61 @@
     </message>
 </context>
 <context>
+    <name>FilterPanel</name>
+    <message>
+        <source>结论</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>资金级别</source>
+        <translation>Level of funds</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>申报主体</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>有无金额</source>
+        <translation>With or without money</translation>
+    </message>
+    <message>
+        <source>60 天内有期限</source>
+        <translation>Deadline in 60 days</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>全部结论</source>
+        <translation>All results</translation>
+    </message>
+    <message>
+        <source>有金额的措施</source>
+        <translation>Measures with money</translation>
+    </message>
+    <message>
+        <source>没有金额的措施</source>
+        <translation>Measures without money</translation>
+    </message>
+    <message>
+        <source>全部级别</source>
+        <translation>All levels</translation>
+    </message>
+    <message>
+        <source>全部文件</source>
+        <translation>All notices</translation>
+    </message>
+    <message>
+        <source>本单位</source>
+        <translation>For us</translation>
+    </message>
+</context>
+<context>
     <name>FlagField</name>
     <message>
         <source>是</source>
@@ -792,6 +1182,223 @@
     </message>
 </context>
 <context>
+    <name>GuideEditor</name>
+    <message>
+        <source>保存并采用</source>
+        <translation>Save and adopt</translation>
+    </message>
+    <message>
+        <source>不规定</source>
+        <translation>Not laid down</translation>
+    </message>
+    <message>
+        <source>外币折算</source>
+        <translation>Foreign money</translation>
+    </message>
+    <message>
+        <source>不规定（按登记的人民币金额）</source>
+        <translation>Not laid down (CNY as entered)</translation>
+    </message>
+    <message>
+        <source>计算口径</source>
+        <translation>How it is computed</translation>
+    </message>
+    <message>
+        <source>取整</source>
+        <translation>Rounding</translation>
+    </message>
+    <message>
+        <source>起付金额（低于此数不予支持）</source>
+        <translation>Least amount (nothing is paid below it)</translation>
+    </message>
+    <message>
+        <source>装订要求</source>
+        <translation>Binding</translation>
+    </message>
+    <message>
+        <source>折算率日期</source>
+        <translation>Day of the conversion rate</translation>
+    </message>
+    <message>
+        <source>中间价日期</source>
+        <translation>Day of the central parity rate</translation>
+    </message>
+    <message>
+        <source>币种</source>
+        <translation>Currency</translation>
+    </message>
+    <message>
+        <source>汇率</source>
+        <translation>Exchange rate</translation>
+    </message>
+    <message>
+        <source>汇率出处</source>
+        <translation>Source of the rate</translation>
+    </message>
+    <message>
+        <source>修改参考做法</source>
+        <translation>Edit the guide</translation>
+    </message>
+    <message>
+        <source>保存的是本单位的修改稿，注明来自{label}；原来的参考做法不变。</source>
+        <translation>What is saved is your own version, marked as taken from {label}; the guide itself stays as it is.</translation>
+    </message>
+    <message>
+        <source>材料清单</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>标准</source>
+        <translation>Rates</translation>
+    </message>
+    <message>
+        <source>怎样计数</source>
+        <translation>How it is counted</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存修改稿</source>
+        <translation>Save your version</translation>
+    </message>
+    <message>
+        <source>已保存并采用本单位的修改稿，可撤销。</source>
+        <translation>Your version is saved and adopted; it can be undone.</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePane</name>
+    <message>
+        <source>换一份</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>换一份参考做法</source>
+        <translation>Choose another guide</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>修改参考做法</source>
+        <translation>Edit the guide</translation>
+    </message>
+    <message>
+        <source>不再采用</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>汇率表</source>
+        <translation>Exchange rates</translation>
+    </message>
+    <message>
+        <source>没有采用参考做法</source>
+        <translation>No guide adopted</translation>
+    </message>
+    <message>
+        <source>本单位修改稿</source>
+        <translation>Own version</translation>
+    </message>
+    <message>
+        <source>可以从别处的做法里选一份，作为标明出处的默认。</source>
+        <translation>A guide from another place can serve as a default, with its source named.</translation>
+    </message>
+    <message>
+        <source>默认只借用它的材料清单（{count} 项），不影响金额。</source>
+        <translation>By default only its checklist is used ({count} papers); amounts are not touched.</translation>
+    </message>
+    <message>
+        <source>已采用。它没有材料清单，仍用默认清单（{count} 项）。</source>
+        <translation>Adopted. It has no checklist, so the default one stays ({count} papers).</translation>
+    </message>
+    <message>
+        <source>已采用：材料 {count} 项。</source>
+        <translation>Adopted: {count} papers.</translation>
+    </message>
+    <message>
+        <source>材料 {count} 项</source>
+        <translation>{count} papers</translation>
+    </message>
+    <message>
+        <source>标准</source>
+        <translation>Rates</translation>
+    </message>
+    <message>
+        <source>外币折算</source>
+        <translation>Foreign money</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>本单位：</source>
+        <translation>Own version: </translation>
+    </message>
+    <message>
+        <source>已采用“{title}”，可撤销。</source>
+        <translation>“{title}” adopted; it can be undone.</translation>
+    </message>
+    <message>
+        <source>采用参考做法</source>
+        <translation>Adopt guide</translation>
+    </message>
+    <message>
+        <source>不再采用，材料清单回到默认。</source>
+        <translation>Dropped; the checklist is the default one again.</translation>
+    </message>
+    <message>
+        <source>不再采用参考做法</source>
+        <translation>Drop guide</translation>
+    </message>
+</context>
+<context>
+    <name>HeadroomPane</name>
+    <message>
+        <source>多项共用</source>
+        <translation>Shared</translation>
+    </message>
+    <message>
+        <source>上限 {limit}&#x3000;已用 {used}</source>
+        <translation>Limit {limit}&#x3000;used {used}</translation>
+    </message>
+    <message>
+        <source>斜线部分：这一项按测算上限要用 {wanted}</source>
+        <translation>Hatched: this measure would use {wanted} at its ceiling</translation>
+    </message>
+    <message>
+        <source>共用的措施：{titles}</source>
+        <translation>Shared with: {titles}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>文件有效期内合计</source>
+        <translation>For the whole term of the notice</translation>
+    </message>
+    <message>
+        <source>每个自然年度合计</source>
+        <translation>Per calendar year</translation>
+    </message>
+    <message>
+        <source>一次性，以后不再计</source>
+        <translation>Once only</translation>
+    </message>
+    <message>
+        <source>每个申报年度合计</source>
+        <translation>Per claim year</translation>
+    </message>
+    <message>
+        <source>任意连续十二个月合计</source>
+        <translation>In any twelve months in a row</translation>
+    </message>
+</context>
+<context>
     <name>HomeScreen</name>
     <message>
         <source>接下来</source>
@@ -800,6 +1407,10 @@
     <message>
         <source>最近做了什么</source>
         <translation>Done lately</translation>
+    </message>
+    <message>
+        <source>近期日期</source>
+        <translation>Dates ahead</translation>
     </message>
     <message>
         <source>收单、记账、看政策、打印申报材料——都在这台电脑上。</source>
@@ -844,6 +1455,14 @@
     <message>
         <source>还没有。</source>
         <translation>Nothing yet.</translation>
+    </message>
+    <message>
+        <source>有效期满（推算）</source>
+        <translation>Term ends (derived)</translation>
+    </message>
+    <message>
+        <source>有效期满</source>
+        <translation>Term ends</translation>
     </message>
     <message>
         <source>收进第一批文件</source>
@@ -914,6 +1533,10 @@
     <message>
         <source>新增费用</source>
         <translation>New expense</translation>
+    </message>
+    <message>
+        <source>汇率表</source>
+        <translation>Exchange rates</translation>
     </message>
     <message>
         <source>选一笔费用，这里显示它的证据链。</source>
@@ -1001,6 +1624,75 @@
     </message>
 </context>
 <context>
+    <name>LetterCard</name>
+    <message>
+        <source>致 {0}</source>
+        <translation>To {0}</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>另存 PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>登记寄出</source>
+        <translation>Mark as sent</translation>
+    </message>
+    <message>
+        <source>起草 {0}</source>
+        <translation>Drafted {0}</translation>
+    </message>
+    <message>
+        <source>寄出 {0}</source>
+        <translation>Sent {0}</translation>
+    </message>
+    <message>
+        <source>答复 {0}</source>
+        <translation>Answered {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LetterDialog</name>
+    <message>
+        <source>写咨询函</source>
+        <translation>Write a letter of inquiry</translation>
+    </message>
+    <message>
+        <source>信中写明各种理解下的金额</source>
+        <translation>Name the amount under each reading</translation>
+    </message>
+    <message>
+        <source>不勾选时只说关系到哪些措施，不透露金额。</source>
+        <translation>If unticked, the letter names the measures concerned but no amounts.</translation>
+    </message>
+    <message>
+        <source>生成咨询函</source>
+        <translation>Make the letter</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>致 {0}</source>
+        <translation>To {0}</translation>
+    </message>
+    <message>
+        <source>每个部门一封，照录条文原文、列出各种理解和目前的处理，收入账套备查。</source>
+        <translation>One letter per office: it quotes the clauses, lists the readings and what is done for now, and is kept in the book.</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPane</name>
+    <message>
+        <source>还没有咨询函。在“事项”中列入要问的事项，再按“写咨询函”。</source>
+        <translation>No letters yet. Put points into the letter under “Points”, then press “Write a letter”.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>加贸申报</source>
@@ -1033,6 +1725,10 @@
     <message>
         <source>政策</source>
         <translation>Measures</translation>
+    </message>
+    <message>
+        <source>待明确</source>
+        <translation>Unsettled</translation>
     </message>
     <message>
         <source>申报</source>
@@ -1074,32 +1770,32 @@
 <context>
     <name>MeasuresScreen</name>
     <message>
-        <source>支持措施</source>
-        <translation>Measures</translation>
-    </message>
-    <message>
         <source>政策导航</source>
         <translation>Measures</translation>
-    </message>
-    <message>
-        <source>待回答的问题</source>
-        <translation>Open questions</translation>
-    </message>
-    <message>
-        <source>影响金额大的排在前面。回答后马上重新测算；不清楚的可以先放着。</source>
-        <translation>Those with the most money come first. Everything is computed anew after each answer; leave open what you do not know.</translation>
     </message>
     <message>
         <source>正在测算…</source>
         <translation>Computing…</translation>
     </message>
     <message>
-        <source>&#x3000;·&#x3000;</source>
-        <translation> · </translation>
+        <source>逐个回答</source>
+        <translation>One by one</translation>
+    </message>
+    <message>
+        <source>全部问题</source>
+        <translation>All questions</translation>
+    </message>
+    <message>
+        <source>影响金额大的排在前面；已经回答的在下面，可以更正。</source>
+        <translation>Those with the most money come first; answered ones stand below and can be corrected.</translation>
     </message>
     <message>
         <source>{count} 个问题待回答，最多影响 {most}</source>
         <translation>{count} questions open, up to {most}</translation>
+    </message>
+    <message>
+        <source>{count} 个问题待回答，关系到能否使用</source>
+        <translation>{count} questions open; they decide what can be used</translation>
     </message>
     <message>
         <source>问题都已回答，可在这里更正</source>
@@ -1120,6 +1816,33 @@
     <message>
         <source>已发起申报，可撤销。</source>
         <translation>Claim started; it can be undone.</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>支持措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>找到 {count} 处：{words}</source>
+        <translation>{count} found: {words}</translation>
+    </message>
+    <message>
+        <source>没有找到：{words}</source>
+        <translation>Nothing found: {words}</translation>
+    </message>
+    <message>
+        <source>{count} 项</source>
+        <translation>{count} measures</translation>
+    </message>
+    <message>
+        <source>&#x3000;·&#x3000;</source>
+        <translation> · </translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1929,29 @@
     </message>
 </context>
 <context>
+    <name>NoticePane</name>
+    <message>
+        <source>收起原文</source>
+        <translation>Close the text</translation>
+    </message>
+    <message>
+        <source>文件原文</source>
+        <translation>Text of the notice</translation>
+    </message>
+    <message>
+        <source>○ 已到期&#x3000;{days}</source>
+        <translation>○ Ended&#x3000;{days}</translation>
+    </message>
+    <message>
+        <source>{day} 核对：{by}</source>
+        <translation>Checked {day}: {by}</translation>
+    </message>
+    <message>
+        <source>原文 {file}&#x3000;SHA-256 {digest}…</source>
+        <translation>Source {file}&#x3000;SHA-256 {digest}…</translation>
+    </message>
+</context>
+<context>
     <name>OpenBookPage</name>
     <message>
         <source>口令</source>
@@ -1250,6 +1996,184 @@
     <message>
         <source>改用口令</source>
         <translation>Use the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>OptionCard</name>
+    <message>
+        <source>采用</source>
+        <translation>Adopt</translation>
+    </message>
+    <message>
+        <source>采用：{0}</source>
+        <translation>Adopt: {0}</translation>
+    </message>
+    <message>
+        <source>默认 · 审慎</source>
+        <translation>Default · careful</translation>
+    </message>
+    <message>
+        <source>✓ 现按此计算</source>
+        <translation>✓ Computed by this</translation>
+    </message>
+</context>
+<context>
+    <name>PackImportDialog</name>
+    <message>
+        <source>导入政策包</source>
+        <translation>Import a pack</translation>
+    </message>
+    <message>
+        <source>选择 .zip 文件…</source>
+        <translation>Choose a .zip file…</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>复制全部错误</source>
+        <translation>Copy all errors</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>启用这个政策包</source>
+        <translation>Use this pack</translation>
+    </message>
+    <message>
+        <source>选一个政策包：.zip 文件，或里面有 pack.toml 的文件夹。先检查，看清结果再决定；有一处错误就整个不用，正在使用的政策包不变。</source>
+        <translation>Choose a pack: a .zip file, or a folder with a pack.toml in it. It is checked first, and you decide on what you see; with a single error nothing of it is used, and the packs in use stay as they are.</translation>
+    </message>
+    <message>
+        <source>这台电脑上的政策包</source>
+        <translation>Packs on this computer</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>{0}（旧）</source>
+        <translation>{0} (old)</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>随程序</source>
+        <translation>Built in</translation>
+    </message>
+    <message>
+        <source>选择政策包</source>
+        <translation>Choose a pack</translation>
+    </message>
+    <message>
+        <source>政策包 (*.zip)</source>
+        <translation>Packs (*.zip)</translation>
+    </message>
+    <message>
+        <source>选择政策包的文件夹</source>
+        <translation>Choose the folder of the pack</translation>
+    </message>
+    <message>
+        <source>正在检查“{name}”…</source>
+        <translation>Checking “{name}”…</translation>
+    </message>
+    <message>
+        <source>核对每一条引文、每一个算例，并把已发起的申报按新版本重算一遍。</source>
+        <translation>Every quote and every worked example is checked, and the claims already started are computed by the new version.</translation>
+    </message>
+    <message>
+        <source>没有导入：有 {count} 处要改</source>
+        <translation>Not imported: {count} points to mend</translation>
+    </message>
+    <message>
+        <source>正在使用的政策包没有变。请把以下内容交给编写政策包的人，改好后重新选择。</source>
+        <translation>The packs in use have not changed. Pass this on to whoever writes the pack, and choose it again once it is mended.</translation>
+    </message>
+    <message>
+        <source>怎么改：</source>
+        <translation>How to mend it: </translation>
+    </message>
+    <message>
+        <source>没有导入</source>
+        <translation>Not imported</translation>
+    </message>
+    <message>
+        <source>“{title}”{version} 已经在用了</source>
+        <translation>“{title}” {version} is in use already</translation>
+    </message>
+    <message>
+        <source>内容完全相同，没有什么要导入的。</source>
+        <translation>The contents are the same; there is nothing to import.</translation>
+    </message>
+    <message>
+        <source>检查通过：{title}</source>
+        <translation>Checked and sound: {title}</translation>
+    </message>
+    <message>
+        <source>{count} 个手工算例全部相符，每条引文都在原文中找到。</source>
+        <translation>All {count} examples worked by hand agree, and every quote was found in its source.</translation>
+    </message>
+    <message>
+        <source>代替</source>
+        <translation>Replaces</translation>
+    </message>
+    <message>
+        <source>无，是新的政策包</source>
+        <translation>Nothing; it is a new pack</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{count} 项</source>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>对已发起的申报</source>
+        <translation>Claims already started</translation>
+    </message>
+    <message>
+        <source>已发起的申报仍按原来的版本计算；要改用新版本，在“申报”里逐项重算。</source>
+        <translation>Claims already started stay with their version; to use the new one, compute each again under “Claims”.</translation>
+    </message>
+    <message>
+        <source>账套里没有按这个政策包发起的申报，不受影响。</source>
+        <translation>The book has no claims made with this pack; nothing is affected.</translation>
+    </message>
+    <message>
+        <source>启用政策包</source>
+        <translation>Use pack</translation>
+    </message>
+    <message>
+        <source>已启用“{title}”{version}。</source>
+        <translation>“{title}” {version} is now in use.</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +2327,45 @@
     <message>
         <source>证明哪一笔费用</source>
         <translation>Which expense it proves</translation>
+    </message>
+</context>
+<context>
+    <name>PaperRows</name>
+    <message>
+        <source>补一项材料</source>
+        <translation>Add a paper</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>第 {number} 项材料</source>
+        <translation>Paper {number}</translation>
+    </message>
+    <message>
+        <source>第 {number} 项份数</source>
+        <translation>Copies of paper {number}</translation>
+    </message>
+    <message>
+        <source>上移第 {number} 项</source>
+        <translation>Move paper {number} up</translation>
+    </message>
+    <message>
+        <source>下移第 {number} 项</source>
+        <translation>Move paper {number} down</translation>
+    </message>
+    <message>
+        <source>去掉第 {number} 项</source>
+        <translation>Take paper {number} out</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +2603,10 @@
         <translation>First order on</translation>
     </message>
     <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
         <source>英文名称</source>
         <translation>English title</translation>
     </message>
@@ -1699,8 +2666,8 @@
         <translation>Projects hold expenses together</translation>
     </message>
     <message>
-        <source>一次展会、一次认证、一个试点各建一个项目；政策按项目测算，展会还要填展位和人员。</source>
-        <translation>One project for each fair, certification or pilot; measures are computed by project, and fairs need booths and people.</translation>
+        <source>一次展会、一次认证、一个试点、一辆车、一台设备各建一个项目；政策按项目测算，展会还要填展位和人员。</source>
+        <translation>One project for each trade fair, certification, pilot, vehicle or piece of equipment; measures are computed by project, and a trade fair also has booths and participants.</translation>
     </message>
     <message>
         <source>新增项目</source>
@@ -1750,6 +2717,85 @@
     </message>
 </context>
 <context>
+    <name>RatesDialog</name>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>汇率</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>币种</source>
+        <translation>Currency</translation>
+    </message>
+    <message>
+        <source>公布日期</source>
+        <translation>Published on</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Per</translation>
+    </message>
+    <message>
+        <source>折成</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>公布机构</source>
+        <translation>Published by</translation>
+    </message>
+    <message>
+        <source>每行：币种,日期,汇率[,单位,折成,出处]，也可带表头，从电子表格直接粘贴</source>
+        <translation>Each line: currency,date,rate[,per,in,source]; with or without a head line, straight from a spreadsheet</translation>
+    </message>
+    <message>
+        <source>粘贴汇率表</source>
+        <translation>Paste a table</translation>
+    </message>
+    <message>
+        <source>录入</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>导入粘贴的表</source>
+        <translation>Import the pasted table</translation>
+    </message>
+    <message>
+        <source>删除选中的</source>
+        <translation>Delete selected</translation>
+    </message>
+    <message>
+        <source>汇率表</source>
+        <translation>Exchange rates</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>程序不带汇率。请按中国人民银行公布的中间价、外汇局公布的折算率录入，并注明出处；当天没有公布的，折算时取此前最近一日。</source>
+        <translation>The program brings no rates. Enter the central parity rates of the People&apos;s Bank of China or the conversion rates of SAFE, and name the source; for a day without a rate the last one before it counts.</translation>
+    </message>
+    <message>
+        <source>已录入汇率，可撤销。</source>
+        <translation>Rate entered; it can be undone.</translation>
+    </message>
+    <message>
+        <source>已导入 {count} 条汇率，可撤销。</source>
+        <translation>{count} rates imported; it can be undone.</translation>
+    </message>
+    <message>
+        <source>已删除，可撤销。</source>
+        <translation>Deleted; it can be undone.</translation>
+    </message>
+</context>
+<context>
     <name>ReadingCard</name>
     <message>
         <source>不同理解相差 {difference}，测算上限：{range}</source>
@@ -1758,6 +2804,10 @@
     <message>
         <source>按现有费用，怎样理解金额都一样。</source>
         <translation>With the present expenses every reading gives the same amount.</translation>
+    </message>
+    <message>
+        <source>{0}。</source>
+        <translation>{0}.</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +2819,109 @@
     <message>
         <source>这项措施的条文没有需要选择的理解。</source>
         <translation>The clauses of this measure leave nothing to choose.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsScreen</name>
+    <message>
+        <source>待明确事项</source>
+        <translation>Unsettled points</translation>
+    </message>
+    <message>
+        <source>写咨询函</source>
+        <translation>Write a letter</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>咨询函</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>没有待明确的事项</source>
+        <translation>Nothing is unsettled</translation>
+    </message>
+    <message>
+        <source>现有文件的词句都没有不同理解。</source>
+        <translation>The notices can be read in one way only.</translation>
+    </message>
+    <message>
+        <source>文件没有说清的词句：先按审慎的理解计算，问清后记录答复，全部措施随之重算。</source>
+        <translation>Words the notices leave unclear: computed the careful way until you record an answer; then every measure follows.</translation>
+    </message>
+    <message>
+        <source>重新测算</source>
+        <translation>Compute again</translation>
+    </message>
+    <message>
+        <source>已采用，有关措施已重新测算。</source>
+        <translation>Adopted; the measures concerned are computed anew.</translation>
+    </message>
+    <message>
+        <source>撤回这条答复？</source>
+        <translation>Withdraw this answer?</translation>
+    </message>
+    <message>
+        <source>有关措施会恢复按默认口径计算。答复原件仍留在单证里，撤回也可以撤销。</source>
+        <translation>The measures concerned go back to the default reading. The answer itself stays among the documents, and this can be undone.</translation>
+    </message>
+    <message>
+        <source>撤回答复</source>
+        <translation>Withdraw answer</translation>
+    </message>
+    <message>
+        <source>不撤回</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>已恢复默认口径。</source>
+        <translation>Back to the default reading.</translation>
+    </message>
+    <message>
+        <source>已记录答复，有关措施已按此重新测算。</source>
+        <translation>Answer recorded; the measures concerned are computed by it.</translation>
+    </message>
+    <message>
+        <source>记录答复</source>
+        <translation>Record answer</translation>
+    </message>
+    <message>
+        <source>已写好 {0} 封咨询函，收在单证里。</source>
+        <translation>{0} letters written; they are among the documents.</translation>
+    </message>
+    <message>
+        <source>已另存为 {0}。</source>
+        <translation>Saved as {0}.</translation>
+    </message>
+    <message>
+        <source>咨询函 {0}</source>
+        <translation>Letters {0}</translation>
+    </message>
+    <message>
+        <source>事项 {0}</source>
+        <translation>Points {0}</translation>
+    </message>
+    <message>
+        <source>写咨询函（{0}）</source>
+        <translation>Write a letter ({0})</translation>
+    </message>
+    <message>
+        <source>登记寄出</source>
+        <translation>Mark as sent</translation>
+    </message>
+    <message>
+        <source>已登记寄出。</source>
+        <translation>Marked as sent.</translation>
+    </message>
+    <message>
+        <source>另存咨询函</source>
+        <translation>Save the letter</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +2977,101 @@
     <message>
         <source>已送到打印机。</source>
         <translation>Sent to the printer.</translation>
+    </message>
+</context>
+<context>
+    <name>RenewalDialog</name>
+    <message>
+        <source>移到版本 {version}</source>
+        <translation>Move to version {version}</translation>
+    </message>
+    <message>
+        <source>按现有账目重算</source>
+        <translation>Compute again from the present ledger</translation>
+    </message>
+    <message>
+        <source>正在重算…</source>
+        <translation>Computing…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>照此改动</source>
+        <translation>Change it so</translation>
+    </message>
+    <message>
+        <source>“{title}”没有变化。</source>
+        <translation>“{title}” has not changed.</translation>
+    </message>
+    <message>
+        <source>测算过程中有变化的</source>
+        <translation>Changed steps</translation>
+    </message>
+    <message>
+        <source>新计入的费用：{count} 笔</source>
+        <translation>Expenses that now count: {count}</translation>
+    </message>
+    <message>
+        <source>不再计入的费用：{count} 笔</source>
+        <translation>Expenses that no longer count: {count}</translation>
+    </message>
+    <message>
+        <source>不能照此改动：{reason}</source>
+        <translation>It cannot be changed so: {reason}</translation>
+    </message>
+    <message>
+        <source>“{title}”的测算上限不变。</source>
+        <translation>The computed ceiling of “{title}” stays the same.</translation>
+    </message>
+    <message>
+        <source>“{title}”的测算上限增加 {amount}。</source>
+        <translation>The computed ceiling of “{title}” rises by {amount}.</translation>
+    </message>
+    <message>
+        <source>“{title}”的测算上限减少 {amount}。</source>
+        <translation>The computed ceiling of “{title}” falls by {amount}.</translation>
+    </message>
+    <message>
+        <source>实际发生额</source>
+        <translation>Amount spent</translation>
+    </message>
+    <message>
+        <source>测算上限</source>
+        <translation>Computed ceiling</translation>
+    </message>
+    <message>
+        <source>申请金额</source>
+        <translation>Applied for</translation>
+    </message>
+    <message>
+        <source>原来</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>差额</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>原来的步骤</source>
+        <translation>Step before</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>现在的步骤</source>
+        <translation>Step now</translation>
+    </message>
+    <message>
+        <source>申报已重算。</source>
+        <translation>Claim computed again.</translation>
     </message>
 </context>
 <context>
@@ -2081,6 +3329,10 @@
         <translation>Applicant&apos;s particulars</translation>
     </message>
     <message>
+        <source>导入政策包…</source>
+        <translation>Import a pack…</translation>
+    </message>
+    <message>
         <source>关闭并打开其他账套…</source>
         <translation>Close and open another book…</translation>
     </message>
@@ -2206,60 +3458,198 @@
 <context>
     <name>WhyPane</name>
     <message>
-        <source>支持标准</source>
-        <translation>Support rate</translation>
+        <source>怎样就能符合</source>
+        <translation>How to qualify</translation>
+    </message>
+    <message>
+        <source>不满足的是改变不了的事实（如所在地、日期、主体类型），没有可以补救的办法。</source>
+        <translation>What stands in the way cannot be changed (place, date, kind of applicant …); there is no remedy.</translation>
+    </message>
+    <message>
+        <source>{amount}：{why}</source>
+        <translation>{amount}: {why}</translation>
+    </message>
+    <message>
+        <source>同样的支出，文件要求优先申报省级以上资金；上级没有支持的部分再报这一项。</source>
+        <translation>For the same expense the notice asks to claim provincial or national funds first; what they do not support can then be claimed here.</translation>
+    </message>
+    <message>
+        <source>先申报省级以上</source>
+        <translation>Claim from the higher level first</translation>
+    </message>
+    <message>
+        <source>为什么不行</source>
+        <translation>Why not</translation>
+    </message>
+    <message>
+        <source>由受理部门判断，或需要留意</source>
+        <translation>For the office to judge, or to be noted</translation>
+    </message>
+    <message>
+        <source>金额为什么是 {range}</source>
+        <translation>Why the amount is {range}</translation>
+    </message>
+    <message>
+        <source>还取决于什么</source>
+        <translation>What else it depends on</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Deadlines</translation>
+    </message>
+    <message>
+        <source>与其他支持的关系</source>
+        <translation>Together with other support</translation>
+    </message>
+    <message>
+        <source>全部条件 {count} 项，已满足 {met} 项</source>
+        <translation>All {count} conditions, {met} met</translation>
+    </message>
+    <message>
+        <source>依据的条文</source>
+        <translation>The clause behind it</translation>
+    </message>
+    <message>
+        <source>使用前请知道</source>
+        <translation>Know before you use it</translation>
+    </message>
+    <message>
+        <source>在原文中看：{where}</source>
+        <translation>See it in the notice: {where}</translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>看全部问题，更正已答的</source>
+        <translation>All questions and answers</translation>
+    </message>
+    <message>
+        <source>先到这里</source>
+        <translation>Stop here</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>逐个回答</source>
+        <translation>One by one</translation>
+    </message>
+    <message>
+        <source>上一题</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>不知道，稍后再答</source>
+        <translation>Not known yet</translation>
+    </message>
+    <message>
+        <source>回答，下一题</source>
+        <translation>Answer, next</translation>
+    </message>
+    <message>
+        <source>与 {count} 项措施能否使用有关</source>
+        <translation>Decides whether {count} measures can be used</translation>
+    </message>
+    <message>
+        <source>与 {count} 项措施、最多 {amount} 有关</source>
+        <translation>Concerns {count} measures, up to {amount}</translation>
     </message>
     <message>
         <source>、</source>
         <translation>, </translation>
     </message>
     <message>
-        <source>条件全部满足，可以申报，{amount}。</source>
-        <translation>All conditions are met; can be claimed, {amount}.</translation>
+        <source> 等</source>
+        <translation> and others</translation>
     </message>
     <message>
-        <source>条件都满足，但还没有可以计入的费用：收进发票和付款凭证就能测算。</source>
-        <translation>All conditions are met, but no expense counts yet: take in fapiao and proof of payment.</translation>
+        <source>还剩 {left} 个</source>
+        <translation>{left} left</translation>
     </message>
     <message>
-        <source>还有 {count} 个问题没有回答，金额随答案而定：{amount}。</source>
-        <translation>{count} questions are open; the amount depends on the answers: {amount}.</translation>
+        <source>回答了 {count} 个问题，{moved} 项措施有了变化。</source>
+        <translation>{count} questions answered, {moved} measures changed.</translation>
     </message>
     <message>
-        <source>能否申报、能报多少，取决于对条文的理解：{amount}。</source>
-        <translation>Whether and how much can be claimed depends on how the clause is read: {amount}.</translation>
+        <source>现在可申报，不超过：{before} → {after}</source>
+        <translation>Can be claimed now, at most: {before} → {after}</translation>
     </message>
     <message>
-        <source>文件有效期到 {day} 为止，现在不能再据此申报。</source>
-        <translation>The notice was valid until {day}; nothing can be claimed under it now.</translation>
+        <source>另有 {count} 项，见左侧。</source>
+        <translation>{count} more; see the list on the left.</translation>
     </message>
     <message>
-        <source>条件满足，但费率由另行公布的通知规定：请在“费率”里填入数值和来源。</source>
-        <translation>Conditions are met, but the rate is set by another notice: enter it with its source under “Rates”.</translation>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>WordDetail</name>
+    <message>
+        <source>列入咨询函</source>
+        <translation>Put into the letter</translation>
     </message>
     <message>
-        <source>条件满足，但文件没有写明计算办法，程序不猜测金额。</source>
-        <translation>Conditions are met, but the notice gives no method; the program does not guess.</translation>
+        <source>记录答复…</source>
+        <translation>Record an answer…</translation>
     </message>
     <message>
-        <source>只有一项不满足：“{failing}”。</source>
-        <translation>Only one condition is not met: “{failing}”.</translation>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
     </message>
     <message>
-        <source>不满足的条件：{failing}。</source>
-        <translation>Conditions not met: {failing}.</translation>
+        <source>撤回答复</source>
+        <translation>Withdraw answer</translation>
     </message>
     <message>
-        <source>没有可以计入的费用</source>
-        <translation>No expense counts</translation>
+        <source>恢复默认</source>
+        <translation>Back to default</translation>
     </message>
     <message>
-        <source>还没有填写</source>
-        <translation>Not filled in</translation>
+        <source>已列入咨询函</source>
+        <translation>In the letter</translation>
     </message>
     <message>
-        <source>{verdict}&#x3000;·&#x3000;所用资料：{value}</source>
-        <translation>{verdict} · value used: {value}</translation>
+        <source>{title}&#x3000;{number}&#x3000;受理：{office}</source>
+        <translation>{title}&#x3000;{number}&#x3000;office: {office}</translation>
+    </message>
+    <message>
+        <source>各种理解相差 {amount}（有关措施的测算上限合计，共用上限只算一次）</source>
+        <translation>Readings differ by {amount} (sum of the ceilings of the measures concerned; a shared limit counts once)</translation>
+    </message>
+    <message>
+        <source>按现有费用，怎样理解金额都一样。</source>
+        <translation>With the present expenses every reading gives the same amount.</translation>
+    </message>
+    <message>
+        <source>可能的理解</source>
+        <translation>Possible readings</translation>
+    </message>
+    <message>
+        <source>涉及 {count} 项措施</source>
+        <translation>Concerns {count} measures</translation>
+    </message>
+    <message>
+        <source>前 {count} 项按现有费用有金额。</source>
+        <translation>The first {count} have an amount with the present expenses.</translation>
+    </message>
+    <message>
+        <source>答复人：{0}</source>
+        <translation>Answered by: {0}</translation>
+    </message>
+    <message>
+        <source>查看答复原件</source>
+        <translation>View the answer</translation>
+    </message>
+    <message>
+        <source>查看咨询函</source>
+        <translation>View the letter</translation>
+    </message>
+    <message>
+        <source>已就此写过咨询函</source>
+        <translation>A letter has been written about this</translation>
     </message>
 </context>
 <context>
@@ -2267,10 +3657,6 @@
     <message>
         <source>还没有可以计算的费用。在“台账”里把相关费用归到本项目，并选好费用类别，这里就会逐步列出算法。</source>
         <translation>Nothing to compute yet. Put expenses into this project in the ledger and choose their category; each step will appear here.</translation>
-    </message>
-    <message>
-        <source>共用上限</source>
-        <translation>Shared limits</translation>
     </message>
     <message>
         <source>测算上限</source>
@@ -2287,14 +3673,6 @@
     <message>
         <source>没有计入的费用（{count} 笔）</source>
         <translation>Expenses that do not count ({count})</translation>
-    </message>
-    <message>
-        <source>上限 {limit}，已用 {used}</source>
-        <translation>Limit {limit}, used {used}</translation>
-    </message>
-    <message>
-        <source>还可用 {room}</source>
-        <translation>{room} left</translation>
     </message>
 </context>
 <context>
@@ -2655,6 +4033,66 @@
         <translation>E-commerce pilot</translation>
     </message>
     <message>
+        <source>供港直通车</source>
+        <translation>Direct Hong Kong truck</translation>
+    </message>
+    <message>
+        <source>不作价设备</source>
+        <translation>Equipment free of charge</translation>
+    </message>
+    <message>
+        <source>出口退税申报</source>
+        <translation>Export tax refund</translation>
+    </message>
+    <message>
+        <source>深加工结转</source>
+        <translation>Onward transfer</translation>
+    </message>
+    <message>
+        <source>建设项目</source>
+        <translation>Construction project</translation>
+    </message>
+    <message>
+        <source>车架号</source>
+        <translation>Chassis number (VIN)</translation>
+    </message>
+    <message>
+        <source>投入使用日期</source>
+        <translation>In use from</translation>
+    </message>
+    <message>
+        <source>设备编号或备案号</source>
+        <translation>Equipment or record number</translation>
+    </message>
+    <message>
+        <source>监管起算日期（进口放行日）</source>
+        <translation>Supervised from (release day)</translation>
+    </message>
+    <message>
+        <source>申报批次号</source>
+        <translation>Batch number</translation>
+    </message>
+    <message>
+        <source>税务机关受理日期</source>
+        <translation>Accepted by the tax office on</translation>
+    </message>
+    <message>
+        <source>手册或账册编号</source>
+        <translation>Handbook number</translation>
+    </message>
+    <message>
+        <source>结转日期</source>
+        <translation>Transferred on</translation>
+    </message>
+    <message>
+        <source>项目批准文号</source>
+        <translation>Approval number</translation>
+    </message>
+    <message>
+        <source>竣工验收日期</source>
+        <translation>Accepted as complete on</translation>
+    </message>
+    <message>
         <source>国有控股</source>
         <translation>State-owned</translation>
     </message>
@@ -2705,6 +4143,26 @@
     <message>
         <source>研发机构</source>
         <translation>Research body</translation>
+    </message>
+    <message>
+        <source>市州</source>
+        <translation>City or prefecture</translation>
+    </message>
+    <message>
+        <source>培训、展会等活动的组织单位</source>
+        <translation>Organiser of training or trade fairs</translation>
+    </message>
+    <message>
+        <source>公共服务提供单位</source>
+        <translation>Public service provider</translation>
+    </message>
+    <message>
+        <source>境外投资者</source>
+        <translation>Overseas investor</translation>
+    </message>
+    <message>
+        <source>院校、金融机构、行业协会等机构</source>
+        <translation>School, bank, association or the like</translation>
     </message>
     <message>
         <source>实地参展</source>
@@ -2858,29 +4316,6 @@
     <message>
         <source>加工贸易企业的扶持资金申报助手</source>
         <translation>Support claims for processing trade</translation>
-    </message>
-</context>
-<context>
-    <name>wording</name>
-    <message>
-        <source>会被退回</source>
-        <translation>Would be sent back</translation>
-    </message>
-    <message>
-        <source>请留意</source>
-        <translation>Please note</translation>
-    </message>
-    <message>
-        <source>{what}&#x3000;{day} 发起</source>
-        <translation>{what}&#x3000;started {day}</translation>
-    </message>
-    <message>
-        <source>申请金额</source>
-        <translation>Applied for</translation>
-    </message>
-    <message>
-        <source>核定金额</source>
-        <translation>Granted</translation>
     </message>
 </context>
 </TS>

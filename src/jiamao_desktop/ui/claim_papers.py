@@ -18,6 +18,7 @@ from jiamao_desktop.ui.fields import ChoiceField
 from jiamao_desktop.ui.grounds import Badge
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.theme import GRID
+from jiamao_desktop.ui.wording import tr
 
 
 class ChecklistPane(QWidget):
@@ -181,5 +182,5 @@ class PaperPicker(DocumentPicker):
 def severity_verdict(severity: Severity) -> wording.Verdict:
     """Say how serious a finding is."""
     if severity is Severity.BLOCK:
-        return wording.Verdict("×", wording.tr("会被退回"), "bad")
-    return wording.Verdict("!", wording.tr("请留意"), "warn")
+        return wording.Verdict("×", tr("会被退回"), "bad")
+    return wording.Verdict("!", tr("请留意"), "warn")

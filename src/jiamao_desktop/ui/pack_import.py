@@ -24,6 +24,7 @@ from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.jobs import Job
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.screen import Shell
+from jiamao_desktop.ui.wording import tr
 
 _FOLLOWS = frozenset({"claim", "answer", "parameter", "reading", "received_grant", "expense"})
 """What screens show that depends on the packs in force."""
@@ -265,15 +266,15 @@ def _mistake_card(mistake: PackMistake, remedy: str) -> QWidget:
 def _replay_table(rows: Sequence[Replayed]) -> QWidget:
     """Return claim, ceiling as it is, ceiling to come, and the difference, a row a claim."""
     head = (
-        wording.tr("申报"),
-        wording.tr("现用版本"),
-        wording.tr("测算上限"),
-        wording.tr("按新版本"),
-        wording.tr("差额"),
+        tr("申报"),
+        tr("现用版本"),
+        tr("测算上限"),
+        tr("按新版本"),
+        tr("差额"),
     )
     cells = []
     for one in rows:
-        after = wording.tr("无结果") if one.new is None else wording.yuan(one.new)
+        after = tr("无结果") if one.new is None else wording.yuan(one.new)
         gap = "—" if one.difference is None else wording.yuan(one.difference)
         if one.difference is not None and one.difference.fen > 0:
             gap = f"+{gap}"

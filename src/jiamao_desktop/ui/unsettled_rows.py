@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from jiamao_desktop.app.unsettled import UnsettledItem
 from jiamao_desktop.domain.choice import DecidedBy
 from jiamao_desktop.domain.inquiry import InquiryState
 from jiamao_desktop.ui import wording
 from jiamao_desktop.ui.tile_list import Heading, Row, Tile
-from jiamao_desktop.ui.wording import Verdict
+from jiamao_desktop.ui.wording import Verdict, tr
 
 Key = tuple[str, str]
 """Pack and word."""
 
 WITHOUT_EFFECT = "without effect"
-
-
-def tr(text: str) -> str:
-    """Translate a text of this module."""
-    return QCoreApplication.translate("UnsettledRows", text)
 
 
 def key_of(item: UnsettledItem) -> Key:

@@ -29,8 +29,8 @@ _WITHOUT_AMOUNT = (Status.NO, Status.LAPSED)
 
 
 def tr(text: str) -> str:
-    """Translate a text of this module; lupdate finds it under the context ``Wording``."""
-    return QCoreApplication.translate("Wording", text)
+    """Translate a text said outside a class: lupdate files a bare ``tr`` under no context."""
+    return QCoreApplication.translate("", text)
 
 
 @dataclass(frozen=True, slots=True)

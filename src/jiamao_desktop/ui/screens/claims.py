@@ -27,6 +27,7 @@ from jiamao_desktop.ui.guide_pane import GuidePane
 from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.tile_list import Tile, TileList
+from jiamao_desktop.ui.wording import tr
 
 _NEXT = {
     ClaimState.DRAFT: (ClaimState.READY, ClaimState.FILED, ClaimState.WITHDRAWN),
@@ -282,8 +283,8 @@ def _tile(row: ClaimRow) -> Tile:
         subtitle=row.measure_title if row.measure_title != claim.title else "",
         figure=wording.yuan(claim.applied if claim.granted is None else claim.granted),
         verdict=wording.state_verdict(claim.state),
-        foot=wording.tr("{what}　{day} 发起").format(
-            what=wording.tr("申请金额") if claim.granted is None else wording.tr("核定金额"),
+        foot=tr("{what}　{day} 发起").format(
+            what=tr("申请金额") if claim.granted is None else tr("核定金额"),
             day=wording.day(claim.created_on),
         ),
         faded=claim.state in _OVER,
