@@ -50,7 +50,7 @@ def _add_reading(commands: Any) -> None:
     answer.add_argument("--file", type=Path, help="答复的扫描件，收入账套")
     answer.set_defaults(work=_answer)
     back = parts.add_parser("back", help="撤回选择或答复，恢复默认")
-    back.add_argument("word", type=words, help="规则包:事项，见 reading list")
+    back.add_argument("word", type=words, help="政策包:事项，见 reading list")
     back.set_defaults(work=_back)
 
 
@@ -59,7 +59,7 @@ def _add_inquiry(commands: Any) -> None:
     parts = inquiry.add_subparsers(dest="part", metavar="做什么", required=True)
     parts.add_parser("list", help="列出咨询函").set_defaults(work=_letters)
     new = parts.add_parser("new", help="写咨询函，每个受理部门一封")
-    new.add_argument("words", nargs="+", type=words, help="规则包:事项，可写多个")
+    new.add_argument("words", nargs="+", type=words, help="政策包:事项，可写多个")
     new.add_argument("--amounts", action="store_true", help="信中写明各种理解下的金额")
     new.set_defaults(work=_new)
     sent = parts.add_parser("sent", help="登记已寄出")
@@ -73,7 +73,7 @@ def _add_inquiry(commands: Any) -> None:
 
 
 def _add_word(parser: Any) -> None:
-    parser.add_argument("word", type=words, help="规则包:事项，见 reading list")
+    parser.add_argument("word", type=words, help="政策包:事项，见 reading list")
     parser.add_argument("option", type=words, help="选项编号")
 
 

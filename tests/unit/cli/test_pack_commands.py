@@ -94,7 +94,7 @@ def test_check_gives_advice_that_stands_in_nobodys_way(run: Run, tmp_path: Path)
     with (folder / "pack.toml").open("a", encoding="utf-8") as file:
         file.write(
             '\n[[clause]]\nid = "spare"\nnotice = "yunxi-2026-3"\nwhere = "附"\n'
-            'quote = "（本文件为虚构，只用于说明规则包的写法。）"\n'
+            'quote = "（本文件为虚构，只用于说明政策包的写法。）"\n'
         )
     with (folder / "categories.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[category]]\nid = "yunxi.spare"\nlabel = "多余"\n')
