@@ -15,7 +15,7 @@ from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.case import Case
 from jiamao_desktop.domain.claim import Claim, ClaimId
-from jiamao_desktop.domain.deadlines import Due, WorkCalendar, due
+from jiamao_desktop.domain.deadlines import Due, due
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import Facts, FactValue
 from jiamao_desktop.domain.guide import practices_for
@@ -230,6 +230,7 @@ def _made(book: Cases, plan: Plan, case: Case) -> Card:
         assessment = noted(assessment, measure, book.choices(pack, measure))
     about = book.basis.projects.get(project) if project is not None else None
     force = measure.in_force
+    days = book.ws.catalog.workdays
     return Card(
         measure=measure.id,
         title=measure.title,
@@ -250,7 +251,7 @@ def _made(book: Cases, plan: Plan, case: Case) -> Card:
         limits=headroom(pack, measure, case),
         facts=case.facts,
         note=measure.note,
-        deadlines=due(measure.deadlines, measure.parameters, case.facts, WorkCalendar()),
+        deadlines=due(measure.deadlines, measure.parameters, case.facts, days),
         stacking=_stacking(pack, measure),
         guide=measure.guide,
     )
