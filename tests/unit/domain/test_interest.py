@@ -177,7 +177,7 @@ def test_a_measure_asks_for_the_facts_its_interest_needs() -> None:
     found = assess(about, one, case(facts=KNOWN))
     assert (found.status, found.missing) == (
         Status.ASK,
-        ("loan.from", "loan.principal", "loan.to"),
+        ("loan.to", "loan.from", "loan.principal"),
     )
     found = assess(about, one, case(facts={**KNOWN, **LOAN}))
     assert (found.status, str(found.ceiling)) == (Status.YES, "19,945.20")
