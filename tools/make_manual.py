@@ -143,12 +143,13 @@ def everything(window: MainWindow) -> None:
 
 
 def readings(window: MainWindow) -> None:
-    """Take the unclear words, and the letter that asks about the two dearest."""
+    """Take the unclear words, and the letter that asks about two of one notice."""
     workspace = window.shell.workspace
     window.go("readings")
     rest(window.shell.jobs)
     take(window, "readings")
-    words = [(one.pack, one.key) for one in unsettled.unsettled_list(workspace)[:2]]
+    items = unsettled.unsettled_list(workspace)
+    words = [(one.pack, one.key) for one in items if one.pack == items[0].pack][:2]
     (number, *_), _ = inquiries.new_inquiries(workspace, words, with_amounts=True)
     page = pypdfium2.PdfDocument(inquiries.letter_pdf(workspace, number))[0]
     page.render(scale=1.4).to_pil().save(MANUAL / "letter.png")
