@@ -14,7 +14,17 @@ from typing import NoReturn
 
 from jiamao_desktop.app.clock import FixedClock, SystemClock
 from jiamao_desktop.app.messages import message
-from jiamao_desktop.cli import book, claims, guides, measures, packs, policy, readings, vouchers
+from jiamao_desktop.cli import (
+    book,
+    claims,
+    grants,
+    guides,
+    measures,
+    packs,
+    policy,
+    readings,
+    vouchers,
+)
 from jiamao_desktop.cli.session import day, give_output_up, said_all
 from jiamao_desktop.domain.errors import JiamaoError
 
@@ -66,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     policy.add_commands(commands)
     readings.add_commands(commands)
     claims.add_commands(commands)
+    grants.add_commands(commands)
     guides.add_commands(commands)
     packs.add_commands(commands)
     return top
