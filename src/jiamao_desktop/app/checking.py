@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from jiamao_desktop.app.guiding import materials_in_use, problems
 from jiamao_desktop.app.messages import message
-from jiamao_desktop.app.pinned import measure_of
+from jiamao_desktop.app.pinned import measure_of, pack_of
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.self_checks import Severity
 from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState
 from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind, EvidenceRole
+from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.pack import Material
 from jiamao_desktop.domain.self_check import CheckedClaim, CheckedExpense, Slip, look_through
@@ -196,11 +197,13 @@ def _checked_expenses(
     ws: Workspace, number: ClaimId, claim: Claim, papers: ClaimPapers
 ) -> Sequence[CheckedExpense]:
     records = expenses.get_many(ws.reader, list(claim.expenses))
-    others = {
-        other: found
+    others = [
+        found
         for other, found in claims.all(ws.reader).items()
-        if other != number and found.state not in {ClaimState.REFUSED, ClaimState.WITHDRAWN}
-    }
+        if other != number
+        and found.state not in {ClaimState.REFUSED, ClaimState.WITHDRAWN}
+        and not (_stands_beside(ws, claim, found) and _stands_beside(ws, found, claim))
+    ]
     return [
         CheckedExpense(
             id=expense,
@@ -208,10 +211,24 @@ def _checked_expenses(
             fapiao=fapiao.get(ws.reader, record.fapiao) if record.fapiao else None,
             roles=frozenset(role for role, _ in papers.chains.get(expense, ())),
             keywords=ws.catalog.categories[record.category].keywords,
-            used_in=tuple(other.title for other in others.values() if expense in other.expenses),
+            used_in=tuple(other.title for other in others if expense in other.expenses),
         )
         for expense, record in records.items()
     ]
+
+
+def _stands_beside(ws: Workspace, claim: Claim, other: Claim) -> bool:
+    """Tell whether the notice of a claim lets another one stand on the same expense.
+
+    Different measures may (可同时享受); the same one twice is still twice. A version that is
+    not on this computer lets nothing.
+    """
+    try:
+        pack = pack_of(ws, claim)
+        beside = pack.stacking_for(measure_of(ws, claim, pack)).beside
+    except JiamaoError:
+        return False
+    return other.measure != claim.measure and other.measure in beside
 
 
 def _blank_fields(ws: Workspace) -> Sequence[str]:
