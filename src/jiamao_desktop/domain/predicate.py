@@ -258,14 +258,14 @@ def _compare(  # noqa: PLR0911 -- one branch for each comparison
         case Op.NOT_IN:
             return not _meets(value, values)
         case Op.AT_LEAST | Op.ON_OR_AFTER:
-            return _rank(value) >= _rank(values[0])
+            return rank(value) >= rank(values[0])
         case Op.AT_MOST:
-            return _rank(value) <= _rank(values[0])
+            return rank(value) <= rank(values[0])
         case Op.BETWEEN:
             first, last = values
-            return _rank(first) <= _rank(value) <= _rank(last)
+            return rank(first) <= rank(value) <= rank(last)
         case Op.BEFORE:
-            return _rank(value) < _rank(values[0])
+            return rank(value) < rank(values[0])
 
 
 def _meets(value: FactValue, values: tuple[FactValue, ...]) -> bool:
@@ -274,7 +274,7 @@ def _meets(value: FactValue, values: tuple[FactValue, ...]) -> bool:
     return value in values
 
 
-def _rank(value: FactValue) -> Fraction:
+def rank(value: FactValue) -> Fraction:
     """Return a place on a line; the loader sees to it that both sides are of one kind."""
     match value:
         case Money():

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from jiamao_desktop.domain.facts import FactDefinition, FactType, FactValue
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.domain.predicate import Comparison
+from jiamao_desktop.domain.predicate import Comparison, rank
 
 OTHER = "（其他）"
 """A text that no condition names."""
@@ -59,7 +59,7 @@ def distance(value: FactValue, now: FactValue | None) -> tuple[int, Fraction]:
         return 0, Fraction(0)
     if isinstance(value, frozenset) and isinstance(now, frozenset):
         return len(now - value), Fraction(len(value - now))
-    return 0, abs(_place(value) - _place(now))
+    return 0, abs(rank(value) - rank(now))
 
 
 def _around(places: Iterable[int]) -> list[int]:
@@ -68,12 +68,12 @@ def _around(places: Iterable[int]) -> list[int]:
 
 
 def _whole(values: Sequence[FactValue]) -> list[int]:
-    return [int(_place(value)) for value in values]
+    return [int(rank(value)) for value in values]
 
 
 def _ratios(values: Sequence[FactValue]) -> tuple[FactValue, ...]:
     """Return ratios, and one between each two of them, below the first and above the last."""
-    cuts = sorted({Fraction(0), *(_place(value) for value in values)})
+    cuts = sorted({Fraction(0), *(rank(value) for value in values)})
     between = [(one + other) / 2 for one, other in itertools.pairwise(cuts)]
     return tuple(sorted({*cuts, *between, cuts[-1] + 1}))
 
@@ -92,15 +92,3 @@ def _sets(tests: Sequence[Comparison], now: frozenset[str]) -> tuple[FactValue, 
     rest = now.difference(members)
     sizes = range(len(chosen) + 1)
     return tuple(rest.union(*one) for size in sizes for one in itertools.combinations(chosen, size))
-
-
-def _place(value: FactValue) -> Fraction:
-    match value:
-        case Money():
-            return Fraction(value.fen)
-        case dt.date():
-            return Fraction(value.toordinal())
-        case int() | Fraction():
-            return Fraction(value)
-        case _:
-            raise TypeError(type(value).__name__)
