@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from tests.qt.card_samples import CLAUSE, lay_out, make_card, make_headroom, texts, yuan
 
 from jiamao_desktop.app.assessing import Card
@@ -17,6 +17,7 @@ from jiamao_desktop.domain.headroom import Headroom
 from jiamao_desktop.domain.money import ZERO
 from jiamao_desktop.domain.steps import Window
 from jiamao_desktop.ui import theme
+from jiamao_desktop.ui.grants_pane import SupportOf
 from jiamao_desktop.ui.grounds import ClauseLink
 from jiamao_desktop.ui.headroom_pane import HeadroomPane, Meter
 
@@ -114,3 +115,12 @@ def test_each_cap_has_a_sheet_and_none_stays_from_the_card_before(pane: Headroom
     assert len(pane.findChildren(QWidget, "room")) == 2
     show(pane, make_headroom())
     assert len(pane.findChildren(QWidget, "room")) == 1
+
+
+def test_support_received_before_is_recorded_from_here(pane: HeadroomPane) -> None:
+    wanted: list[object] = []
+    pane.support_wanted.connect(wanted.append)
+    card = show(pane, make_headroom(), make_headroom("0"))
+    [link] = pane.findChildren(QPushButton, "record")
+    link.click()
+    assert wanted == [SupportOf(card.measure)]

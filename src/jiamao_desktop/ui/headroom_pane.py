@@ -13,6 +13,7 @@ from jiamao_desktop.domain.headroom import Headroom
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.steps import Window
 from jiamao_desktop.ui import theme, widgets, wording
+from jiamao_desktop.ui.grants_pane import SupportOf
 from jiamao_desktop.ui.grounds import ClauseLink
 from jiamao_desktop.ui.theme import GRID
 
@@ -67,9 +68,11 @@ class HeadroomPane(QWidget):
 
     Signals:
         clause_wanted: ``(Clause)`` is to be shown in its notice.
+        support_wanted: ``(SupportOf)`` the measure: what it gave before is to be recorded.
     """
 
     clause_wanted = Signal(object)
+    support_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +84,10 @@ class HeadroomPane(QWidget):
         widgets.clear(self._box)
         for room in card.limits:
             self._box.addWidget(self._room(card, room, sharing(room)))
+        record = widgets.button(self.tr("登记以前获得的支持"), "quiet", "plus")
+        record.setObjectName("record")
+        widgets.when_clicked(record, lambda: self.support_wanted.emit(SupportOf(card.measure)))
+        self._box.addLayout(widgets.row(record, 1))
 
     def _room(self, card: Card, room: Headroom, sharing: Sequence[str]) -> QWidget:
         wanted = min(card.assessment.ceiling, room.room)

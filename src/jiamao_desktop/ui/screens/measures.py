@@ -180,6 +180,7 @@ class MeasuresScreen(Screen):
         detail.clause_wanted.connect(self._show_clause)
         detail.card_wanted.connect(self._open_measure)
         detail.settling_wanted.connect(lambda: self.shell.go("readings", self._open_key()[0]))
+        detail.headroom.support_wanted.connect(partial(self.shell.go, "profile"))
         detail.worksheet.expense_wanted.connect(partial(self.shell.go, "ledger"))
         detail.worksheet.paper_wanted.connect(partial(self.shell.go, "papers"))
         detail.readings.chosen.connect(self._choose_reading)

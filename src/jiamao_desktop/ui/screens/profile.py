@@ -1,4 +1,4 @@
-"""资料: who claims, and the projects that expenses belong to."""
+"""资料: who claims, the projects that expenses belong to, and support received before."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from jiamao_desktop.app import profile, projects
+from jiamao_desktop.app import grants, profile, projects
+from jiamao_desktop.app.grants import GrantRow, TypedGrant
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.app.projects import ProjectRow
 from jiamao_desktop.domain.applicant import Applicant
+from jiamao_desktop.domain.claim import GrantId
 from jiamao_desktop.domain.project import (
     Certification,
     Fair,
@@ -23,6 +25,7 @@ from jiamao_desktop.domain.project import (
 )
 from jiamao_desktop.ui import field_names, widgets
 from jiamao_desktop.ui.applicant_form import ApplicantForm
+from jiamao_desktop.ui.grants_pane import GrantsPane, SupportOf
 from jiamao_desktop.ui.project_form import ProjectForm
 from jiamao_desktop.ui.screen import Screen, Shell
 
@@ -38,11 +41,22 @@ _ICONS = {
 }
 
 
+_APPLICANT, _PROJECTS, _SUPPORT = range(3)
+"""The tabs."""
+
+
 class ProfileScreen(Screen):
-    """Applicant and projects. Its target is ``"projects"`` or a project's id."""
+    """Applicant, projects and support received before.
+
+    Its target is a project's id, the label of a field of the applicant, or ``SupportOf`` a
+    measure, to be recorded.
+    """
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"applicant", "project", "fair", "booth", "participant", "certification", "pilot", "matter"}
+        {
+            *("applicant", "project", "fair", "booth", "participant", "certification", "pilot"),
+            *("matter", "received_grant"),
+        }
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -52,9 +66,13 @@ class ProfileScreen(Screen):
         self.projects = ProjectsPane()
         self.projects.stored.connect(self._store)
         self.projects.deleted.connect(self._delete)
+        self.grants = GrantsPane(lambda: grants.measures_with_money(self.workspace))
+        self.grants.stored.connect(self._store_grant)
+        self.grants.deleted.connect(self._delete_grant)
         self.tabs = QTabWidget()
         self.tabs.addTab(_padded(self.applicant), self.tr("申报主体"))
         self.tabs.addTab(_padded(self.projects), self.tr("项目"))
+        self.tabs.addTab(_padded(self.grants), self.tr("以前获得的支持"))
         head = widgets.screen_head(
             self.tr("资料"), self.tr("填一次，所有申请表都用得上；改动可以撤销。")
         )
@@ -67,21 +85,31 @@ class ProfileScreen(Screen):
         """Override."""
         ws = self.workspace
 
-        def load(_report: Report) -> tuple[Applicant, Sequence[ProjectRow]]:
-            return profile.applicant(ws), projects.project_list(ws)
+        def load(
+            _report: Report,
+        ) -> tuple[Applicant, Sequence[ProjectRow], Sequence[GrantRow]]:
+            return profile.applicant(ws), projects.project_list(ws), grants.grant_list(ws)
 
         self.read("profile", load, lambda loaded: self._show(*loaded))
 
-    def _show(self, applicant: Applicant, rows: Sequence[ProjectRow]) -> None:
+    def _show(
+        self, applicant: Applicant, rows: Sequence[ProjectRow], received: Sequence[GrantRow]
+    ) -> None:
         self.applicant.show_applicant(applicant)
         self.projects.show_rows(rows)
+        self.grants.show_rows(received)
 
     def show_target(self, target: object) -> None:
-        """Override: the projects, and one of them; or, by its label, a field of the applicant."""
-        self.tabs.setCurrentIndex(0 if isinstance(target, str) else 1)
-        if isinstance(target, int):
+        """Override: one of the projects; support of a measure; or, by its label, a field."""
+        if isinstance(target, SupportOf):
+            self.tabs.setCurrentIndex(_SUPPORT)
+            self.grants.add(target.measure)
+        elif isinstance(target, int):
+            self.tabs.setCurrentIndex(_PROJECTS)
             self.projects.wanted = ProjectId(target)
             self.refresh()
+        else:
+            self.tabs.setCurrentIndex(_APPLICANT)
 
     def _save_applicant(self, applicant: Applicant) -> None:
         self.write(
@@ -119,6 +147,35 @@ class ProfileScreen(Screen):
             self.tr("正在删除"),
             lambda _: projects.delete_project(self.workspace, number),
             lambda _: self.shell.say(self.tr("项目已删除，费用还在。"), undoable=True),
+        )
+
+    def _store_grant(self, number: GrantId | None, typed: TypedGrant) -> None:
+        ws, problem = self.workspace, self.grants.form.show_problem
+        if number is None:
+            self.write(
+                self.tr("正在保存"),
+                lambda _: grants.add_grant(ws, typed),
+                lambda added: self._stored_grant(added[0]),
+                problem,
+            )
+        else:
+            self.write(
+                self.tr("正在保存"),
+                lambda _: grants.edit_grant(ws, number, typed),
+                lambda _: self._stored_grant(number),
+                problem,
+            )
+
+    def _stored_grant(self, number: GrantId) -> None:
+        self.grants.wanted = number
+        self.refresh()
+        self.shell.say(self.tr("已登记，各项政策的额度已重新计算。"), undoable=True)
+
+    def _delete_grant(self, number: GrantId) -> None:
+        self.write(
+            self.tr("正在删除"),
+            lambda _: grants.delete_grant(self.workspace, number),
+            lambda _: self.shell.say(self.tr("登记已删除。"), undoable=True),
         )
 
 

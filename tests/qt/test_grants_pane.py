@@ -1,0 +1,365 @@
+"""以前获得的支持: recorded in the window, taken out of the caps of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from tests.qt.card_samples import lay_out, texts
+from tests.qt.claim_book import AEO, project
+from tests.qt.test_nothing_is_cut import SIZES, cut, missing_glyphs, sized
+
+from jiamao_desktop.app import grants, history
+from jiamao_desktop.app.grants import TypedGrant
+from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.ui.card_detail import Tab
+from jiamao_desktop.ui.grants_pane import GrantForm, GrantsPane, SupportOf
+from jiamao_desktop.ui.main_window import MainWindow
+from jiamao_desktop.ui.screen import Shell
+from jiamao_desktop.ui.screens.measures import MeasuresScreen
+from jiamao_desktop.ui.screens.profile import ProfileScreen
+from jiamao_desktop.ui.widgets import EmptyState
+
+Show = Callable[[QWidget], None]
+Settle = Callable[[], None]
+OFFERED = {"m-city": ("municipal", "市级展会补贴"), "m-old": ("provincial", "省级展会补贴")}
+OUTSIDE = TypedGrant(
+    measure="省开放型经济专项", level="provincial", amount="120000", granted_on="2025-03-01"
+)
+
+
+@pytest.fixture
+def screen(filled_shell: Shell, shown: Show, settle: Settle) -> ProfileScreen:
+    made = ProfileScreen(filled_shell)
+    shown(made)
+    made.tabs.setCurrentIndex(2)
+    settle()
+    return made
+
+
+@pytest.fixture
+def form(shown: Show) -> GrantForm:
+    made = GrantForm()
+    shown(made)
+    made.begin(OFFERED, "")
+    return made
+
+
+def record(screen: ProfileScreen, settle: Settle, *typed: TypedGrant) -> None:
+    for one in typed:
+        grants.add_grant(screen.workspace, one)
+    screen.refresh()
+    settle()
+
+
+def type_in(form: GrantForm, **words: str) -> None:
+    for name, text in words.items():
+        form.form.fields[name].set_text(text)
+
+
+def choose(form: GrantForm, measure: str) -> None:
+    """Choose a measure as a person does."""
+    form.measure.set_text(measure)
+    form.measure.box.activated.emit(form.measure.box.currentIndex())
+
+
+def cells(pane: GrantsPane) -> list[list[str]]:
+    """Return what the table says, row by row."""
+    model = pane.table
+    return [
+        [str(model.data(model.index(line, column))) for column in range(model.columnCount())]
+        for line in range(model.rowCount())
+    ]
+
+
+def test_an_empty_book_says_what_belongs_here_and_begins_at_once(screen: ProfileScreen) -> None:
+    pane = screen.grants
+    empty = pane.pages.currentWidget()
+    assert isinstance(empty, EmptyState)
+    assert "累计上限" in empty.title.text()
+    button = empty.findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert pane.pages.currentIndex() == 1
+    assert pane.form.title.text() == "登记以前获得的支持"
+    assert not pane.delete_button.isEnabled()
+
+
+def test_a_list_says_day_measure_level_amount_and_note(
+    screen: ProfileScreen, settle: Settle
+) -> None:
+    title = screen.workspace.catalog.measure_title(AEO)
+    record(
+        screen,
+        settle,
+        TypedGrant(measure=AEO, amount="80000", granted_on="2025-06-30", note="永财〔2025〕1号"),
+        TypedGrant(measure=AEO, amount="5", granted_on="2025-01-02", group=True, note="子公司"),
+    )
+    assert cells(screen.grants) == [
+        ["2025-06-30", title, "市级", "80,000.00", "永财〔2025〕1号"],
+        ["2025-01-02", title, "市级", "5.00", "集团其他企业　子公司"],
+    ]
+    assert screen.grants.form.amount.text() == "80,000.00"
+
+
+def test_each_level_is_added_up_with_the_group_apart(screen: ProfileScreen, settle: Settle) -> None:
+    group = TypedGrant(
+        measure="省奖励", level="provincial", amount="7", granted_on="2025-01-01", group=True
+    )
+    city = TypedGrant(measure=AEO, amount="80000", granted_on="2025-06-30")
+    record(screen, settle, OUTSIDE, group, city)
+    assert screen.grants.totals.text().splitlines() == [
+        "省级合计 ¥120,000.00，另有集团其他企业 ¥7.00",
+        "市级合计 ¥80,000.00",
+    ]
+
+
+def test_a_measure_says_its_level_and_needs_no_name(form: GrantForm, qtbot: QtBot) -> None:
+    assert form.name.isVisible()
+    choose(form, "m-city")
+    assert not form.name.isVisible()
+    assert form.level.text() == "municipal"
+    assert not form.level.editor.isEnabled()
+    choose(form, "")
+    assert form.name.isVisible()
+    assert form.level.editor.isEnabled()
+
+
+def test_measures_are_offered_with_their_level(form: GrantForm) -> None:
+    box = form.measure.box
+    assert [box.itemText(place) for place in range(box.count())] == [
+        *("不在政策包里的支持", "市级　市级展会补贴", "省级　省级展会补贴")
+    ]
+    assert form.level.box.count() == 6
+
+
+def test_what_is_typed_is_handed_over(form: GrantForm, qtbot: QtBot) -> None:
+    choose(form, "m-city")
+    type_in(form, amount="1,000", granted_on="2025-1-2", note="备注", group="group")
+    with qtbot.waitSignal(form.finished) as finished:
+        form.save_button.click()
+    assert finished.args == [
+        None,
+        TypedGrant(
+            measure="m-city", amount="1,000", granted_on="2025-1-2", note="备注", group=True
+        ),
+    ]
+
+
+def test_support_outside_the_packs_is_handed_over_with_name_and_level(
+    form: GrantForm, qtbot: QtBot
+) -> None:
+    type_in(form, name="县奖励", level="county", amount="5", granted_on="2025-01-02")
+    with qtbot.waitSignal(form.finished) as finished:
+        form.save()
+    assert finished.args is not None
+    typed = finished.args[1]
+    assert (typed.measure, typed.level, typed.group) == ("县奖励", "county", False)
+
+
+def test_an_amount_that_is_none_stops_before_anything_is_stored(
+    form: GrantForm, qtbot: QtBot
+) -> None:
+    type_in(form, amount="许多")
+    with qtbot.assertNotEmitted(form.finished):
+        form.save()
+    assert "许多" in form.amount.problem.text()
+
+
+def test_a_problem_about_no_field_stands_above_the_buttons(form: GrantForm) -> None:
+    form.show_problem(UserError("grant.gone"))
+    assert "已被删除" in form.problem.text()
+
+
+def test_new_support_is_stored_shown_and_undoable(
+    screen: ProfileScreen, settle: Settle, qtbot: QtBot
+) -> None:
+    pane = screen.grants
+    record(screen, settle, OUTSIDE)
+    pane.add_button.click()
+    choose(pane.form, AEO)
+    type_in(pane.form, amount="30000", granted_on="2024-12-01")
+    with qtbot.waitSignal(screen.shell.said) as said:
+        pane.form.save_button.click()
+    settle()
+    assert said.args is not None
+    assert said.args[1] is True
+    assert [row.grant.measure for row in grants.grant_list(screen.workspace)] == [
+        *("省开放型经济专项", AEO)
+    ]
+    assert pane.form.title.text() == "修改登记"
+    assert pane.form.amount.text() == "30,000.00"
+    history.undo(screen.workspace)
+    assert len(grants.grant_list(screen.workspace)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"amount": "5", "granted_on": "2025-01-02"}, "name"),
+        ({"name": "奖励", "amount": "5", "granted_on": "2025-01-02"}, "level"),
+        ({"name": "奖励", "level": "county", "granted_on": "2025-01-02"}, "amount"),
+        ({"name": "奖励", "level": "county", "amount": "0", "granted_on": "2025-1-2"}, "amount"),
+        ({"name": "奖励", "level": "county", "amount": "5"}, "granted_on"),
+        (
+            {"name": "奖励", "level": "county", "amount": "5", "granted_on": "20991231"},
+            "granted_on",
+        ),
+    ],
+    ids=["no name", "no level", "no amount", "nought", "no day", "to come"],
+)
+def test_what_is_missing_is_said_beside_its_field(
+    screen: ProfileScreen, settle: Settle, typed: dict[str, str], field: str
+) -> None:
+    pane = screen.grants
+    pane.add()
+    type_in(pane.form, **typed)
+    pane.form.save()
+    settle()
+    wrong = [name for name, one in pane.form.form.fields.items() if one.problem.text()]
+    assert wrong == [field]
+    assert grants.grant_list(screen.workspace) == []
+
+
+def test_edited_support_is_stored(screen: ProfileScreen, settle: Settle) -> None:
+    record(screen, settle, OUTSIDE)
+    pane = screen.grants
+    assert pane.form.name.text() == "省开放型经济专项"
+    type_in(pane.form, amount="99")
+    pane.form.save()
+    settle()
+    [row] = grants.grant_list(screen.workspace)
+    assert row.grant.amount == Money(9900)
+    assert row.grant.level == "provincial"
+    assert cells(pane)[0][3] == "99.00"
+
+
+def test_deleted_support_comes_back_by_undo(screen: ProfileScreen, settle: Settle) -> None:
+    record(screen, settle, OUTSIDE)
+    screen.grants.delete_button.click()
+    settle()
+    assert grants.grant_list(screen.workspace) == []
+    assert screen.grants.pages.currentIndex() == 0
+    history.undo(screen.workspace)
+    screen.refresh()
+    settle()
+    assert cells(screen.grants)[0][1] == "省开放型经济专项"
+
+
+def test_what_is_being_typed_stays_when_the_list_is_read_again(
+    screen: ProfileScreen, settle: Settle
+) -> None:
+    pane = screen.grants
+    pane.add()
+    type_in(pane.form, name="打到一半")
+    record(screen, settle, OUTSIDE)
+    assert pane.form.name.text() == "打到一半"
+    assert len(cells(pane)) == 1
+
+
+def test_giving_up_shows_the_latest_again_or_what_belongs_here(
+    screen: ProfileScreen, settle: Settle
+) -> None:
+    pane = screen.grants
+    pane.add()
+    pane.form.cancelled.emit()
+    assert pane.pages.currentIndex() == 0
+    record(screen, settle, OUTSIDE)
+    pane.add()
+    pane.form.cancelled.emit()
+    assert pane.form.title.text() == "修改登记"
+    assert pane.delete_button.isEnabled()
+
+
+def test_support_of_a_measure_that_is_gone_keeps_name_and_level(
+    screen: ProfileScreen, settle: Settle
+) -> None:
+    gone = TypedGrant(
+        measure="gone-measure", level="county", amount="5", granted_on="2025-01-02", group=True
+    )
+    record(screen, settle, gone)
+    form = screen.grants.form
+    assert (form.measure.text(), form.name.text()) == ("", "gone-measure")
+    assert (form.level.text(), form.group.text()) == ("county", "group")
+
+
+def test_another_row_is_another_form(screen: ProfileScreen, settle: Settle, qtbot: QtBot) -> None:
+    record(screen, settle, OUTSIDE, TypedGrant(measure=AEO, amount="5", granted_on="2025-01-02"))
+    view = screen.grants.view
+    place = view.visualRect(screen.grants.table.index(1, 1)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert screen.grants.form.measure.text() == AEO
+
+
+def open_headroom(window: MainWindow, settle: Settle) -> MeasuresScreen:
+    screen = window.page("measures")
+    assert isinstance(screen, MeasuresScreen)
+    window.go("measures", (AEO, project(screen.workspace, "AEO 高级认证")))
+    settle()
+    screen.detail.tabs.setCurrentIndex(Tab.HEADROOM)
+    lay_out()
+    return screen
+
+
+def test_from_a_cap_to_its_record_and_back_the_card_has_changed(
+    window: MainWindow, settle: Settle
+) -> None:
+    measures = open_headroom(window, settle)
+    assert measures.detail.amount.text() == "不超过 ¥50,000.00 – ¥53,000.00"
+    link = measures.detail.headroom.findChild(QPushButton, "record")
+    assert isinstance(link, QPushButton)
+    link.click()
+    settle()
+    profile = window.page("profile")
+    assert window.stack.currentWidget() is profile
+    assert isinstance(profile, ProfileScreen)
+    assert profile.tabs.currentWidget().isAncestorOf(profile.grants)
+    form = profile.grants.form
+    assert form.measure.text() == AEO
+    assert form.level.text() == "municipal"
+    type_in(form, amount="120000", granted_on="2025-06-30")
+    form.save_button.click()
+    settle()
+    measures = open_headroom(window, settle)
+    assert measures.detail.amount.text() == "不超过 ¥30,000.00 – ¥53,000.00"
+    said = texts(measures.detail.headroom)
+    assert "上限 ¥150,000.00　已用 ¥120,000.00" in said
+    assert "上限 ¥1,000,000.00　已用 ¥120,000.00" in said
+    history.undo(measures.workspace)
+    measures.refresh()
+    settle()
+    assert measures.detail.amount.text() == "不超过 ¥50,000.00 – ¥53,000.00"
+
+
+def test_undo_in_the_window_gives_the_cap_back(window: MainWindow, settle: Settle) -> None:
+    profile = window.page("profile")
+    assert isinstance(profile, ProfileScreen)
+    window.go("profile", SupportOf(AEO))
+    settle()
+    type_in(profile.grants.form, amount="150000", granted_on="2025-06-30")
+    profile.grants.form.save()
+    settle()
+    assert len(cells(profile.grants)) == 1
+    window.top_bar.undo_button.click()
+    settle()
+    assert profile.grants.pages.currentIndex() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_is_cut_in_list_form_and_problems(
+    screen: ProfileScreen, settle: Settle, size: tuple[int, int]
+) -> None:
+    sized(screen, size)
+    assert cut(screen) == []
+    record(screen, settle, OUTSIDE, TypedGrant(measure=AEO, amount="5", granted_on="2025-01-02"))
+    assert cut(screen) == []
+    screen.grants.add()
+    screen.grants.form.save()
+    settle()
+    assert cut(screen) == []
+    assert missing_glyphs(screen) <= {"\n"}
