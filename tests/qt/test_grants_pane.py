@@ -119,7 +119,7 @@ def test_each_level_is_added_up_with_the_group_apart(screen: ProfileScreen, sett
     ]
 
 
-def test_a_measure_says_its_level_and_needs_no_name(form: GrantForm, qtbot: QtBot) -> None:
+def test_a_measure_says_its_level_and_needs_no_name(form: GrantForm) -> None:
     assert form.name.isVisible()
     choose(form, "m-city")
     assert not form.name.isVisible()
@@ -288,7 +288,7 @@ def test_support_of_a_measure_that_is_gone_keeps_name_and_level(
     assert (form.level.text(), form.group.text()) == ("county", "group")
 
 
-def test_another_row_is_another_form(screen: ProfileScreen, settle: Settle, qtbot: QtBot) -> None:
+def test_another_row_is_another_form(screen: ProfileScreen, settle: Settle) -> None:
     record(screen, settle, OUTSIDE, TypedGrant(measure=AEO, amount="5", granted_on="2025-01-02"))
     view = screen.grants.view
     place = view.visualRect(screen.grants.table.index(1, 1)).center()
