@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>准备中</source>
-        <translation>In preparation</translation>
+        <translation>Preparing</translation>
     </message>
     <message>
         <source>材料已备齐</source>
@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>（推算）</source>
-        <translation>(derived)</translation>
+        <translation> (derived)</translation>
     </message>
     <message>
         <source>另有面向{others}的</source>
@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>{number}&#x3000;{count} 项措施</source>
-        <translation>{number}&#x3000;{count} measures</translation>
+        <translation>{number}&#x3000;measures: {count}</translation>
     </message>
     <message>
         <source>申报</source>
@@ -443,7 +443,7 @@
     </message>
     <message>
         <source>答复会用于涉及的全部 {0} 项措施，并印在测算表上。</source>
-        <translation>The answer applies to all {0} measures concerned and is printed on their worksheets.</translation>
+        <translation>The answer applies to every measure concerned ({0}) and is printed on their worksheets.</translation>
     </message>
     <message>
         <source>答复原件（收入账套，加密保存）</source>
@@ -641,6 +641,13 @@
     <message>
         <source>缺</source>
         <translation>Missing</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceField</name>
+    <message>
+        <source>请选择</source>
+        <translation>Please choose</translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1035,10 @@
         <translation>(no payee given)</translation>
     </message>
     <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
         <source>在台账中查看</source>
         <translation>See in the ledger</translation>
     </message>
@@ -1061,6 +1072,10 @@
     <message>
         <source>明细</source>
         <translation>Details</translation>
+    </message>
+    <message>
+        <source>{0} 元</source>
+        <translation>¥{0}</translation>
     </message>
     <message>
         <source>还没有付款日期</source>
@@ -1099,8 +1114,16 @@
         <translation>Bank slip number</translation>
     </message>
     <message>
+        <source>{0} 元（{1}）</source>
+        <translation>¥{0} ({1})</translation>
+    </message>
+    <message>
         <source>不支持</source>
         <translation>Not supported</translation>
+    </message>
+    <message>
+        <source>{0} 元 {1}</source>
+        <translation>¥{0} {1}</translation>
     </message>
     <message>
         <source>已获资金</source>
@@ -1131,11 +1154,11 @@
     </message>
     <message>
         <source>有无金额</source>
-        <translation>With or without money</translation>
+        <translation>Money or not</translation>
     </message>
     <message>
         <source>60 天内有期限</source>
-        <translation>Deadline in 60 days</translation>
+        <translation>Due in 60 days</translation>
     </message>
     <message>
         <source>清除</source>
@@ -1147,11 +1170,11 @@
     </message>
     <message>
         <source>有金额的措施</source>
-        <translation>Measures with money</translation>
+        <translation>With money</translation>
     </message>
     <message>
         <source>没有金额的措施</source>
-        <translation>Measures without money</translation>
+        <translation>Without money</translation>
     </message>
     <message>
         <source>全部级别</source>
@@ -1178,7 +1201,141 @@
     </message>
     <message>
         <source>还不知道</source>
-        <translation>Not known yet</translation>
+        <translation>Unknown</translation>
+    </message>
+</context>
+<context>
+    <name>GrantForm</name>
+    <message>
+        <source>政策</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>支持的名称</source>
+        <translation>Name of the support</translation>
+    </message>
+    <message>
+        <source>例如“2023年省开放型经济专项”</source>
+        <translation>e.g. provincial open-economy fund of 2023</translation>
+    </message>
+    <message>
+        <source>哪一级的资金</source>
+        <translation>Level of funds</translation>
+    </message>
+    <message>
+        <source>本企业</source>
+        <translation>This company</translation>
+    </message>
+    <message>
+        <source>本集团其他企业</source>
+        <translation>Another company of the group</translation>
+    </message>
+    <message>
+        <source>到账金额（元）</source>
+        <translation>Amount received (CNY)</translation>
+    </message>
+    <message>
+        <source>到账日期</source>
+        <translation>Received on</translation>
+    </message>
+    <message>
+        <source>给了谁</source>
+        <translation>Paid to</translation>
+    </message>
+    <message>
+        <source>决定计入哪一年</source>
+        <translation>Decides which year it counts for</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>例如拨付文件的文号</source>
+        <translation>e.g. number of the payment notice</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>修改登记</source>
+        <translation>Edit grant</translation>
+    </message>
+    <message>
+        <source>登记以前获得的支持</source>
+        <translation>Enter an earlier grant</translation>
+    </message>
+    <message>
+        <source>不在政策包里的支持</source>
+        <translation>Support that no pack has</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
+</context>
+<context>
+    <name>GrantsPane</name>
+    <message>
+        <source>到账日期</source>
+        <translation>Received on</translation>
+    </message>
+    <message>
+        <source>支持</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>级别</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (CNY)</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>以前获得的支持</source>
+        <translation>Earlier grants</translation>
+    </message>
+    <message>
+        <source>登记一笔</source>
+        <translation>Enter a grant</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>以前获得的支持，也占累计上限</source>
+        <translation>Earlier grants use up limits, too</translation>
+    </message>
+    <message>
+        <source>用本程序以前获得的、别的部门给的、本集团其他企业获得的资金，登记在这里，测算时自动扣除。本账套里已核定的申报会自动计入，不用再登记。</source>
+        <translation>Enter here what was received before this program was used, from other authorities, or by other companies of the group; it is taken off in every computation. Claims of this book that were granted count by themselves.</translation>
+    </message>
+    <message>
+        <source>只登记本账套申报以外的：已核定的申报会自动计入上限，不用再登记。</source>
+        <translation>Only grants from outside the claims of this book: granted claims count by themselves.</translation>
+    </message>
+    <message>
+        <source>集团其他企业</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>{level}合计 {own}</source>
+        <translation>{level}: {own}</translation>
+    </message>
+    <message>
+        <source>{level}合计 {own}，另有集团其他企业 {group}</source>
+        <translation>{level}: {own}, others of the group {group}</translation>
     </message>
 </context>
 <context>
@@ -1308,27 +1465,27 @@
     </message>
     <message>
         <source>默认只借用它的材料清单（{count} 项），不影响金额。</source>
-        <translation>By default only its checklist is used ({count} papers); amounts are not touched.</translation>
+        <translation>By default only its checklist is used (papers: {count}); amounts are not touched. </translation>
     </message>
     <message>
         <source>已采用。它没有材料清单，仍用默认清单（{count} 项）。</source>
-        <translation>Adopted. It has no checklist, so the default one stays ({count} papers).</translation>
+        <translation>Adopted. It has no checklist, so the default one stays (papers: {count}). </translation>
     </message>
     <message>
         <source>已采用：材料 {count} 项。</source>
-        <translation>Adopted: {count} papers.</translation>
+        <translation>Adopted; papers: {count}. </translation>
     </message>
     <message>
         <source>材料 {count} 项</source>
-        <translation>{count} papers</translation>
+        <translation>papers: {count}</translation>
     </message>
     <message>
         <source>标准</source>
-        <translation>Rates</translation>
+        <translation>rates</translation>
     </message>
     <message>
         <source>外币折算</source>
-        <translation>Foreign money</translation>
+        <translation>foreign money</translation>
     </message>
     <message>
         <source>、</source>
@@ -1337,6 +1494,10 @@
     <message>
         <source>本单位：</source>
         <translation>Own version: </translation>
+    </message>
+    <message>
+        <source>&#x3000;（{what}）</source>
+        <translation> ({what})</translation>
     </message>
     <message>
         <source>已采用“{title}”，可撤销。</source>
@@ -1357,6 +1518,10 @@
 </context>
 <context>
     <name>HeadroomPane</name>
+    <message>
+        <source>登记以前获得的支持</source>
+        <translation>Enter an earlier grant</translation>
+    </message>
     <message>
         <source>多项共用</source>
         <translation>Shared</translation>
@@ -1422,11 +1587,11 @@
     </message>
     <message>
         <source>把发票、回单、报关单、合同拖到这里</source>
-        <translation>Drop fapiao, bank slips, declarations and contracts here</translation>
+        <translation>Drop your documents here</translation>
     </message>
     <message>
         <source>整个文件夹也可以。先看一眼，确认后才收进账套。</source>
-        <translation>A whole folder will do. Look first; nothing is taken in before you confirm.</translation>
+        <translation>A whole folder will do. Nothing is taken in before you confirm.</translation>
     </message>
     <message>
         <source>选择要收入的文件</source>
@@ -1446,11 +1611,11 @@
     </message>
     <message>
         <source>{0} 元</source>
-        <translation>CNY {0}</translation>
+        <translation>¥{0}</translation>
     </message>
     <message>
         <source>现在可申报，不超过</source>
-        <translation>Can be claimed now, at most</translation>
+        <translation>Can be claimed</translation>
     </message>
     <message>
         <source>还没有。</source>
@@ -1474,7 +1639,7 @@
     </message>
     <message>
         <source>{0} 笔费用还没有付款凭证</source>
-        <translation>{0} expenses without proof of payment</translation>
+        <translation>Expenses without proof of payment: {0}</translation>
     </message>
     <message>
         <source>补收银行回单，或填付款日期</source>
@@ -1482,15 +1647,15 @@
     </message>
     <message>
         <source>回答 {0} 个问题</source>
-        <translation>Answer {0} questions</translation>
+        <translation>Questions to answer: {0}</translation>
     </message>
     <message>
         <source>最多的一个关系到 {0} 元</source>
-        <translation>The largest concerns CNY {0}</translation>
+        <translation>The largest concerns ¥{0}</translation>
     </message>
     <message>
         <source>{0} 项措施现在可以申报</source>
-        <translation>{0} measures can be claimed now</translation>
+        <translation>Measures that can be claimed now: {0}</translation>
     </message>
     <message>
         <source>看理由，建申报</source>
@@ -1498,7 +1663,7 @@
     </message>
     <message>
         <source>{0} 份申报在办</source>
-        <translation>{0} claims under way</translation>
+        <translation>Claims under way: {0}</translation>
     </message>
     <message>
         <source>自查、预览、打印材料</source>
@@ -1576,11 +1741,11 @@
     </message>
     <message>
         <source>{0} 笔&#x3000;合计 {1} 元</source>
-        <translation>{0} expenses&#x3000;total CNY {1}</translation>
+        <translation>{0} · total ¥{1}</translation>
     </message>
     <message>
         <source>&#x3000;未付款 {0} 笔</source>
-        <translation>&#x3000;{0} unpaid</translation>
+        <translation>&#x3000;unpaid: {0}</translation>
     </message>
     <message>
         <source>正在保存</source>
@@ -1600,7 +1765,7 @@
     </message>
     <message>
         <source>已删除 {0} 笔费用，单证还在。</source>
-        <translation>{0} expenses deleted; their documents stay.</translation>
+        <translation>Expenses deleted: {0}; their documents stay.</translation>
     </message>
     <message>
         <source>选择{0}</source>
@@ -1736,7 +1901,7 @@
     </message>
     <message>
         <source>单证</source>
-        <translation>Documents</translation>
+        <translation>Docs</translation>
     </message>
     <message>
         <source>报关</source>
@@ -1791,11 +1956,11 @@
     </message>
     <message>
         <source>{count} 个问题待回答，最多影响 {most}</source>
-        <translation>{count} questions open, up to {most}</translation>
+        <translation>Questions open: {count}, up to {most}</translation>
     </message>
     <message>
         <source>{count} 个问题待回答，关系到能否使用</source>
-        <translation>{count} questions open; they decide what can be used</translation>
+        <translation>Questions open: {count}; they decide what can be used</translation>
     </message>
     <message>
         <source>问题都已回答，可在这里更正</source>
@@ -1830,7 +1995,7 @@
     </message>
     <message>
         <source>找到 {count} 处：{words}</source>
-        <translation>{count} found: {words}</translation>
+        <translation>Found {count}: {words}</translation>
     </message>
     <message>
         <source>没有找到：{words}</source>
@@ -1838,7 +2003,7 @@
     </message>
     <message>
         <source>{count} 项</source>
-        <translation>{count} measures</translation>
+        <translation>Measures: {count}</translation>
     </message>
     <message>
         <source>&#x3000;·&#x3000;</source>
@@ -2097,7 +2262,7 @@
     </message>
     <message>
         <source>没有导入：有 {count} 处要改</source>
-        <translation>Not imported: {count} points to mend</translation>
+        <translation>Not imported; points to mend: {count}</translation>
     </message>
     <message>
         <source>正在使用的政策包没有变。请把以下内容交给编写政策包的人，改好后重新选择。</source>
@@ -2125,7 +2290,7 @@
     </message>
     <message>
         <source>{count} 个手工算例全部相符，每条引文都在原文中找到。</source>
-        <translation>All {count} examples worked by hand agree, and every quote was found in its source.</translation>
+        <translation>All examples worked by hand agree ({count}), and every quote was found in its source.</translation>
     </message>
     <message>
         <source>代替</source>
@@ -2180,7 +2345,7 @@
     <name>PacketScreen</name>
     <message>
         <source>返回申报</source>
-        <translation>Back to the claim</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>页码</source>
@@ -2220,7 +2385,7 @@
     </message>
     <message>
         <source>适合宽度</source>
-        <translation>Fit width</translation>
+        <translation>Fit</translation>
     </message>
     <message>
         <source>保存 PDF</source>
@@ -2268,7 +2433,7 @@
     </message>
     <message>
         <source>/ {pages} 页</source>
-        <translation>/ {pages} pages</translation>
+        <translation>/ {pages}</translation>
     </message>
     <message>
         <source>已取消生成</source>
@@ -2456,6 +2621,10 @@
         <translation>Projects</translation>
     </message>
     <message>
+        <source>以前获得的支持</source>
+        <translation>Earlier grants</translation>
+    </message>
+    <message>
         <source>资料</source>
         <translation>Profile</translation>
     </message>
@@ -2487,6 +2656,14 @@
         <source>项目已删除，费用还在。</source>
         <translation>Project deleted; its expenses stay.</translation>
     </message>
+    <message>
+        <source>已登记，各项政策的额度已重新计算。</source>
+        <translation>Grant entered; all limits are computed anew.</translation>
+    </message>
+    <message>
+        <source>登记已删除。</source>
+        <translation>Grant deleted.</translation>
+    </message>
 </context>
 <context>
     <name>ProjectForm</name>
@@ -2512,7 +2689,7 @@
     </message>
     <message>
         <source>护照号</source>
-        <translation>Passport number</translation>
+        <translation>Passport no.</translation>
     </message>
     <message>
         <source>出境日期</source>
@@ -2528,7 +2705,7 @@
     </message>
     <message>
         <source>与企业关系</source>
-        <translation>Relation to the company</translation>
+        <translation>Relation</translation>
     </message>
     <message>
         <source>加一个人</source>
@@ -2788,7 +2965,7 @@
     </message>
     <message>
         <source>已导入 {count} 条汇率，可撤销。</source>
-        <translation>{count} rates imported; it can be undone.</translation>
+        <translation>Rates imported: {count}; it can be undone.</translation>
     </message>
     <message>
         <source>已删除，可撤销。</source>
@@ -2889,7 +3066,7 @@
     </message>
     <message>
         <source>已写好 {0} 封咨询函，收在单证里。</source>
-        <translation>{0} letters written; they are among the documents.</translation>
+        <translation>Letters written: {0}; they are among the documents.</translation>
     </message>
     <message>
         <source>已另存为 {0}。</source>
@@ -3235,7 +3412,7 @@
     </message>
     <message>
         <source>没有发现会被退回的问题。签字盖章前，请再看一遍预览。</source>
-        <translation>Nothing found that would be sent back. Look at the preview once more before signing and sealing.</translation>
+        <translation>Nothing found that would be sent back. Look again before signing.</translation>
     </message>
     <message>
         <source>{verdict}&#x3000;·&#x3000;{rule}&#x3000;·&#x3000;见于：{basis}</source>
@@ -3351,6 +3528,14 @@
     <message>
         <source>已重做：{0}</source>
         <translation>Redone: {0}</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
     </message>
 </context>
 <context>
@@ -3503,7 +3688,7 @@
     </message>
     <message>
         <source>全部条件 {count} 项，已满足 {met} 项</source>
-        <translation>All {count} conditions, {met} met</translation>
+        <translation>Conditions met: {met} of {count}</translation>
     </message>
     <message>
         <source>依据的条文</source>
@@ -3550,11 +3735,11 @@
     </message>
     <message>
         <source>与 {count} 项措施能否使用有关</source>
-        <translation>Decides whether {count} measures can be used</translation>
+        <translation>Decides whether measures can be used: {count}</translation>
     </message>
     <message>
         <source>与 {count} 项措施、最多 {amount} 有关</source>
-        <translation>Concerns {count} measures, up to {amount}</translation>
+        <translation>Measures concerned: {count}, up to {amount}</translation>
     </message>
     <message>
         <source>、</source>
@@ -3570,7 +3755,7 @@
     </message>
     <message>
         <source>回答了 {count} 个问题，{moved} 项措施有了变化。</source>
-        <translation>{count} questions answered, {moved} measures changed.</translation>
+        <translation>Questions answered: {count}; measures changed: {moved}.</translation>
     </message>
     <message>
         <source>现在可申报，不超过：{before} → {after}</source>
@@ -3629,11 +3814,11 @@
     </message>
     <message>
         <source>涉及 {count} 项措施</source>
-        <translation>Concerns {count} measures</translation>
+        <translation>Measures concerned: {count}</translation>
     </message>
     <message>
         <source>前 {count} 项按现有费用有金额。</source>
-        <translation>The first {count} have an amount with the present expenses.</translation>
+        <translation>With the present expenses the first {count} come to an amount.</translation>
     </message>
     <message>
         <source>答复人：{0}</source>
@@ -3690,7 +3875,7 @@
     <name>_ExpensesBehind</name>
     <message>
         <source>由 {count} 笔费用合计</source>
-        <translation>Sum of {count} expenses</translation>
+        <translation>Expenses added up: {count}</translation>
     </message>
     <message>
         <source>价税合计，其中税额 {tax}</source>
@@ -3950,7 +4135,7 @@
     </message>
     <message>
         <source>其他单证</source>
-        <translation>Other document</translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>付款</source>
@@ -4220,7 +4405,7 @@
     </message>
     <message>
         <source>内容</source>
-        <translation>Description</translation>
+        <translation>Item</translation>
     </message>
     <message>
         <source>收款方</source>
@@ -4232,7 +4417,7 @@
     </message>
     <message>
         <source>证据链</source>
-        <translation>Chain of evidence</translation>
+        <translation>Evidence</translation>
     </message>
     <message>
         <source>金额（元）</source>
@@ -4276,11 +4461,11 @@
     </message>
     <message>
         <source>进出口</source>
-        <translation>Direction</translation>
+        <translation>In/out</translation>
     </message>
     <message>
         <source>监管方式</source>
-        <translation>Customs regime</translation>
+        <translation>Regime</translation>
     </message>
     <message>
         <source>境外收发货人</source>

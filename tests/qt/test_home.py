@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from tests.qt.card_samples import lay_out, texts
 from tests.qt.claim_book import AEO
@@ -11,6 +12,7 @@ from tests.qt.claim_book import AEO
 from jiamao_desktop.app import assessing
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.home import HomeScreen
+from jiamao_desktop.ui.widgets import Elided
 
 Show = Callable[[QWidget], None]
 
@@ -47,3 +49,34 @@ def test_an_empty_book_has_room_for_what_was_done(
     settle()
     lay_out()
     assert "最近做了什么" in texts(screen)
+
+
+@pytest.mark.parametrize("width", [1286, 944])
+def test_no_amount_is_cut_however_narrow_the_window(
+    filled_shell: Shell, shown: Show, settle: Callable[[], None], width: int
+) -> None:
+    screen = HomeScreen(filled_shell)
+    shown(screen)
+    settle()
+    screen.resize(width, 552)
+    lay_out()
+    figures = [
+        one
+        for one in screen.findChildren(Elided)
+        if one.property("look") in {"figure", "section"} and one.whole()[-1:] == "元"
+    ]
+    assert figures
+    assert [one.whole() for one in figures if one.text() != one.whole()] == []
+
+
+def test_a_figure_is_large_again_where_there_is_room(
+    filled_shell: Shell, shown: Show, settle: Callable[[], None]
+) -> None:
+    screen = HomeScreen(filled_shell)
+    shown(screen)
+    settle()
+    for width, look in ((944, "section"), (1286, "figure")):
+        screen.resize(width, 552)
+        lay_out()
+        ledger = next(one for one in screen.findChildren(Elided) if one.whole().endswith("元"))
+        assert ledger.property("look") == look

@@ -53,7 +53,7 @@ class EvidenceChain(QWidget):
         tone = theme.TONES["ok" if links else "calm"][0]
         sign = widgets.picture("check" if links else "plus", 18, 18, tone)
         label = widgets.text(name, "strong")
-        label.setFixedWidth(40)
+        label.setMinimumWidth(40)
         add = widgets.button(self.tr("关联…") if not links else self.tr("再加…"), "quiet", "link")
         add.setAccessibleName(self.tr("为{0}关联单证").format(name))
         add.clicked.connect(lambda: self.wanted.emit(role))

@@ -72,7 +72,11 @@ class ExpenseLines(QWidget):
             name = field_names.role_name(link.role)
             paper = int(link.document)
             flow.addWidget(
-                self._jump(f"{name}：{link.title}", "file", partial(self.paper_wanted.emit, paper))
+                self._jump(
+                    self.tr("{0}：{1}").format(name, link.title),
+                    "file",
+                    partial(self.paper_wanted.emit, paper),
+                )
             )
         ledger = partial(self.expense_wanted.emit, int(row.id))
         flow.addWidget(self._jump(self.tr("在台账中查看"), "ledger", ledger))

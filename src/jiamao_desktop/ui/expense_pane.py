@@ -54,7 +54,7 @@ class ExpensePane(QWidget):
         self.row = row
         expense = row.expense
         widgets.clear(self._head)
-        amount = widgets.text(f"{expense.gross} 元", "figure")
+        amount = widgets.text(self.tr("{0} 元").format(expense.gross), "figure")
         amount.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._head.addWidget(amount)
         self._head.addWidget(
@@ -79,19 +79,17 @@ class ExpensePane(QWidget):
             (self.tr("收款方"), expense.payee),
             (self.tr("开票日期"), str(expense.issued_on or "")),
             (self.tr("付款日期"), str(expense.paid_on or "")),
-            (self.tr("税额"), f"{expense.tax} 元"),
+            (self.tr("税额"), self.tr("{0} 元").format(expense.tax)),
             (self.tr("发票号码"), expense.fapiao_number),
             (self.tr("合同号"), expense.contract_number),
             (self.tr("回单号"), expense.bank_slip_number),
         ]
         if expense.unsupported:
-            pairs.append(
-                (self.tr("不支持"), f"{expense.unsupported} 元（{expense.unsupported_reason}）")
-            )
+            part = self.tr("{0} 元（{1}）").format(expense.unsupported, expense.unsupported_reason)
+            pairs.append((self.tr("不支持"), part))
         if expense.other_funding:
-            pairs.append(
-                (self.tr("已获资金"), f"{expense.other_funding} 元 {expense.funded_by}".strip())
-            )
+            part = self.tr("{0} 元 {1}").format(expense.other_funding, expense.funded_by)
+            pairs.append((self.tr("已获资金"), part.strip()))
         if expense.note:
             pairs.append((self.tr("备注"), expense.note))
         return pairs

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCalendarWidget,
@@ -311,7 +311,8 @@ def fact_field(definition: FactDefinition) -> Field:
         case FactType.DATE:
             made = DateField(d.id, d.question, d.help)
         case FactType.CODE:
-            made = ChoiceField(d.id, d.question, d.choices, d.help, blank="请选择")
+            blank = QCoreApplication.translate("ChoiceField", "请选择")
+            made = ChoiceField(d.id, d.question, d.choices, d.help, blank=blank)
         case FactType.SET:
             made = SetField(d.id, d.question, d.choices, d.help)
         case FactType.INT | FactType.RATIO | FactType.TEXT:

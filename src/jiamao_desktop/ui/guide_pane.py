@@ -192,7 +192,7 @@ class GuidePane(QWidget):
         ]
         what = self.tr("、").join(part for part in has if part)
         mark = self.tr("本单位：") if one.origin else ""
-        return f"{mark}{one.title}" + (f"　（{what}）" if what else "")
+        return f"{mark}{one.title}" + (self.tr("　（{what}）").format(what=what) if what else "")
 
     def _adopt(self, chosen: Guide) -> None:
         if self._about is None:

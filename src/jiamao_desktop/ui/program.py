@@ -33,7 +33,6 @@ def dress(app: QApplication, language: str) -> None:
     """Give the application its name, its looks and its language (``zh`` or ``en``)."""
     Collector(app)
     app.setApplicationName("jiamao")
-    app.setApplicationDisplayName("加贸申报")
     app.setProperty("language", language)
     theme.apply_theme(app)
     locale = QLocale("en_US" if language == "en" else "zh_CN")
@@ -47,6 +46,7 @@ def dress(app: QApplication, language: str) -> None:
             app.installTranslator(translator)
         else:
             log.warning("translation not found: %s", Path(file).name)
+    app.setApplicationDisplayName(app.translate("StartWindow", "加贸申报"))
 
 
 class Program(QObject):

@@ -159,8 +159,8 @@ class TopBar(QFrame):
         ):
             button.setEnabled(label is not None)
             button.setProperty("label", label or "")
-            whole = f"{verb}：{label}" if label else verb
-            button.setToolTip(f"{whole}（{keys}）")
+            whole = self.tr("{0}：{1}").format(verb, label) if label else verb
+            button.setToolTip(self.tr("{0}（{1}）").format(whole, keys))
             button.setAccessibleName(whole)
             elide = Qt.TextElideMode.ElideRight
             shown = QFontMetrics(button.font()).elidedText(whole, elide, _UNDO_WIDTH)

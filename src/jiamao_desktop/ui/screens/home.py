@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from jiamao_desktop.app import asking, assessing, claims, history, ledger, navigating, papers
@@ -201,6 +202,22 @@ class HomeScreen(Screen):
         return steps
 
 
+class _Figure(widgets.Elided):
+    """A figure that takes a smaller type in a narrow place: an amount cut short says another."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "figure")
+
+    def _fit(self) -> None:
+        for look in ("figure", "section"):
+            if self.property("look") != look:
+                widgets.relook(self, "look", look)
+            self.ensurePolished()
+            if QFontMetrics(self.font()).horizontalAdvance(self.whole()) <= self.width():
+                break
+        super()._fit()
+
+
 class _Tile(widgets.Card):
     """A figure that leads to its screen."""
 
@@ -212,7 +229,7 @@ class _Tile(widgets.Card):
         line = widgets.row(widgets.Elided(name, "soft"), more)
         line.setStretch(0, 1)
         self.body.addLayout(line)
-        self.body.addWidget(widgets.Elided(figure, "figure"))
+        self.body.addWidget(_Figure(figure))
 
 
 class _Step(QFrame):
