@@ -423,7 +423,7 @@
     </message>
     <message>
         <source>没有附件</source>
-        <translation>Nothing attached</translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>记录并按此计算</source>
@@ -435,7 +435,7 @@
     </message>
     <message>
         <source>用账套里的单证…</source>
-        <translation>Use a document of the book…</translation>
+        <translation>From the book…</translation>
     </message>
     <message>
         <source>取消</source>
@@ -814,7 +814,7 @@
     <name>DateField</name>
     <message>
         <source>年-月-日</source>
-        <translation>year-month-day</translation>
+        <translation>yyyy-mm-dd</translation>
     </message>
     <message>
         <source>打开日历</source>
@@ -1216,7 +1216,7 @@
     </message>
     <message>
         <source>例如“2023年省开放型经济专项”</source>
-        <translation>e.g. provincial open-economy fund of 2023</translation>
+        <translation>e.g. provincial fund of 2023</translation>
     </message>
     <message>
         <source>哪一级的资金</source>
@@ -1228,11 +1228,11 @@
     </message>
     <message>
         <source>本集团其他企业</source>
-        <translation>Another company of the group</translation>
+        <translation>Group company</translation>
     </message>
     <message>
         <source>到账金额（元）</source>
-        <translation>Amount received (CNY)</translation>
+        <translation>Amount (CNY)</translation>
     </message>
     <message>
         <source>到账日期</source>
@@ -1244,7 +1244,7 @@
     </message>
     <message>
         <source>决定计入哪一年</source>
-        <translation>Decides which year it counts for</translation>
+        <translation>Decides its year</translation>
     </message>
     <message>
         <source>备注</source>
@@ -1252,7 +1252,7 @@
     </message>
     <message>
         <source>例如拨付文件的文号</source>
-        <translation>e.g. number of the payment notice</translation>
+        <translation>e.g. number of the notice</translation>
     </message>
     <message>
         <source>保存</source>
@@ -1272,11 +1272,11 @@
     </message>
     <message>
         <source>不在政策包里的支持</source>
-        <translation>Support that no pack has</translation>
+        <translation>Not in any pack</translation>
     </message>
     <message>
         <source>请选择</source>
-        <translation>Please choose</translation>
+        <translation>Choose</translation>
     </message>
 </context>
 <context>
@@ -1323,7 +1323,7 @@
     </message>
     <message>
         <source>只登记本账套申报以外的：已核定的申报会自动计入上限，不用再登记。</source>
-        <translation>Only grants from outside the claims of this book: granted claims count by themselves.</translation>
+        <translation>Only grants from elsewhere: granted claims of this book count by themselves.</translation>
     </message>
     <message>
         <source>集团其他企业</source>
@@ -1615,7 +1615,7 @@
     </message>
     <message>
         <source>现在可申报，不超过</source>
-        <translation>Can be claimed</translation>
+        <translation>Claimable</translation>
     </message>
     <message>
         <source>还没有。</source>
@@ -2697,7 +2697,7 @@
     </message>
     <message>
         <source>年-月-日</source>
-        <translation>year-month-day</translation>
+        <translation>yyyy-mm-dd</translation>
     </message>
     <message>
         <source>入境日期</source>
@@ -2825,11 +2825,11 @@
     </message>
     <message>
         <source>新增{0}</source>
-        <translation>New {0}</translation>
+        <translation>New: {0}</translation>
     </message>
     <message>
         <source>修改{0}</source>
-        <translation>Edit {0}</translation>
+        <translation>Edit: {0}</translation>
     </message>
     <message>
         <source>是</source>
