@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -198,6 +199,21 @@ def test_new_support_is_stored_shown_and_undoable(
     assert len(grants.grant_list(screen.workspace)) == 1
 
 
+def test_pressed_twice_it_is_stored_once(screen: ProfileScreen, settle: Settle) -> None:
+    form = screen.grants.form
+    screen.grants.add()
+    type_in(form, name="奖励", level="county", granted_on="2025-01-02")
+    form.save_button.click()
+    settle()
+    assert form.amount.problem.text()
+    type_in(form, amount="5")
+    form.save_button.click()
+    form.save_button.click()
+    settle()
+    assert len(grants.grant_list(screen.workspace)) == 1
+    assert form.save_button.isEnabled()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -260,6 +276,50 @@ def test_what_is_being_typed_stays_when_the_list_is_read_again(
     record(screen, settle, OUTSIDE)
     assert pane.form.name.text() == "打到一半"
     assert len(cells(pane)) == 1
+
+
+def test_the_cursor_stays_in_a_new_record_while_the_rest_is_read(
+    filled_shell: Shell, shown: Show, settle: Settle
+) -> None:
+    grants.add_grant(filled_shell.workspace, OUTSIDE)
+    screen = ProfileScreen(filled_shell)
+    shown(screen)
+    screen.show_target(SupportOf(AEO))
+    settle()
+    form = screen.grants.form
+    assert form.title.text() == "登记以前获得的支持"
+    assert form.measure.text() == AEO
+    assert screen.focusWidget() is form.amount.editor
+
+
+def test_the_list_getting_the_focus_does_not_put_a_new_record_aside(
+    screen: ProfileScreen, settle: Settle
+) -> None:
+    record(screen, settle, OUTSIDE)
+    pane = screen.grants
+    pane.add()
+    type_in(pane.form, name="打到一半")
+    record(screen, settle, replace(OUTSIDE, amount="5"))
+    pane.view.setFocus()
+    assert pane.form.name.text() == "打到一半"
+    assert pane.view.chosen() == []
+
+
+@pytest.mark.parametrize("how", ["click", "enter"])
+def test_from_a_new_record_one_gets_to_any_row(
+    screen: ProfileScreen, settle: Settle, how: str
+) -> None:
+    record(screen, settle, OUTSIDE)
+    pane = screen.grants
+    pane.add()
+    if how == "click":
+        place = pane.view.visualRect(pane.table.index(0, 1)).center()
+        QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        QTest.keyClick(pane.view, Qt.Key.Key_Return)
+    assert pane.form.title.text() == "修改登记"
+    assert pane.view.chosen() == [grants.grant_list(screen.workspace)[0].id]
+    assert pane.delete_button.isEnabled()
 
 
 def test_giving_up_shows_the_latest_again_or_what_belongs_here(

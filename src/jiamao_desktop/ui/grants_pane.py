@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from jiamao_desktop.app.grants import GrantRow, LevelTotal, TypedGrant, level_totals
@@ -15,6 +15,7 @@ from jiamao_desktop.ui import widgets, wording
 from jiamao_desktop.ui.fields import ChoiceField, DateField, Field, Form, MoneyField, TextField
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
+from jiamao_desktop.ui.theme import GRID
 
 Offered = Callable[[], Mapping[str, tuple[str, str]]]
 """Returns id to level and title of the measures that support can have come from."""
@@ -101,6 +102,7 @@ class GrantForm(QWidget):
         self.measure.set_choices(titles, self.tr("不在政策包里的支持"))
         self.level.set_choices(levels, self.tr("请选择"))
         self.problem.setText("")
+        self.save_button.setEnabled(True)
         self.form.fill(_texts(row, offered) if row else {"group": _OWN})
         self._follow_measure()
 
@@ -134,10 +136,12 @@ class GrantForm(QWidget):
             note=values["note"],
             group=values["group"] == _GROUP,
         )
+        self.save_button.setEnabled(False)  # a second press would record it twice
         self.finished.emit(self._number, typed)
 
     def show_problem(self, error: JiamaoError) -> None:
         """Set a sentence beside the field it is about, else below the form."""
+        self.save_button.setEnabled(True)
         name = str(error.details.get("field", ""))
         if name == "measure" and not self.measure.text():
             name = "name"
@@ -173,7 +177,11 @@ class GrantsPane(QWidget):
                     self.tr("到账日期"), lambda row: row.grant.granted_on.isoformat(), width=104
                 ),
                 Column(self.tr("支持"), lambda row: row.title, width=0),
-                Column(self.tr("级别"), lambda row: _level_name(row.grant.level), width=60),
+                Column(
+                    self.tr("级别"),
+                    lambda row: _level_name(row.grant.level),
+                    width=self._widest_level() + 4 * GRID,
+                ),
                 Column(
                     self.tr("金额（元）"),
                     lambda row: str(row.grant.amount),
@@ -186,6 +194,8 @@ class GrantsPane(QWidget):
         )
         self.view = RecordView(self.table, self.tr("以前获得的支持"))
         self.view.picked.connect(self._pick)
+        self.view.clicked.connect(lambda index: self._leave_new(self.table.id_at(index.row())))
+        self.view.opened.connect(self._leave_new)
         self.totals = widgets.text("", "strong", wrap=True)
         self.form = GrantForm()
         self.form.finished.connect(self.stored)
@@ -210,6 +220,10 @@ class GrantsPane(QWidget):
         self.pages.addWidget(empty)
         self.pages.addWidget(self._list_page())
         self.setLayout(widgets.column(self.pages))
+
+    def _widest_level(self) -> int:
+        metrics = self.fontMetrics()
+        return max(metrics.horizontalAdvance(name) for name in wording.levels().values())
 
     def _list_page(self) -> QSplitter:
         hint = self.tr("只登记本账套申报以外的：已核定的申报会自动计入上限，不用再登记。")
@@ -239,6 +253,7 @@ class GrantsPane(QWidget):
         if chosen is not None and self.view.go_to(chosen):
             return
         if self._adding:
+            self._rest_on_first()
             return
         self._open = None
         if rows:
@@ -267,9 +282,26 @@ class GrantsPane(QWidget):
     def add(self, measure: str = "") -> None:
         """Begin to record support, of a certain measure if one is named."""
         self._open, self._adding = None, True
-        self.view.clearSelection()
+        self._rest_on_first()
         self._turn()
         self.form.begin(self._offered(), measure)
+
+    def _rest_on_first(self) -> None:
+        """Pick no row, but let the cursor rest on one.
+
+        A table without a current row takes its first as soon as it gets the focus, and what is
+        being typed would be gone.
+        """
+        self._filling = True
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().setCurrentIndex(self.table.index(0, 0), flags.Clear)
+        self._filling = False
+
+    def _leave_new(self, number: int) -> None:
+        """Open the row under the cursor instead of a new record."""
+        if self._adding:
+            self.view.selectRow(self.view.currentIndex().row())
+            self._pick(number)
 
     def _cancel(self) -> None:
         """Show again what was open, or the latest."""

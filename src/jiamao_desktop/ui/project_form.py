@@ -199,7 +199,8 @@ class ProjectForm(QWidget):
         fair = project if isinstance(project, Fair) else None
         self.booths.fill([_booth_texts(booth) for booth in fair.booths] if fair else [])
         self.people.fill([_person_texts(person) for person in fair.participants] if fair else [])
-        self.form.fields["title"].setFocus()
+        if self.isVisible():  # behind another tab it would take the cursor from what is typed there
+            self.form.fields["title"].setFocus()
 
     def save(self) -> None:
         """Read the form; hand the project over, or say beside the field what is wrong."""

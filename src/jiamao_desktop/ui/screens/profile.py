@@ -258,15 +258,15 @@ class ProjectsPane(QWidget):
         """Show one project in its form."""
         self._open = row.id
         form = self.forms[row.project.kind]
-        form.edit(row.id, row.project)
         self.side.setCurrentWidget(form)
+        form.edit(row.id, row.project)
         self._fill()
 
     def add(self, kind: ProjectKind) -> None:
         """Begin a new project."""
         self._open = None
-        self.forms[kind].edit(None, None)
         self.side.setCurrentWidget(self.forms[kind])
+        self.forms[kind].edit(None, None)
         self._fill()
 
     def _close(self) -> None:
