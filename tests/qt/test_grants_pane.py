@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.qt.card_samples import lay_out, texts
 from tests.qt.claim_book import AEO, project
+from tests.qt.test_grant_form import choose, type_in
 from tests.qt.test_nothing_is_cut import SIZES, cut, missing_glyphs, sized
 
 from jiamao_desktop.app import grants, history
 from jiamao_desktop.app.grants import TypedGrant
-from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui.card_detail import Tab
-from jiamao_desktop.ui.grants_pane import GrantForm, GrantsPane, SupportOf
+from jiamao_desktop.ui.grants_pane import GrantsPane, SupportOf
 from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.measures import MeasuresScreen
@@ -28,7 +28,6 @@ from jiamao_desktop.ui.widgets import EmptyState
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
-OFFERED = {"m-city": ("municipal", "市级展会补贴"), "m-old": ("provincial", "省级展会补贴")}
 OUTSIDE = TypedGrant(
     measure="省开放型经济专项", level="provincial", amount="120000", granted_on="2025-03-01"
 )
@@ -43,30 +42,11 @@ def screen(filled_shell: Shell, shown: Show, settle: Settle) -> ProfileScreen:
     return made
 
 
-@pytest.fixture
-def form(shown: Show) -> GrantForm:
-    made = GrantForm()
-    shown(made)
-    made.begin(OFFERED, "")
-    return made
-
-
 def record(screen: ProfileScreen, settle: Settle, *typed: TypedGrant) -> None:
     for one in typed:
         grants.add_grant(screen.workspace, one)
     screen.refresh()
     settle()
-
-
-def type_in(form: GrantForm, **words: str) -> None:
-    for name, text in words.items():
-        form.form.fields[name].set_text(text)
-
-
-def choose(form: GrantForm, measure: str) -> None:
-    """Choose a measure as a person does."""
-    form.measure.set_text(measure)
-    form.measure.box.activated.emit(form.measure.box.currentIndex())
 
 
 def cells(pane: GrantsPane) -> list[list[str]]:
@@ -118,63 +98,6 @@ def test_each_level_is_added_up_with_the_group_apart(screen: ProfileScreen, sett
         "省级合计 ¥120,000.00，另有集团其他企业 ¥7.00",
         "市级合计 ¥80,000.00",
     ]
-
-
-def test_a_measure_says_its_level_and_needs_no_name(form: GrantForm) -> None:
-    assert form.name.isVisible()
-    choose(form, "m-city")
-    assert not form.name.isVisible()
-    assert form.level.text() == "municipal"
-    assert not form.level.editor.isEnabled()
-    choose(form, "")
-    assert form.name.isVisible()
-    assert form.level.editor.isEnabled()
-
-
-def test_measures_are_offered_with_their_level(form: GrantForm) -> None:
-    box = form.measure.box
-    assert [box.itemText(place) for place in range(box.count())] == [
-        *("不在政策包里的支持", "市级　市级展会补贴", "省级　省级展会补贴")
-    ]
-    assert form.level.box.count() == 6
-
-
-def test_what_is_typed_is_handed_over(form: GrantForm, qtbot: QtBot) -> None:
-    choose(form, "m-city")
-    type_in(form, amount="1,000", granted_on="2025-1-2", note="备注", group="group")
-    with qtbot.waitSignal(form.finished) as finished:
-        form.save_button.click()
-    assert finished.args == [
-        None,
-        TypedGrant(
-            measure="m-city", amount="1,000", granted_on="2025-1-2", note="备注", group=True
-        ),
-    ]
-
-
-def test_support_outside_the_packs_is_handed_over_with_name_and_level(
-    form: GrantForm, qtbot: QtBot
-) -> None:
-    type_in(form, name="县奖励", level="county", amount="5", granted_on="2025-01-02")
-    with qtbot.waitSignal(form.finished) as finished:
-        form.save()
-    assert finished.args is not None
-    typed = finished.args[1]
-    assert (typed.measure, typed.level, typed.group) == ("县奖励", "county", False)
-
-
-def test_an_amount_that_is_none_stops_before_anything_is_stored(
-    form: GrantForm, qtbot: QtBot
-) -> None:
-    type_in(form, amount="许多")
-    with qtbot.assertNotEmitted(form.finished):
-        form.save()
-    assert "许多" in form.amount.problem.text()
-
-
-def test_a_problem_about_no_field_stands_above_the_buttons(form: GrantForm) -> None:
-    form.show_problem(UserError("grant.gone"))
-    assert "已被删除" in form.problem.text()
 
 
 def test_new_support_is_stored_shown_and_undoable(
