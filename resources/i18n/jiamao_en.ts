@@ -1208,7 +1208,7 @@
     <name>GrantForm</name>
     <message>
         <source>政策</source>
-        <translation>Measures</translation>
+        <translation>Measure</translation>
     </message>
     <message>
         <source>支持的名称</source>
@@ -1244,7 +1244,7 @@
     </message>
     <message>
         <source>决定计入哪一年</source>
-        <translation>Decides its year</translation>
+        <translation>Decides the year</translation>
     </message>
     <message>
         <source>备注</source>
@@ -2867,11 +2867,11 @@
     </message>
     <message>
         <source>影响 {amount}</source>
-        <translation>Concerns {amount}</translation>
+        <translation>up to {amount}</translation>
     </message>
     <message>
         <source>影响能否申报</source>
-        <translation>Decides whether it can be claimed</translation>
+        <translation>Eligibility</translation>
     </message>
     <message>
         <source>✓ 已回答</source>

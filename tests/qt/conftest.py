@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.qt.claim_book import fill_book
@@ -16,6 +16,7 @@ from tests.qt.claim_book import fill_book
 from jiamao_desktop.app import books
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import theme
 from jiamao_desktop.ui.collector import Collector
 from jiamao_desktop.ui.jobs import Jobs
@@ -38,6 +39,18 @@ def dressed(qapp: QApplication) -> QApplication:
     Collector(qapp)
     theme.apply_theme(qapp)
     return qapp
+
+
+@pytest.fixture
+def english(dressed: QApplication) -> Iterator[QApplication]:
+    """Return the application speaking English, until the test is over."""
+    translator = QTranslator()
+    assert translator.load(str(resources_folder() / "i18n" / "jiamao_en.qm"))
+    dressed.installTranslator(translator)
+    dressed.setProperty("language", "en")
+    yield dressed
+    dressed.setProperty("language", "zh")
+    dressed.removeTranslator(translator)
 
 
 @pytest.fixture

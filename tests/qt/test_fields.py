@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -313,3 +313,20 @@ def test_a_checked_field_reads_only_what_is_not_blank(shown: Show) -> None:
 
 def test_the_list_of_a_choice_is_a_real_combo_box(choice: ChoiceField) -> None:
     assert isinstance(choice.editor, QComboBox)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_long_choice_never_widens_the_form_and_is_whole_when_opened(
+    shown: Callable[[QWidget], None],
+) -> None:
+    words = "按《某某市出口订单融资贷款贴息资金管理办法》办理的出口订单融资贷款，由合作银行放款"
+    field = ChoiceField("way", "办法", {"a": "甲", "b": words})
+    shown(field)
+    field.resize(160, 80)
+    assert field.width() == 160
+    field.set_text("b")
+    assert field.box.toolTip() == words
+    field.box.showPopup()
+    view = field.box.view()
+    assert view.width() >= QFontMetrics(field.box.font()).horizontalAdvance(words)
+    field.box.hidePopup()

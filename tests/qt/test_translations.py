@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -74,17 +72,6 @@ def test_nothing_is_said_through_another_objects_tr() -> None:
         if re.search(r"(?<!self)\.tr\(\s*\"", file.read_text("utf-8"))
     ]
     assert found == []
-
-
-@pytest.fixture
-def english(dressed: QApplication) -> Iterator[QApplication]:
-    translator = QTranslator()
-    assert translator.load(str(FOLDER / "jiamao_en.qm"))
-    dressed.installTranslator(translator)
-    dressed.setProperty("language", "en")
-    yield dressed
-    dressed.setProperty("language", "zh")
-    dressed.removeTranslator(translator)
 
 
 def test_with_english_chosen_the_window_speaks_english(

@@ -30,6 +30,8 @@ from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui import icons, widgets
 from jiamao_desktop.ui.messages import say
 
+_NARROWEST_LIST = 72
+
 
 class Field(QWidget):
     """A named editor.
@@ -201,6 +203,23 @@ class DateField(CheckedField):
         self._picked()
 
 
+class _Choices(QComboBox):
+    """A list that a narrow place makes narrow; opened, it shows its choices whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(16)
+        self.setMinimumWidth(_NARROWEST_LIST)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    def showPopup(self) -> None:  # noqa: N802 -- Qt's name
+        """Override."""
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + bar)
+        super().showPopup()
+
+
 class ChoiceField(Field):
     """One of several, from a list; the blank choice stands first where one may not know."""
 
@@ -213,8 +232,7 @@ class ChoiceField(Field):
         *,
         blank: str | None = None,
     ) -> None:
-        self.box = QComboBox()
-        self.box.setMaxVisibleItems(16)
+        self.box: QComboBox = _Choices()
         super().__init__(name, label, self.box, hint)
         self.set_choices(choices, blank)
         self.box.activated.connect(self._picked)
