@@ -8,7 +8,7 @@ each with the clause it was read from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jiamao_desktop.domain.applicant import ApplicantKind
@@ -317,10 +317,11 @@ class Pack:
         beside = [
             name
             for one in self.measures
-            if one.notice.number == number
+            if one.notice.number == number and one.id != measure.id
             for name in (one.id, one.title)
         ]
-        return stacking_for(number, self.exclusions, self.allowances, beside)
+        rules = stacking_for(number, self.exclusions, self.allowances, beside)
+        return replace(rules, own=frozenset({measure.id, measure.title}))
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by its id.

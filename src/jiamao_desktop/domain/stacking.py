@@ -76,22 +76,24 @@ class Stacking:
         most: By how many one line may be paid for, this measure among them; ``None``: by any.
         beside: Ids and titles of measures whose support does not count among them.
         within_cost: All support together may not pass the cost; ``None``: it may.
+        own: Id and title of the measure itself: it never pays for one line twice.
     """
 
     most: int | None = None
     beside: frozenset[str] = frozenset()
     within_cost: Exclusion | None = None
+    own: frozenset[str] = frozenset()
 
     def bars(self, line: Line) -> bool:
         """Tell whether a line has been paid for by so many that this measure may not."""
-        if self.most is None or not (line.funded_by or line.other_funding):
+        if not (line.funded_by or line.other_funding):
             return False
-        return len(self._others(line)) >= self.most
-
-    def _others(self, line: Line) -> Sequence[str]:
         named = [one.strip() for one in _BETWEEN_FUNDS.split(line.funded_by)]
-        funds = [one for one in named if one] or ([OTHER_FUNDS] if line.other_funding else [])
-        return [one for one in funds if one not in self.beside]
+        if not self.own.isdisjoint(named):
+            return True
+        funds = [one for one in named if one] or [OTHER_FUNDS]
+        others = [one for one in funds if one not in self.beside]
+        return self.most is not None and len(others) >= self.most
 
 
 def stacking_for(

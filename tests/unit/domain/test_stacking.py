@@ -90,13 +90,31 @@ def test_of_several_rules_the_strictest_holds() -> None:
     assert stacking_for(CLAUSE.number, [COST], [], []).most is None
 
 
-def test_a_pack_names_its_measures_by_id_and_title() -> None:
-    one = measure()
-    assert with_rules(ONCE, allowances=(BESIDE,)).stacking_for(one).beside == {"m", "样例措施"}
+def test_a_pack_names_the_other_measures_and_the_measure_itself_by_id_and_title() -> None:
+    rules = with_rules(ONCE, allowances=(BESIDE,)).stacking_for
+    one, other = with_rules().measures
+    assert rules(one).beside == rules(other).own == {"other", "另一项措施"}
+    assert rules(one).own == rules(other).beside == {"m", "样例措施"}
+
+
+@pytest.mark.parametrize("rules", [(), (ONCE,), (TWICE,), (COST,)])
+def test_a_measure_never_pays_for_one_line_twice_whatever_else_is_allowed(
+    rules: tuple[Exclusion, ...],
+) -> None:
+    about = with_rules(*rules, allowances=(BESIDE,))
+    for name in ("m", "样例措施", "省级；样例措施"):
+        found = result(about, line(1, "100", funded_by=name))
+        assert [one.code for one in found.left_out] == ["line.funded_already"]
 
 
 def with_rules(*rules: Exclusion, allowances: tuple[Allowance, ...] = (), **changes: Any) -> Pack:
-    return replace(pack(measure(**changes), once=False), exclusions=rules, allowances=allowances)
+    one = measure(**changes)
+    return replace(
+        pack(one, once=False),
+        measures=(one, measure(id="other", title="另一项措施")),
+        exclusions=rules,
+        allowances=allowances,
+    )
 
 
 def result(rules: Pack, *lines: Any, **more: Any) -> Assessment:
@@ -104,7 +122,7 @@ def result(rules: Pack, *lines: Any, **more: Any) -> Assessment:
 
 
 def test_the_opposite_rules_on_one_and_the_same_line() -> None:
-    shared = line(1, "100", funded_by="m", other_funding=yuan("10"))
+    shared = line(1, "100", funded_by="other", other_funding=yuan("10"))
     assert result(with_rules(ONCE), shared).left_out[0].code == "line.funded_already"
     assert result(with_rules(ONCE, allowances=(BESIDE,)), shared).ceiling == yuan("50")
     assert result(with_rules(), shared).ceiling == yuan("50")
