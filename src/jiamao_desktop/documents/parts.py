@@ -51,7 +51,7 @@ def draw_cover(sheet: Sheet, request: PacketRequest) -> None:
     sheet.y = max(sheet.y + 24, sheet.size[1] - 120)
     sheet.title_block("（项目单位全称应与公章一致，不可简称；此处加盖公章）", _NOTE, after=4)
     sheet.title_block(
-        f"材料编号 {request.packet_id}　　规则版本 {request.pack} {request.pack_version}",
+        f"材料编号 {request.packet_id}　　政策包 {request.pack} {request.pack_version}",
         _COVER_MARK.at(8.5),
     )
 

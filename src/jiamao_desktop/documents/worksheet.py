@@ -58,7 +58,7 @@ def draw_worksheet(sheet: Sheet, request: PacketRequest) -> None:
         draw()
     sheet.y += 6
     sheet.paragraph(
-        f"测算规则：{request.pack} {request.pack_version}。"
+        f"政策包：{request.pack} {request.pack_version}。"
         "各步骤按分数精确计算，只在注明取整的步骤取整。",
         _NOTE,
     )

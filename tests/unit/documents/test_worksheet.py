@@ -226,7 +226,7 @@ def test_the_full_worksheet_has_its_sections_in_order() -> None:
 
 
 def test_the_rules_are_named_with_their_version() -> None:
-    assert "测算规则：cn.hn.yongzhou.foreign-trade2026.1" in worksheet(samples.request())
+    assert "政策包：cn.hn.yongzhou.foreign-trade2026.1" in worksheet(samples.request())
 
 
 def test_a_very_long_clause_goes_on_over_pages() -> None:
