@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiamao_desktop.app import settling
-from jiamao_desktop.app.assessing import Card, at_stake, cards
+from jiamao_desktop.app.assessing import Card, answerable, at_stake, cards
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Status
 from jiamao_desktop.domain.case import practice_parameters
@@ -54,7 +54,8 @@ class OpenQuestion:
 def open_questions(ws: Workspace, known: Sequence[Card] | None = None) -> Sequence[OpenQuestion]:
     """Return the open questions, the one with the most money first.
 
-    What no money hangs on comes last, in the order of the measures that wait for it.
+    What no money hangs on comes last, in the order of the measures that wait for it. What is
+    asked of a project is not asked before there is one.
 
     Args:
         ws: The book.
@@ -64,7 +65,7 @@ def open_questions(ws: Workspace, known: Sequence[Card] | None = None) -> Sequen
     for found in cards(ws) if known is None else known:
         if found.assessment.status is not Status.ASK:
             continue
-        for fact in found.assessment.missing:
+        for fact in answerable(ws.catalog, found):
             about = found.project if ws.catalog.facts[fact].scope == "project" else None
             waiting.setdefault((fact, about), []).append(found)
     questions = [
@@ -157,7 +158,7 @@ def _bool(_fact: FactDefinition, plain: str) -> bool | None:
 
 
 def _int(_fact: FactDefinition, plain: str) -> int | None:
-    return int(plain) if re.fullmatch(r"[0-9]{1,9}", plain) else None
+    return int(plain) if re.fullmatch(r"-?[0-9]{1,9}", plain) else None
 
 
 def _money(_fact: FactDefinition, plain: str) -> Money:

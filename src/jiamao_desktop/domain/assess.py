@@ -35,9 +35,11 @@ from jiamao_desktop.domain.steps import Cap, facts_of
 from jiamao_desktop.domain.verdicts import (
     Outlook,
     blamed,
-    ended,
+    calculable,
     event_finding,
+    inside,
     lapsed,
+    note_on,
     outlook,
 )
 from jiamao_desktop.domain.wording import value_text
@@ -95,6 +97,8 @@ class Plan:
             for way in readings.every(measure)
         }
         self.labels = {fact.id: fact.label for fact in pack.facts.values()}
+        named = pack.facts[APPLICANT_KIND].choices
+        self.kinds = "、".join(named.get(kind, kind) for kind in measure.applicants)
         self.categories = _categories(measure)
         caps = [step for one in self.ways.values() for step in one.steps if isinstance(step, Cap)]
         self._levels = {cap.level for cap in caps} - {""}
@@ -120,7 +124,7 @@ class Plan:
             status=status,
             findings=chosen.findings,
             because=blamed(chosen.findings) if status is Status.NO else (),
-            missing=_in_order(chosen.findings, open_facts) if status is Status.ASK else (),
+            missing=_missing(measure, status, _in_order(chosen.findings, open_facts)),
             worksheet=chosen.worksheet,
             spent=total(one.line.gross for one in counted),
             ceiling=chosen.amount,
@@ -133,8 +137,8 @@ class Plan:
             counted=tuple(one.line.id for one in counted),
             bases=tuple(Fraction(one.fen) for one in counted),
             up_to=measure.promise not in {Promise.ENTITLED, Promise.GUIDANCE},
-            to_enter=() if _calculable(measure, case) else measure.calculable_with,
-            note=_note(measure, case, chosen),
+            to_enter=() if calculable(measure, case) else measure.calculable_with,
+            note=note_on(measure, case, chosen.selection),
         )
 
 
@@ -191,7 +195,7 @@ class _Work:
         missing = verdict.missing | (unknown if verdict.holds is not False else frozenset())
         status = self._status(replace(verdict, missing=missing), selection)
         outcome = _Outcome(status=status, findings=findings, missing=missing, selection=selection)
-        if status in _BAD or not terms.steps or not _calculable(self._measure, self._case):
+        if status in _BAD or not terms.steps or not calculable(self._measure, self._case):
             return outcome
         about = Terrain(
             measure=self._measure,
@@ -208,7 +212,7 @@ class _Work:
     def _findings(self, terms: Terms, selection: Selection) -> tuple[Finding, ...]:
         applicant = Condition(
             id="applicant",
-            label="申报主体类型符合",
+            label=f"申报主体是{self._plan.kinds}",
             predicate=Comparison(
                 fact=APPLICANT_KIND,
                 op=Op.IN,
@@ -285,7 +289,7 @@ class _Work:
         return known, frozenset(unknown) | open_overlays(terms.parameters, self._case.facts)
 
     def _status(self, verdict: Outlook, selection: Selection) -> Status:
-        if lapsed(self._measure, self._case) and not _inside(self._measure, self._case, selection):
+        if lapsed(self._measure, self._case) and not inside(self._measure, self._case, selection):
             return Status.LAPSED
         if verdict.holds is False:
             return Status.NO
@@ -294,7 +298,7 @@ class _Work:
         if verdict.doubtful:
             return Status.READING
         ranked = self._measure.promise is Promise.RANKED
-        if ranked or not _calculable(self._measure, self._case):
+        if ranked or not calculable(self._measure, self._case):
             return Status.NOT_CALCULABLE
         return Status.YES
 
@@ -338,16 +342,16 @@ def _settled(chosen: _Outcome, ways: Sequence[_Outcome]) -> Status:
         return Status.ASK
     if chosen.status is Status.ASK and statuses & _GOOD:
         return Status.READING
+    if chosen.status is Status.NO and Status.ASK in statuses:
+        return Status.READING  # under another reading only an expense is missing
     return chosen.status
 
 
-def _calculable(measure: Measure, case: Case) -> bool:
-    """Tell whether enough was entered, where figures have to be entered."""
-    if measure.promise is Promise.RANKED:
-        return False
-    return not measure.calculable_with or any(
-        parameter in case.entered for parameter in measure.calculable_with
-    )
+def _missing(measure: Measure, status: Status, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is still to be asked; of an ended measure, whether its event fell inside."""
+    if status is Status.LAPSED:
+        return tuple(one for one in asked if one == measure.event)
+    return asked if status is Status.ASK else ()
 
 
 def _readings(
@@ -371,27 +375,3 @@ def _readings(
             )
         )
     return tuple(found)
-
-
-def _inside(measure: Measure, case: Case, selection: Selection) -> bool:
-    """Tell whether an expense or the event is known to fall into the days of a measure."""
-    if not measure.event:
-        return selection.has_expense
-    day = day_in(case.facts, measure.event)
-    return day is not None and measure.in_force.covers(day)
-
-
-def _note(measure: Measure, case: Case, chosen: _Outcome) -> str:
-    """Say what the figures alone do not."""
-    notes = []
-    if lapsed(measure, case):
-        notes.append(ended(measure, inside=_inside(measure, case, chosen.selection)))
-    elif measure.expense and not chosen.selection.has_expense:
-        notes.append("尚未登记已付款且可计入的费用。")
-    if measure.promise is Promise.RANKED:
-        notes.append("是否支持及金额由综合评价确定，不作测算。")
-    elif not _calculable(measure, case):
-        names = {one.id: one.label for one in measure.parameters}
-        wanted = "、".join(f"“{names[one]}”" for one in measure.calculable_with)
-        notes.append(f"文件未写明标准。请按当年通知填写{wanted}中的至少一项，并注明来源。")
-    return "".join(notes)

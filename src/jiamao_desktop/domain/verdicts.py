@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from jiamao_desktop.domain.assessment import Finding, Severity
 from jiamao_desktop.domain.case import Case
 from jiamao_desktop.domain.facts import Facts, day_in
-from jiamao_desktop.domain.pack import Measure
+from jiamao_desktop.domain.pack import Measure, Promise
 from jiamao_desktop.domain.predicate import Verdict, combined
+from jiamao_desktop.domain.selection import Selection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +68,12 @@ def lapsed(measure: Measure, case: Case) -> bool:
     return last is not None and case.today > last
 
 
-def ended(measure: Measure, *, inside: bool) -> str:
+def ended(measure: Measure, *, found_inside: bool) -> str:
     """Say when a measure ended, whether the day is derived, and what that means.
 
     Args:
         measure: The measure.
-        inside: Something that falls into its days is known.
+        found_inside: Something that falls into its days is known.
     """
     window = measure.in_force
     which = "文件" if window is measure.notice.in_force else "本措施"
@@ -81,10 +82,43 @@ def ended(measure: Measure, *, inside: bool) -> str:
     if measure.expense is None and not measure.event:
         return text
     what = "事项" if measure.event else "费用"
-    if inside:
+    if found_inside:
         return f"{text}有效期内发生的{what}仍列出测算结果，能否受理请向受理部门确认。"
-    return f"{text}有效期内没有可计入的{what}。"
+    return f"{text}没有登记有效期内的{what}；确有的，登记后仍可测算。"
 
 
 def _verdict(finding: Finding) -> Verdict:
     return Verdict(finding.holds, frozenset(finding.facts))
+
+
+def calculable(measure: Measure, case: Case) -> bool:
+    """Tell whether enough was entered, where figures have to be entered."""
+    if measure.promise is Promise.RANKED:
+        return False
+    return not measure.calculable_with or any(
+        parameter in case.entered for parameter in measure.calculable_with
+    )
+
+
+def inside(measure: Measure, case: Case, selection: Selection) -> bool:
+    """Tell whether an expense or the event is known to fall into the days of a measure."""
+    if not measure.event:
+        return selection.has_expense
+    day = day_in(case.facts, measure.event)
+    return day is not None and measure.in_force.covers(day)
+
+
+def note_on(measure: Measure, case: Case, selection: Selection) -> str:
+    """Say what the figures alone do not."""
+    notes = []
+    if lapsed(measure, case):
+        notes.append(ended(measure, found_inside=inside(measure, case, selection)))
+    elif measure.expense and not selection.has_expense:
+        notes.append("尚未登记已付款且可计入的费用。")
+    if measure.promise is Promise.RANKED:
+        notes.append("是否支持及金额由综合评价确定，不作测算。")
+    elif not calculable(measure, case):
+        names = {one.id: one.label for one in measure.parameters}
+        wanted = "、".join(f"“{names[one]}”" for one in measure.calculable_with)
+        notes.append(f"文件未写明标准。请按当年通知填写{wanted}中的至少一项，并注明来源。")
+    return "".join(notes)

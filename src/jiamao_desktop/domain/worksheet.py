@@ -33,6 +33,7 @@ from jiamao_desktop.domain.steps import (
 )
 
 _BASES = {Base.GROSS: "按价税合计，", Base.NET: "按不含税金额，"}
+_WHOLE = frozenset({Per.PROJECT, Per.FIRM, Per.GROUP})
 _ROUNDINGS = {
     Rounding.DOWN_TO_FEN: "舍去不足一分",
     Rounding.HALF_UP_TO_FEN: "四舍五入到分",
@@ -107,6 +108,8 @@ def work_out(steps: Sequence[Step], given: Given) -> Worksheet:
         lacking = [name for name in needs(step) if name not in given.settings]
         if lacking:
             text = f"未填写“{given.labels[lacking[0]]}”，此步不计算"
+        elif isinstance(step, PerUnit):
+            amounts, text = _per_unit(step, steps, given)
         else:
             amounts, text = _done(step, amounts, given)
         after = added(amounts)
@@ -120,7 +123,11 @@ def amount_of(steps: Sequence[Step], given: Given) -> Exact:
     """Return what the steps come to, without a line of explanation."""
     amounts: list[Exact] = [fen for _, fen in given.lines]
     for step in steps:
-        if all(name in given.settings for name in needs(step)):
+        if not all(name in given.settings for name in needs(step)):
+            continue
+        if isinstance(step, PerUnit):
+            amounts, _ = _per_unit(step, steps, given)
+        else:
             amounts, _ = _done(step, amounts, given)
     return added(amounts)
 
@@ -169,8 +176,27 @@ def _line(step: Step, text: str, after: Exact, given: Given) -> WorksheetLine:
     )
 
 
+def _per_unit(step: PerUnit, steps: Sequence[Step], given: Given) -> tuple[list[Exact], str]:
+    """Take so much for each; while their number is open, as much as later caps leave."""
+    each = _money(given, step.amount)
+    count = given.counts.get(step.count)
+    if count is not None:
+        return [max(count, 0) * each.fen], f"{each} × {count}"
+    open_count = f"{each} × “{given.labels[step.count]}”，个数未知，"
+    later = [
+        _money(given, one.at)
+        for one in steps
+        if isinstance(one, Cap) and one.per in _WHOLE and one.at in given.settings
+    ]
+    if not later:
+        return [0], f"{open_count}暂不计"
+    return [min(later).fen], f"{open_count}暂按上限 {min(later)}"
+
+
 def _done(  # noqa: PLR0911 -- one branch for each kind of step
-    step: Step, amounts: list[Exact], given: Given
+    step: Sum | Times | Round | Cap | Fixed | MinOf | FloorAt | Interest,
+    amounts: list[Exact],
+    given: Given,
 ) -> tuple[list[Exact], str]:
     match step:
         case Sum():
@@ -186,9 +212,6 @@ def _done(  # noqa: PLR0911 -- one branch for each kind of step
             return list(rounded), _ROUNDINGS[step.mode]
         case Cap():
             return _capped(step, amounts, given)
-        case PerUnit():
-            count, each = given.counts.get(step.count, 0), _money(given, step.amount)
-            return [count * each.fen], f"{each} × {count}"
         case Fixed():
             award = _money(given, step.amount)
             return [award.fen], f"定额 {award}"

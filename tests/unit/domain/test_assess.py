@@ -328,7 +328,8 @@ def test_only_an_expense_another_reading_adds_depends_on_that_reading() -> None:
 def test_a_notice_that_has_ended_without_expenses_inside_has_lapsed() -> None:
     found = result(line(1, "10", paid_on=LAST + DAY), today=LAST + DAY)
     assert found.status is Status.LAPSED
-    assert found.note == "文件已于 2027-06-13（按条文推算）期满。有效期内没有可计入的费用。"
+    told = "文件已于 2027-06-13（按条文推算）期满。没有登记有效期内的费用；确有的，登记后仍可测算。"
+    assert found.note == told
     assert found.ceiling == yuan("0")
 
 

@@ -176,8 +176,9 @@ def test_after_the_end_an_event_inside_is_still_worked_out_with_a_word_of_cautio
 @pytest.mark.parametrize("day", [None, LAST + DAY, FIRST - DAY])
 def test_after_the_end_without_an_event_inside_it_has_lapsed(day: dt.date | None) -> None:
     found = awarded(day, today=LAST + DAY)
-    assert (found.status, found.ceiling, found.missing) == (Status.LAPSED, yuan("0"), ())
-    assert found.note.endswith("有效期内没有可计入的事项。")
+    assert (found.status, found.ceiling) == (Status.LAPSED, yuan("0"))
+    assert found.missing == (() if day else ("fair.ends_on",))
+    assert found.note.endswith("没有登记有效期内的事项；确有的，登记后仍可测算。")
 
 
 GUIDANCE = {"promise": Promise.GUIDANCE, "expense": None, "steps": (), "parameters": ()}
@@ -234,6 +235,6 @@ def test_the_days_of_a_measure_are_those_of_its_notice_unless_it_ends_before() -
 
 def test_a_measure_that_names_its_last_day_does_not_call_it_derived() -> None:
     named = replace(NOTICE, in_force=replace(IN_FORCE, duration=""))
-    assert ended(measure(notice=named), inside=False) == (
-        "文件已于 2027-06-13 期满。有效期内没有可计入的费用。"
+    assert ended(measure(notice=named), found_inside=False) == (
+        "文件已于 2027-06-13 期满。没有登记有效期内的费用；确有的，登记后仍可测算。"
     )
