@@ -157,8 +157,9 @@ def _bool(_fact: FactDefinition, plain: str) -> bool | None:
     return known.get(plain.lower())
 
 
-def _int(_fact: FactDefinition, plain: str) -> int | None:
-    return int(plain) if re.fullmatch(r"-?[0-9]{1,9}", plain) else None
+def _int(fact: FactDefinition, plain: str) -> int | None:
+    sign = "-?" if fact.signed else ""
+    return int(plain) if re.fullmatch(rf"{sign}[0-9]{{1,9}}", plain) else None
 
 
 def _money(_fact: FactDefinition, plain: str) -> Money:

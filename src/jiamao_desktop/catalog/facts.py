@@ -47,6 +47,7 @@ def read_facts(content: Mapping[str, Any], mistakes: Mistakes) -> dict[str, Fact
             from_record=entry.text("from_record", ""),
             fixed=entry.flag("fixed", default=False),
             true_for=entry.texts("true_for", optional=True),
+            signed=entry.flag("signed", default=False),
         )
         entry.close()
         if fact.id in found:

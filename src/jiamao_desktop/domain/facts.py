@@ -62,6 +62,7 @@ class FactDefinition:
         unit: Printed behind a number, or blank.
         from_record: Record and field it is worked out from, e.g. ``fair.ends_on``; such a
             fact is asked for only while the record is silent. Blank: a question.
+        signed: A whole number that may be less than nought, such as places lost.
         true_for: For a yes-or-no fact: what the record says where the answer is yes, such as
             the cities of a province. The record is silent where it says anything else.
         fixed: It is what it is (the day of a registration): no way to qualify may change it.
@@ -78,6 +79,7 @@ class FactDefinition:
     from_record: str = ""
     fixed: bool = False
     true_for: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 import pytest
@@ -37,6 +38,12 @@ def test_a_ratio_is_read_as_people_write_it(text: str, value: Fraction) -> None:
 def test_a_count_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UserError, match=r"fact\.bad_value"):
         parse_fact(fact(FactType.INT), text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("-1", -1), ("－1", -1), ("3", 3), ("0", 0)])
+def test_places_may_be_lost(text: str, value: int) -> None:
+    moved = dataclasses.replace(fact(FactType.INT), signed=True)
+    assert parse_fact(moved, text) == value
 
 
 def test_choices_may_stand_apart() -> None:
