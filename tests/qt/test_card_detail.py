@@ -103,6 +103,16 @@ def test_each_thing_to_look_at_has_its_tab_with_its_count(
     assert visible(detail) == ["为什么", "测算过程", "额度", "待回答 1", "解释口径 1", "费率 1"]
 
 
+def test_a_question_that_waits_for_a_project_is_neither_counted_nor_shown(
+    detail: CardDetail, catalog: Catalog
+) -> None:
+    waiting = card(Group.ASK, status=Status.ASK, missing=(FACT, "pilot.full_process"))
+    open_one(detail, waiting, asked(catalog))
+    assert "待回答 1" in visible(detail)
+    open_one(detail, card(Group.ASK, status=Status.ASK, missing=("pilot.full_process",)))
+    assert not any("待回答" in name for name in visible(detail))
+
+
 def test_a_tab_is_filled_when_it_is_looked_at(detail: CardDetail) -> None:
     open_one(detail, card(limits=(make_headroom(),)))
     assert detail.headroom.findChild(QWidget, "room") is None

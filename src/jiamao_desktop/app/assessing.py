@@ -11,6 +11,7 @@ from jiamao_desktop.app import pinned
 from jiamao_desktop.app.cases import AskedFacts, Cases
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Assessment, Basis, Clause, Status
 from jiamao_desktop.domain.case import Case
@@ -326,6 +327,18 @@ def _slots(book: Cases, measure: Measure, project: ProjectId | None) -> Sequence
         )
         for parameter in measure.parameters
         if parameter.entered
+    ]
+
+
+def answerable(catalog: Catalog, found: Card) -> Sequence[str]:
+    """Return the facts that a card waits for and that can be answered now, in their order.
+
+    What is asked of a project can be answered only once there is one.
+    """
+    return [
+        fact
+        for fact in found.assessment.missing
+        if found.project is not None or catalog.facts[fact].scope != "project"
     ]
 
 

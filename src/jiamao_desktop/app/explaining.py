@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from jiamao_desktop.app.assessing import Card, Group
+from jiamao_desktop.app.assessing import Card, Group, answerable
 from jiamao_desktop.app.said import Said
 from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.assessment import Finding, Reading, Severity, WorksheetLine
 from jiamao_desktop.domain.headroom import Headroom
 from jiamao_desktop.domain.money import exact_text
 from jiamao_desktop.domain.pack import Limit, Measure, Pack, Promise
+from jiamao_desktop.domain.project import ProjectKind
 from jiamao_desktop.domain.steps import (
     Cap,
     Fixed,
@@ -29,6 +30,16 @@ _MOST_NAMED = 2
 _AT_MOST = "不超过 "
 YES_OR_NO = frozenset({"是", "否"})
 """Values that tell nothing beside a condition that says whether it is met."""
+_PROJECTS = {
+    ProjectKind.FAIR: "展会项目",
+    ProjectKind.CERTIFICATION: "认证项目",
+    ProjectKind.PILOT: "跨境电商试点项目",
+    ProjectKind.VEHICLE: "供港直通车项目",
+    ProjectKind.EQUIPMENT: "不作价设备项目",
+    ProjectKind.REFUND: "出口退税申报项目",
+    ProjectKind.TRANSFER: "深加工结转项目",
+    ProjectKind.INVESTMENT: "建设项目",
+}
 _WHOLE = frozenset({Per.FIRM, Per.PROJECT, Per.GROUP})
 
 
@@ -41,11 +52,7 @@ def reason(catalog: Catalog, card: Card) -> Said:  # noqa: PLR0911 -- one return
         case Group.NEARLY:
             return Said.of("why.nearly", what=_what_counts(catalog, _measure(catalog, card)))
         case Group.ASK:
-            first = catalog.facts[found.missing[0]]
-            question = first.label or first.question
-            if len(found.missing) == 1:
-                return Said.of("why.ask_one", question=question)
-            return Said.of("why.ask", count=len(found.missing), question=question)
+            return _asked(catalog, card)
         case Group.READING:
             return _reading(card)
         case Group.NOT_CALCULABLE:
@@ -104,6 +111,22 @@ def _draws_on(measure: Measure, limit: Limit) -> bool:
 
 def _measure(catalog: Catalog, card: Card) -> Measure:
     return catalog.measure(card.measure)
+
+
+def _asked(catalog: Catalog, card: Card) -> Said:
+    """Name the first question; what is asked of a project waits until there is one."""
+    missing, asked = card.assessment.missing, answerable(catalog, card)
+    kind = _measure(catalog, card).project
+    project = _PROJECTS[kind] if kind is not None else ""
+    if not asked:
+        return Said.of("why.no_project", project=project)
+    first = catalog.facts[asked[0]]
+    question = first.label or first.question
+    if len(asked) < len(missing):
+        return Said.of("why.ask_then_project", count=len(asked), question=question, project=project)
+    if len(asked) == 1:
+        return Said.of("why.ask_one", question=question)
+    return Said.of("why.ask", count=len(asked), question=question)
 
 
 def _reading(card: Card) -> Said:

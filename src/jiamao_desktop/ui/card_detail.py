@@ -211,7 +211,7 @@ class CardDetail(QWidget):
             (Tab.WHY, self.tr("为什么"), 0, True),
             (Tab.WORKSHEET, self.tr("测算过程"), 0, computed),
             (Tab.HEADROOM, self.tr("额度"), 0, bool(card.limits)),
-            (Tab.QUESTIONS, self.tr("待回答"), len(found.missing), asked),
+            (Tab.QUESTIONS, self.tr("待回答"), len(self._asked), asked),
             (Tab.READINGS, self.tr("解释口径"), unsettled, bool(found.readings)),
             (Tab.FIGURES, self.tr("费率"), to_enter, bool(card.parameters)),
             (Tab.GUIDE, self.tr("参考做法"), 0, bool(card.guide)),

@@ -18,6 +18,7 @@ from jiamao_desktop.domain.assessment import Finding, Severity
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import Promise
+from jiamao_desktop.domain.project import ProjectKind
 
 
 @pytest.fixture
@@ -75,6 +76,30 @@ def test_one_open_question_is_named_and_of_several_the_first(book: Workspace) ->
     assert said(book, one) == "只差一个回答：是外贸企业。"
     several = found(book, PILOT, "亚马逊跨境电商试点")
     assert said(book, several).startswith(f"还差 {len(several.assessment.missing)} 个回答，先答：")
+
+
+def test_without_a_project_of_its_kind_the_first_thing_to_do_is_to_make_one(
+    book: Workspace,
+) -> None:
+    one = dataclasses.replace(found(book, PILOT, "亚马逊跨境电商试点"), project=None)
+    only = with_assessment(one, missing=("pilot.full_process",))
+    assert said(book, only) == "先在“资料”里新建一个跨境电商试点项目，再回答它的问题。"
+    both = with_assessment(one, missing=("pilot.full_process", "firm.foreign_trader"))
+    assert said(book, both) == (
+        "还差 1 个回答，先答：是外贸企业；另外要在“资料”里新建一个跨境电商试点项目。"
+    )
+    assert "Profile" in said(book, only, "en")
+
+
+def test_every_kind_of_project_has_a_name_in_the_sentence(workspace: Workspace) -> None:
+    assert set(explaining._PROJECTS) == set(ProjectKind)
+    waiting = [
+        one
+        for one in cards(workspace)
+        if one.group is Group.ASK and workspace.catalog.measure(one.measure).project
+    ]
+    assert waiting
+    assert all("“资料”里新建一个" in said(workspace, one) for one in waiting)
 
 
 def test_a_refusal_names_what_failed_and_what_it_is_now(book: Workspace) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from tests.unit.app.test_assessing import certification, fair
 
-from jiamao_desktop.app import asking, profile
-from jiamao_desktop.app.asking import open_questions, stake_of
-from jiamao_desktop.app.assessing import Card, at_stake, cards
+from jiamao_desktop.app import asking, profile, projects
+from jiamao_desktop.app.asking import OpenQuestion, open_questions, stake_of
+from jiamao_desktop.app.assessing import Card, answerable, at_stake, cards
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.applicant import ApplicantKind
 from jiamao_desktop.domain.assessment import Status
+from jiamao_desktop.domain.facts import FactType
 from jiamao_desktop.domain.headroom import Headroom
 from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.pack import Promise
+from jiamao_desktop.domain.project import Pilot
 
 
 def shared_limit(card: Card) -> Headroom:
@@ -97,3 +101,36 @@ def test_a_question_that_can_change_nothing_any_more_is_not_asked(workspace: Wor
     assert "firm.foreign_trader" not in {one.fact.id for one in after}
     for question in after:
         assert question.measures
+
+
+@pytest.mark.parametrize("kind", ApplicantKind)
+def test_every_open_question_can_be_answered(workspace: Workspace, kind: ApplicantKind) -> None:
+    who = profile.applicant(workspace)
+    profile.save_applicant(workspace, dataclasses.replace(who, kind=kind))
+    for question in open_questions(workspace):
+        assert (question.fact.scope == "project") is (question.project is not None)
+        asking.answer(workspace, question.fact.id, typed_for(question), question.project)
+
+
+def typed_for(question: OpenQuestion) -> str:
+    """Return some answer of the right type."""
+    plain = {FactType.BOOL: "yes", FactType.RATIO: "5%", FactType.DATE: "2026-05-05"}
+    return next(iter(question.fact.choices), plain.get(question.fact.type, "5"))
+
+
+def test_what_is_asked_of_a_project_is_asked_once_there_is_one(workspace: Workspace) -> None:
+    of_pilots = {fact.id for fact in workspace.catalog.facts.values() if fact.id[:6] == "pilot."}
+    waiting = [one for one in cards(workspace) if of_pilots & set(one.assessment.missing)]
+    assert waiting
+    assert not of_pilots & {one.fact.id for one in open_questions(workspace)}
+    number, _ = projects.add_project(workspace, Pilot(title="试点"))
+    about = {one.project for one in open_questions(workspace) if one.fact.id in of_pilots}
+    assert about == {number}
+
+
+def test_questions_about_the_firm_go_before_its_first_project(workspace: Workspace) -> None:
+    for card in cards(workspace):
+        asked = answerable(workspace.catalog, card)
+        left_out = set(card.assessment.missing) - set(asked)
+        assert all(workspace.catalog.facts[one].scope == "firm" for one in asked)
+        assert all(workspace.catalog.facts[one].scope == "project" for one in left_out)
