@@ -9,6 +9,8 @@ from jiamao_desktop.domain.facts import FactDefinition, FactType, FactValue
 from jiamao_desktop.domain.telling import OTHER
 from jiamao_desktop.domain.wording import fact_text
 
+_FEW = 4
+"""Choices that are named one by one; where more would do, the one that will not is named."""
 _ORDERED = frozenset({FactType.INT, FactType.MONEY, FactType.RATIO, FactType.DATE})
 
 
@@ -37,6 +39,9 @@ def wanted_text(
         return _span(definition, values, works, chosen)
     if isinstance(chosen, frozenset):
         return _members(definition, now if isinstance(now, frozenset) else frozenset(), chosen)
+    if definition.type is FactType.CODE and 1 < len(works) <= _FEW:
+        named = "或".join(f"“{fact_text(definition, one)}”" for one in works)
+        return named if now is None else f"改为{named}"
     rest = [one for one in values if one not in works]
     if OTHER in works or (len(works) > 1 and len(rest) < len(works)):
         return "不是" + "、".join(f"“{fact_text(definition, one)}”" for one in rest)

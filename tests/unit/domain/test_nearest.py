@@ -27,7 +27,7 @@ from tests.unit.domain.pack_making import (
 
 from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Severity
-from jiamao_desktop.domain.facts import FactType
+from jiamao_desktop.domain.facts import FactDefinition, FactType
 from jiamao_desktop.domain.nearest import Change, nearest
 from jiamao_desktop.domain.pack import Category, Condition, Ends, Pack
 from jiamao_desktop.domain.predicate import (
@@ -40,6 +40,7 @@ from jiamao_desktop.domain.predicate import (
     Quantifier,
     Rows,
 )
+from jiamao_desktop.domain.wanted import wanted_text
 
 DAY = dt.timedelta(days=1)
 COUNT = fact("firm.orders", FactType.INT, unit="家")
@@ -110,6 +111,29 @@ def test_every_comparison_says_what_would_do(test: Comparison, now: Any, wanted:
     facts = {"firm.kind": "enterprise", test.fact: now}
     [[(_, _, said)]] = texts(condition("x", test), facts=facts)
     assert said == wanted
+
+
+@pytest.mark.parametrize(
+    ("places", "now", "wanted"),
+    [
+        ({"base": "承接地", "zone": "综保区", "none": "都不在"}, "none", "改为“承接地”或“综保区”"),
+        ({"base": "承接地", "zone": "综保区", "none": "都不在"}, None, "“承接地”或“综保区”"),
+        ({"base": "承接地", "none": "都不在"}, "none", "承接地"),
+        ({**dict.fromkeys("abcde", "某地"), "none": "都不在"}, "none", "不是“都不在”"),
+    ],
+)
+def test_the_few_choices_that_would_do_are_named(
+    places: dict[str, str], now: str | None, wanted: str
+) -> None:
+    definition = fact("firm.place", FactType.CODE, choices=places)
+    assert where_not_none(definition, now) == wanted
+
+
+def where_not_none(definition: FactDefinition, now: str | None) -> str:
+    """Return what is wanted where anything but ``none`` will do."""
+    values = tuple(definition.choices)
+    works = [one for one in values if one != "none"]
+    return wanted_text(definition, now, values, works, works[0])
 
 
 def test_applying_the_changes_leaves_no_condition_unmet() -> None:
