@@ -24,6 +24,7 @@ from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.review import ItemState, ReviewItem
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.demo import DemoStory, load_story
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.packet import Packet
@@ -55,6 +56,7 @@ class DemoResult:
     passphrase: str = dataclasses.field(repr=False)
     items: Sequence[ReviewItem]
     others: Sequence[ReviewItem]
+    catalog: Catalog
     cards: Sequence[Card]
     claims: Sequence[FiledClaim]
 
@@ -94,6 +96,7 @@ def run_demo(out: Path, samples: Path | None = None, report: Report = silent) ->
         passphrase=story.passphrase,
         items=items,
         others=others,
+        catalog=workspace.catalog,
         cards=found,
         claims=filed,
     )

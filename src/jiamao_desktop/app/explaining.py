@@ -45,7 +45,6 @@ _WHOLE = frozenset({Per.FIRM, Per.PROJECT, Per.GROUP})
 
 def reason(catalog: Catalog, card: Card) -> Said:  # noqa: PLR0911 -- one return for each group
     """Return why a card stands where it stands, in one sentence."""
-    found = card.assessment
     match card.group:
         case Group.CAN:
             return _amount(catalog, card)

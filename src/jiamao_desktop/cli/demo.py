@@ -22,7 +22,7 @@ def tell(result: DemoResult) -> None:
         say(f"共 {len(result.others)} 件，收入 {sum(item.take for item in result.others)} 件。")
     say()
     say("二、政策：每项措施能得多少")
-    show_cards(result.cards)
+    show_cards(result.catalog, result.cards)
     say()
     say("三、申报材料")
     for claim in result.claims:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 from jiamao_desktop.app.asking import answer, open_questions
 from jiamao_desktop.app.assessing import Card, Group, card, cards
 from jiamao_desktop.app.explaining import reason
 from jiamao_desktop.app.messages import message
+from jiamao_desktop.app.navigating import for_others
 from jiamao_desktop.app.qualifying import ways
+from jiamao_desktop.app.swaying import swaying
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.cli.session import number, opened, say, show_json, table, words
+from jiamao_desktop.domain.assessment import Reading
 from jiamao_desktop.domain.money import exact_text
 from jiamao_desktop.domain.nearest import Way
 
@@ -25,6 +30,8 @@ GROUPS = {
     Group.NO: "不符合",
     Group.LAPSED: "已失效",
 }
+_NO_AMOUNT = "—"
+_WITHIN_REACH = frozenset({Group.NEARLY, Group.ASK, Group.READING, Group.NOT_CALCULABLE})
 _MARKS = {True: "✓", False: "✗", None: "？"}
 _BASES = {
     "law": "条文",
@@ -37,7 +44,9 @@ _BASES = {
 
 def add_commands(commands: Any) -> None:
     """Add the commands about measures."""
-    commands.add_parser("measures", help="每项措施能得多少").set_defaults(work=_measures)
+    listed = commands.add_parser("measures", help="每项措施能得多少")
+    listed.add_argument("--all", action="store_true", help="连面向其他申报主体的也列出")
+    listed.set_defaults(work=_measures)
     why = commands.add_parser("explain", help="一项措施为什么能、为什么不能")
     why.add_argument("measure", type=words, help="措施编号，见 measures")
     why.add_argument("--project", type=number, help="项目编号")
@@ -56,12 +65,10 @@ def add_commands(commands: Any) -> None:
 def amount_of(found: Card) -> str:
     """Return the amount of a card as people read it: a ceiling, a range, or why there is none."""
     assessment = found.assessment
-    if found.group is Group.NOT_CALCULABLE:
+    if found.group is Group.NOT_CALCULABLE and assessment.to_enter:
         return "标准待填"
-    if found.group is Group.BASIS:
-        return "—"
-    if found.group in {Group.NO, Group.NEARLY, Group.LAPSED} and not assessment.high:
-        return "—"
+    if found.group is Group.BASIS or not assessment.high:
+        return _NO_AMOUNT
     if assessment.low != assessment.high:
         amount = f"¥{assessment.low} – ¥{assessment.high}"
     else:
@@ -75,14 +82,21 @@ def _measures(chosen: argparse.Namespace) -> None:
     if chosen.json:
         show_json([_as_json(one) for one in found])
         return
-    show_cards(found)
+    show_cards(ws.catalog, found, everything=chosen.all)
 
 
-def show_cards(found: Any) -> None:
-    """Print cards as a table."""
+def show_cards(catalog: Catalog, found: Sequence[Card], *, everything: bool = False) -> None:
+    """Print cards as a table, those for other kinds of applicant as one line.
+
+    Args:
+        catalog: Of the open book.
+        found: The cards.
+        everything: List those for other kinds of applicant too.
+    """
+    shown = [one for one in found if everything or not for_others(one)]
     table(
         [
-            ("结论", "措施", "项目", "金额", "编号"),
+            ("结论", "措施", "项目", "金额", "编号", "说明"),
             *(
                 (
                     GROUPS[one.group],
@@ -90,12 +104,21 @@ def show_cards(found: Any) -> None:
                     f"{one.project}·{one.project_title}" if one.project else "",
                     amount_of(one),
                     one.measure,
+                    _remark(catalog, one),
                 )
-                for one in found
+                for one in shown
             ),
         ],
         right=[3],
     )
+    if len(shown) < len(found):
+        say(f"另有 {len(found) - len(shown)} 项面向其他申报主体（jiamao measures --all 列出）")
+
+
+def _remark(catalog: Catalog, found: Card) -> str:
+    """Say why there is no amount, where there may be one yet."""
+    without = found.group in _WITHIN_REACH and amount_of(found) == _NO_AMOUNT
+    return message(reason(catalog, found)) if without else ""
 
 
 def _explain(chosen: argparse.Namespace) -> None:
@@ -103,21 +126,29 @@ def _explain(chosen: argparse.Namespace) -> None:
         found = card(ws, chosen.measure, chosen.project)
         why = message(reason(ws.catalog, found))
         nearest = ways(ws, found)
+        moving = swaying(ws, found)
     if chosen.json:
         show_json({**_as_json(found), "why": why, "ways": [_way_json(one) for one in nearest]})
         return
-    show_why(found)
+    show_why(found, moving)
     say(f"一句话：{why}")
     for way in nearest:
         changes = "；".join(f"{one.label}（现在：{one.now}）→ {one.wanted}" for one in way.changes)
         say(f"怎样就能符合：{changes}")
 
 
-def show_why(found: Card) -> None:
-    """Print why: one sentence, then the conditions, then the worksheet, then what is open."""
+def show_why(found: Card, moving: Sequence[Reading]) -> None:
+    """Print why: one sentence, then the conditions, then the worksheet, then what is open.
+
+    Args:
+        found: The card.
+        moving: The unclear words that move its result.
+    """
     assessment = found.assessment
     say(f"{found.title}　{found.number}")
-    say(f"结论：{GROUPS[found.group]}，{amount_of(found)}。{assessment.note}")
+    amount = amount_of(found)
+    verdict = GROUPS[found.group] if amount == _NO_AMOUNT else f"{GROUPS[found.group]}，{amount}"
+    say(f"结论：{verdict}。{assessment.note}")
     say(f"条文：“{found.clause.quote}”（{found.clause.where}）")
     say("条件：")
     for one in assessment.findings:
@@ -140,10 +171,13 @@ def show_why(found: Card) -> None:
         )
     for left in assessment.left_out:
         say(f"  未计入：第 {left.line} 笔，{message(left)}")
-    for reading in assessment.readings:
+    for reading in moving:
         options = dict(reading.options)
         say(f"口径：{reading.question}　现按“{options[reading.chosen]}”")
-        say(f"　　　按不同口径：¥{reading.low} – ¥{reading.high}")
+        if reading.low != reading.high:
+            say(f"　　　按不同口径：¥{reading.low} – ¥{reading.high}")
+        else:
+            say("　　　按不同口径：能否申报不同，金额不变")
     for limit in found.limits:
         say(f"{limit.title}：¥{limit.limit}，已用 ¥{limit.used}，还可用 ¥{limit.room}")
 
