@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from jiamao_desktop.catalog.advice import advise
 from jiamao_desktop.catalog.examples import Example, differences, read_examples, worksheet_text
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.packs import Catalog, load_catalog
@@ -97,3 +98,12 @@ def test_every_step_that_can_bind_is_seen_to_bind() -> None:
             shared = {one.id for one in pack.limits if one.clause.number == measure.notice.number}
             can = {step.id for step in measure.steps[1:]} | shared
             assert can <= bound, (measure.id, can - bound)
+
+
+@pytest.mark.parametrize("pack", catalog().packs.values(), ids=lambda one: one.id)
+def test_a_shipped_pack_shows_its_first_and_last_days_and_leaves_nothing_unused(pack: Pack) -> None:
+    mistakes, advice = Mistakes(), Mistakes()
+    raw = read_raw(resources_folder() / "packs" / pack.id, mistakes)
+    checked = min(notice.verified_on for notice in pack.notices)
+    advise(raw, pack, read_examples(raw, pack, mistakes), checked, advice)
+    assert [(one.file, one.entry, one.message) for one in advice.found] == []
