@@ -7,6 +7,7 @@ not of the closed list below is a mistake, and then nothing of the pack is used.
 
 from __future__ import annotations
 
+import lzma
 import os
 import re
 import stat
@@ -49,6 +50,13 @@ class _Found:
     kind: int
 
 
+_NO_ARCHIVE = (zipfile.BadZipFile, ValueError, NotImplementedError)
+"""What zipfile raises on opening; the last for an archive of a version it does not know."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+"""What zipfile and the decompressors raise on a file inside; the last for a way of packing that
+zipfile does not know. Bad bzip2 data is an ``OSError`` and is caught as one."""
+
+
 def take_in(source: Path, into: Path, mistakes: Mistakes) -> None:
     """Copy the files of a pack into an empty folder; note what speaks against it.
 
@@ -71,7 +79,7 @@ def take_in(source: Path, into: Path, mistakes: Mistakes) -> None:
         except OSError as error:
             mistakes.add(source.name, WHOLE, "pack.unreadable", reason=error.strerror or error)
             return
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except _NO_ARCHIVE:
             mistakes.add(source.name, WHOLE, "pack.not_a_pack")
             return
         wanted = _accepted(offered, source.name, mistakes)
@@ -176,7 +184,7 @@ def _copy(
         except OSError as error:
             mistakes.add(one.name, WHOLE, "pack.unreadable", reason=error.strerror or error)
             return
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        except _DAMAGE:
             mistakes.add(one.name, WHOLE, "pack.damaged")
             return
         left -= len(content)

@@ -6,6 +6,7 @@ The importer has refused hostile files already; a packet does not rely on that.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -20,8 +21,16 @@ _MOST_BYTES = 40_000_000
 _MOST_BYTES_IN_ALL = 160_000_000
 _MOST_RATIO = 250
 _SMALL = 1_000_000
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
-"""What zipfile raises on entries that are not what the directory says."""
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+)
+"""What zipfile and the decompressors raise on entries that are not what the directory says."""
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 

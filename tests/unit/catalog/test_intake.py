@@ -256,3 +256,32 @@ def test_a_damaged_or_encrypted_archive_is_refused(tmp_path: Path, here: Here) -
         place += 4
     source.write_bytes(locked)
     assert all("密码" in message for _, message in said(source, here))
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_is_told_whichever_way_a_file_is_packed(
+    tmp_path: Path, here: Here, packed: int
+) -> None:
+    source = tmp_path / "one.zip"
+    with zipfile.ZipFile(source, "w", packed) as archive:
+        archive.writestr("pack.toml", 'id = "x"\n' * 500)
+    spoilt = bytearray(source.read_bytes())
+    spoilt[50:70] = b"\xff" * 20
+    source.write_bytes(spoilt)
+    [(file, _)] = said(source, here)
+    assert file == "pack.toml"
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [(6, 99, "不是"), (10, 97, "已损坏")],
+    ids=["a version", "a way of packing"],
+)
+def test_an_archive_of_a_kind_that_nobody_knows_is_refused(
+    tmp_path: Path, here: Here, place: int, value: int, words: str
+) -> None:
+    source = zipped(yunxi(tmp_path))
+    whole = bytearray(source.read_bytes())
+    whole[whole.index(b"PK\1\2") + place] = value
+    source.write_bytes(whole)
+    assert words in said(source, here)[0][1]

@@ -43,6 +43,18 @@ def test_a_truncated_container_is_broken() -> None:
     assert refusal(whole[: len(whole) // 2]) == "evidence.broken"
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_is_told_whichever_way_an_entry_is_packed(packed: int) -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", packed) as made:
+        made.writestr("a", bytes(range(256)) * 20)
+    content = bytearray(whole.getvalue())
+    content[40:60] = b"\xff" * 20
+    with pytest.raises(UserError) as caught:
+        open_archive(bytes(content)).read("a")
+    assert caught.value.code == "evidence.incomplete"
+
+
 def test_a_damaged_entry_is_named() -> None:
     content = bytearray(container({"a": bytes(range(256)) * 20}))
     content[60:90] = b"\xff" * 30
