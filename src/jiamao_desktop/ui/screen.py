@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PROJECT_TABLES = frozenset(
+    {"project", "fair", "booth", "participant", "certification", "pilot", "matter"}
+)
+"""Where projects lie."""
+CLAIM_TABLES = PROJECT_TABLES | {
+    *("claim", "claim_expense", "expense", "evidence", "document", "payment", "fapiao"),
+    *("applicant", "answer", "parameter", "reading", "received_grant"),
+    *("adopted_guide", "own_guide", "exchange_rate", "declaration"),
+}
+"""Whatever a claim, and so its packet, is worked out from or printed with."""
+
 
 class Shell(QObject):
     """The open book and the frame around all screens.

@@ -24,7 +24,7 @@ from jiamao_desktop.ui.claim_detail import ClaimDetail, Tab
 from jiamao_desktop.ui.claim_papers import PaperPicker
 from jiamao_desktop.ui.claim_renewal import RenewalDialog
 from jiamao_desktop.ui.guide_pane import GuidePane
-from jiamao_desktop.ui.screen import Screen, Shell
+from jiamao_desktop.ui.screen import CLAIM_TABLES, Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.tile_list import Tile, TileList
 from jiamao_desktop.ui.wording import tr
@@ -55,23 +55,7 @@ class _Opened:
 class ClaimsScreen(Screen):
     """All claims, one of them open. ``show_target`` takes a ``ClaimId``."""
 
-    tables = frozenset(
-        {
-            *("claim", "claim_expense", "expense", "evidence", "document", "payment", "fapiao"),
-            *(
-                "applicant",
-                "project",
-                "fair",
-                "booth",
-                "participant",
-                "certification",
-                "pilot",
-                "matter",
-            ),
-            *("answer", "parameter", "reading", "received_grant"),
-            *("adopted_guide", "own_guide", "exchange_rate"),
-        }
-    )
+    tables = CLAIM_TABLES
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

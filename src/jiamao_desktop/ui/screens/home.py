@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -19,7 +18,7 @@ from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.changes import OperationInfo
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.ui import theme, widgets
-from jiamao_desktop.ui.screen import Screen, Shell
+from jiamao_desktop.ui.screen import CLAIM_TABLES, Screen, Shell
 
 _SHOWN_OPERATIONS = 6
 _SHOWN_DAYS = 5
@@ -43,21 +42,7 @@ class Standing:
 class HomeScreen(Screen):
     """The first screen of an open book."""
 
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {
-            *(
-                "applicant",
-                "project",
-                "fair",
-                "certification",
-                "pilot",
-                "matter",
-                "expense",
-                "document",
-            ),
-            *("claim", "answer", "parameter", "reading", "received_grant"),
-        }
-    )
+    tables = CLAIM_TABLES
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

@@ -44,7 +44,7 @@ from jiamao_desktop.ui.navigator import Navigator, Pile, piled
 from jiamao_desktop.ui.navigator_rows import Key, Passage
 from jiamao_desktop.ui.notice_pane import NoticePane
 from jiamao_desktop.ui.questions_pane import Answered, QuestionsPane, typed
-from jiamao_desktop.ui.screen import Screen, Shell
+from jiamao_desktop.ui.screen import CLAIM_TABLES, Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.wizard import Wizard
 
@@ -106,14 +106,7 @@ def _answered(ws: Workspace) -> Sequence[Answered]:
 class MeasuresScreen(Screen):
     """The policy navigator. ``show_target`` takes ``(measure, project or None)``."""
 
-    tables = frozenset(
-        {
-            *("answer", "reading", "parameter", "applicant", "received_grant"),
-            *("claim", "claim_expense", "expense", "evidence", "payment", "fapiao"),
-            *("project", "fair", "booth", "participant", "certification", "pilot", "matter"),
-            *("adopted_guide", "own_guide", "exchange_rate"),
-        }
-    )
+    tables = CLAIM_TABLES
     search_hint: ClassVar[str] = "政策和条文"
 
     def __init__(self, shell: Shell) -> None:

@@ -28,7 +28,7 @@ from jiamao_desktop.ui import widgets
 from jiamao_desktop.ui.jobs import Job
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.pdf_view import PageSource, PageView, Thumbnails
-from jiamao_desktop.ui.screen import Screen, Shell
+from jiamao_desktop.ui.screen import CLAIM_TABLES, Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -48,22 +48,7 @@ _PAGE_ROLE = Qt.ItemDataRole.UserRole
 class PacketScreen(Screen):
     """One packet. ``show_target`` takes the ``ClaimId`` to make it for."""
 
-    tables = frozenset(
-        {
-            *("claim", "claim_expense", "expense", "evidence", "document", "payment", "fapiao"),
-            *(
-                "applicant",
-                "project",
-                "fair",
-                "booth",
-                "participant",
-                "certification",
-                "pilot",
-                "matter",
-            ),
-            *("answer", "parameter", "reading", "received_grant"),
-        }
-    )
+    tables = CLAIM_TABLES
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

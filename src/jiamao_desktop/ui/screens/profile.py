@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -27,7 +26,7 @@ from jiamao_desktop.ui import field_names, widgets
 from jiamao_desktop.ui.applicant_form import ApplicantForm
 from jiamao_desktop.ui.grants_pane import GrantsPane, SupportOf
 from jiamao_desktop.ui.project_form import ProjectForm
-from jiamao_desktop.ui.screen import Screen, Shell
+from jiamao_desktop.ui.screen import PROJECT_TABLES, Screen, Shell
 
 _ICONS = {
     ProjectKind.FAIR: "flag",
@@ -52,12 +51,7 @@ class ProfileScreen(Screen):
     measure, to be recorded.
     """
 
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {
-            *("applicant", "project", "fair", "booth", "participant", "certification", "pilot"),
-            *("matter", "received_grant"),
-        }
-    )
+    tables = PROJECT_TABLES | {"applicant", "received_grant"}
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

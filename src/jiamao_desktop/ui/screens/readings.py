@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QTabWidget
 
@@ -20,7 +20,7 @@ from jiamao_desktop.ui import widgets
 from jiamao_desktop.ui.answer_dialog import AnswerDialog
 from jiamao_desktop.ui.letter_dialog import LetterDialog
 from jiamao_desktop.ui.letters_pane import LettersPane
-from jiamao_desktop.ui.screen import Screen, Shell
+from jiamao_desktop.ui.screen import CLAIM_TABLES, Screen, Shell
 from jiamao_desktop.ui.tile_list import Row, TileList
 from jiamao_desktop.ui.unsettled_rows import Key, key_of, word_rows
 from jiamao_desktop.ui.word_detail import WordDetail
@@ -43,13 +43,7 @@ class _Seen:
 class ReadingsScreen(Screen):
     """The unclear words. ``show_target`` takes ``(pack, word)``, or the id of a measure."""
 
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {
-            *("answer", "reading", "parameter", "applicant", "received_grant"),
-            *("claim", "expense", "payment", "fapiao", "inquiry", "inquiry_word"),
-            *("project", "fair", "booth", "certification", "pilot"),
-        }
-    )
+    tables = CLAIM_TABLES | {"inquiry", "inquiry_word"}
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
