@@ -90,7 +90,7 @@ class Leaf:
 
     Attributes:
         key: Tells leaves apart, whatever their order.
-        filing: The claim it stands in; a filing is counted once if anything is paid in it.
+        claim: The claim it stands in; it is counted once if anything is paid in it.
         steps: What turns the weight of its items into its gross. They never let a larger weight,
             or one item more, come to less; the last amount is whole.
         least: Paid is nothing, or at least this.
@@ -98,7 +98,7 @@ class Leaf:
     """
 
     key: str
-    filing: str
+    claim: str
     steps: tuple[GrossStep, ...]
     least: int = 0
     least_items: int = 0
@@ -135,14 +135,14 @@ class Allocation:
         modes: For each item the place of its mode, or ``UNUSED``.
         gross, paid: Fen, for each leaf.
         total: All that is paid.
-        filings: How many claims are paid anything. vouchers: Papers of the items in use.
+        claims: How many claims are paid anything. vouchers: Papers of the items in use.
     """
 
     modes: tuple[int, ...]
     gross: tuple[int, ...]
     paid: tuple[int, ...]
     total: int
-    filings: int
+    claims: int
     vouchers: int
 
 
@@ -164,14 +164,14 @@ class Optimum:
 
     Attributes:
         at_most: No allocation pays more.
-        filings_at_least, vouchers_at_least: No allocation that pays ``allocation.total`` needs
-            fewer filings, nor, with as few filings, fewer vouchers.
+        claims_at_least, vouchers_at_least: No allocation that pays ``allocation.total`` needs
+            fewer claims, nor, with as few claims, fewer vouchers.
         money_proof, paper_proof: How that was shown.
     """
 
     allocation: Allocation
     at_most: int
-    filings_at_least: int
+    claims_at_least: int
     vouchers_at_least: int
     money_proof: Proof
     paper_proof: Proof
@@ -183,10 +183,10 @@ class Optimum:
 
     @property
     def certified(self) -> bool:
-        """Tell whether sum, filings and vouchers are all proved to be the best."""
+        """Tell whether sum, claims and vouchers are all proved to be the best."""
         return (
             self.money_certified
-            and self.allocation.filings == self.filings_at_least
+            and self.allocation.claims == self.claims_at_least
             and self.allocation.vouchers == self.vouchers_at_least
         )
 

@@ -1,0 +1,1 @@
+"""Solvers that reckon in doubles: asked for a hint in a process of their own, never believed."""
