@@ -158,7 +158,7 @@ def card_of_claim(ws: Workspace, number: ClaimId, claim: Claim, pack: Pack | Non
     """
     under = pinned.pack_of(ws, claim) if pack is None else pack
     measure = pinned.measure_of(ws, claim, under)
-    return _card(Cases(ws), under, measure, claim.project, without=number)
+    return _card(Cases(ws), under, measure, claim.project, without=number, only=claim.only)
 
 
 def case_for(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None) -> Case:
@@ -196,31 +196,44 @@ def _card(
     project: ProjectId | None,
     *,
     without: ClaimId | None = None,
+    only: frozenset[int] | None = None,
 ) -> Card:
     """Return a card as it is now."""
     plan = plan_of(book.ws, pack, measure)
-    found = _kept_card(book, plan, project, without=without)
+    found = kept_card(book, plan, project, without=without, only=only)
     return replace(found, facts=book.facts(project), higher=_higher(book, plan, project))
 
 
-def _kept_card(
-    book: Cases, plan: Plan, project: ProjectId | None, *, without: ClaimId | None = None
+def kept_card(
+    book: Cases,
+    plan: Plan,
+    project: ProjectId | None,
+    *,
+    without: ClaimId | None = None,
+    only: frozenset[int] | None = None,
 ) -> Card:
-    """Return a card without what others make of it: the kept one if what it rests on is."""
-    pack, measure = plan.pack, plan.measure
-    key = ("card", pack.id, pack.version, measure.id, project, without)
-    inputs, facts = book.inputs(plan, project, without), book.facts(project)
-    kept = book.ws.kept.get(key)
-    if not (
-        isinstance(kept, _Kept)
-        and kept.plan is plan
-        and kept.inputs == inputs
-        and all(facts.get(name) == value for name, value in kept.asked.items())
-    ):
-        asked = AskedFacts(facts)
-        made = _made(book, plan, replace(book.case(plan, project, without=without), facts=asked))
-        kept = book.ws.kept[key] = _Kept(plan=plan, asked=asked.asked, inputs=inputs, card=made)
-    return kept.card
+    """Return a card without what others make of it: the kept one if what it rests on is.
+
+    What is only supposed never takes the place of what is so; but where both rest on the same,
+    they are the same.
+    """
+    key = ("card", plan.pack.id, plan.pack.version, plan.measure.id, project, without)
+    apart = (*key, "supposed") if book.supposed else key
+    inputs, facts = book.inputs(plan, project, without, only), book.facts(project)
+    for place in dict.fromkeys([key, apart]):
+        kept = book.ws.kept.get(place)
+        if (
+            isinstance(kept, _Kept)
+            and kept.plan is plan
+            and kept.inputs == inputs
+            and all(facts.get(name) == value for name, value in kept.asked.items())
+        ):
+            return kept.card
+    asked = AskedFacts(facts)
+    case = replace(book.case(plan, project, without=without, only=only), facts=asked)
+    made = _made(book, plan, case)
+    book.ws.kept[apart] = _Kept(plan=plan, asked=asked.asked, inputs=inputs, card=made)
+    return made
 
 
 def _made(book: Cases, plan: Plan, case: Case) -> Card:
@@ -284,7 +297,7 @@ def _higher(book: Cases, plan: Plan, project: ProjectId | None) -> tuple[str, ..
         if pack.level == level
         for other in pack.measures
         if _same_cause(measure, other)
-        and _kept_card(book, plan_of(book.ws, pack, other), project).group not in _OUT_OF_REACH
+        and kept_card(book, plan_of(book.ws, pack, other), project).group not in _OUT_OF_REACH
     )
 
 

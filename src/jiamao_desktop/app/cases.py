@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from jiamao_desktop.app import guiding, pinned
-from jiamao_desktop.app.basis import in_order
+from jiamao_desktop.app.basis import Basis, in_order
 from jiamao_desktop.app.record_facts import facts_in
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assess import Plan
@@ -53,12 +54,27 @@ class AskedFacts(Mapping[str, FactValue]):
 
 
 class Cases:
-    """The cases of one round: everything in them is of one moment."""
+    """The cases of one round: everything in them is of one moment.
 
-    def __init__(self, ws: Workspace) -> None:
+    Attributes:
+        supposed: They are of a book that is only supposed, or of a day that is not today:
+            what is worked out from them is kept apart.
+    """
+
+    def __init__(
+        self, ws: Workspace, basis: Basis | None = None, today: dt.date | None = None
+    ) -> None:
+        """Look at the book as it is, or as it is supposed to be.
+
+        Args:
+            ws: The open book.
+            basis: What is supposed of the book; ``None``: nothing.
+            today: The day that is supposed to be today; ``None``: it is today.
+        """
         self.ws = ws
-        self.basis = ws.basis()
-        self.today = ws.clock.today()
+        self.basis = ws.basis() if basis is None else basis
+        self.today = ws.clock.today() if today is None else today
+        self.supposed = basis is not None or today is not None
         self._facts: dict[ProjectId | None, Facts] = {}
         self._support: dict[ClaimId | None, tuple[list[Grant], list[Grant]]] = {}
 
@@ -87,7 +103,11 @@ class Cases:
         return fitting or [None]
 
     def inputs(
-        self, plan: Plan, project: ProjectId | None, without: ClaimId | None
+        self,
+        plan: Plan,
+        project: ProjectId | None,
+        without: ClaimId | None,
+        only: frozenset[int] | None = None,
     ) -> tuple[object, ...]:
         """Return all that a card rests on, but for the facts; equal inputs make equal cards."""
         measure = plan.measure
@@ -103,6 +123,7 @@ class Cases:
             self.basis.entries_of(measure.id, project),
             self.basis.practice if measure.id in self.basis.adopters else None,
             practices_for(measure, self.ws.catalog.guides.values()),
+            only,
         )
 
     def typed(self, measure: Measure, project: ProjectId | None) -> Sequence[ParameterEntry]:
@@ -122,11 +143,20 @@ class Cases:
         return guiding.counted(self.ws, plan.measure, project, lines, chosen)
 
     def case(
-        self, plan: Plan, project: ProjectId | None, *, without: ClaimId | None = None
+        self,
+        plan: Plan,
+        project: ProjectId | None,
+        *,
+        without: ClaimId | None = None,
+        only: frozenset[int] | None = None,
     ) -> Case:
         """Return everything that an assessment of a measure looks at.
 
-        ``without`` is a claim that is assessed itself: what it was granted is not in its way.
+        Args:
+            plan: The measure.
+            project: Whose expenses; ``None``: those of the firm.
+            without: A claim that is assessed itself: what it was granted is not in its way.
+            only: The expenses to look at, and no others; ``None``: all.
         """
         granted, filed = self._support_without(without)
         choices = self.choices(plan.pack, plan.measure)
@@ -134,7 +164,9 @@ class Cases:
         counting = self._counting(plan, project, chosen)
         return Case(
             facts=self.facts(project),
-            lines=counting.lines,
+            lines=counting.lines
+            if only is None
+            else [one for one in counting.lines if one.id in only],
             grants=[one for one in granted if plan.concerned_by(one)],
             claimed=[one for one in filed if plan.concerned_by(one)],
             readings=counting.readings,

@@ -91,7 +91,7 @@ def renew(ws: Workspace, number: ClaimId, version: str | None = None) -> tuple[R
     """Work a claim out anew, as one operation that can be undone.
 
     The amount applied for follows the ceiling if it stood at it; otherwise it stays, but never
-    above the new ceiling.
+    above the new ceiling. A claim on chosen expenses stays on those of them that still count.
 
     Raises:
         UserError: What :func:`renewal` raises; ``claim.filed_already``; ``claim.not_eligible``,
@@ -195,6 +195,8 @@ def _compared(number: ClaimId, claim: Claim, found: Card) -> Renewal:
 
 
 def _applied(claim: Claim, ceiling: Money) -> Money:
+    if claim.chosen and claim.applied == claim.ceiling:
+        return ceiling  # a plan applies for all of it, to the fen
     at_ceiling = claim.applied == whole_yuan(claim.ceiling)
     return whole_yuan(ceiling) if at_ceiling or claim.applied > ceiling else claim.applied
 

@@ -33,6 +33,8 @@ class Claim:
     Attributes:
         spent: 实际发生额. ceiling: 测算上限. applied: 申请金额. granted: 核定金额, once known.
         snapshot: The assessment as it was, as JSON: facts, worksheet, readings.
+        chosen: Its expenses were chosen among those that would count: whoever works it out
+            again looks at these alone.
     """
 
     measure: str
@@ -48,6 +50,12 @@ class Claim:
     applied: Money
     granted: Money | None = None
     snapshot: str = "{}"
+    chosen: bool = False
+
+    @property
+    def only(self) -> frozenset[ExpenseId] | None:
+        """Return the expenses it may be worked out from; ``None``: whatever counts."""
+        return frozenset(self.expenses) if self.chosen else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -352,6 +352,12 @@ def m0009_guides_and_rates(db: Any) -> None:
         db.execute(statement)
 
 
+@STEPS()
+def m0010_chosen_lines(db: Any) -> None:
+    """Tell a claim on chosen expenses from one on all that count."""
+    db.execute(f"ALTER TABLE claim ADD COLUMN {_flag('claim', 'chosen', 'NOT NULL DEFAULT 0')}")
+
+
 def refuse_newer(db: Database, steps: Any = STEPS) -> None:
     """Refuse a book that a newer program has migrated, before anything is written.
 
