@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jiamao_desktop.domain.payout import pay
+
 Mode = tuple[tuple[int, int], ...]
 """Leaf and weight, by leaf; the weight is positive, in the units that the leaf's steps expect."""
 
@@ -232,3 +234,34 @@ def weighed(model: Model, modes: Sequence[int]) -> tuple[list[int], list[int]]:
                 weights[leaf] += weight
                 counts[leaf] += 1
     return weights, counts
+
+
+def evaluate(model: Model, modes: Sequence[int]) -> Allocation:
+    """Return what a choice of modes comes to, worked out from nothing but the choice.
+
+    Args:
+        model: The model.
+        modes: For each item the place of its mode, or ``UNUSED``.
+
+    Raises:
+        ValueError: If a mode does not exist, or there are more or fewer than items.
+    """
+    for item, mode in zip(model.items, modes, strict=True):
+        if not (mode == UNUSED or 0 <= mode < len(item.modes)):
+            raise ValueError(item.key)
+    weights, counts = weighed(model, modes)
+    gross = [
+        gross_of(leaf, weight, count)
+        for leaf, weight, count in zip(model.leaves, weights, counts, strict=True)
+    ]
+    paid = pay(model, gross)
+    return Allocation(
+        modes=tuple(modes),
+        gross=tuple(gross),
+        paid=paid,
+        total=sum(paid),
+        claims=len({leaf.claim for leaf, fen in zip(model.leaves, paid, strict=True) if fen}),
+        vouchers=sum(
+            item.vouchers for item, mode in zip(model.items, modes, strict=True) if mode != UNUSED
+        ),
+    )

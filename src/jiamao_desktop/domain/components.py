@@ -1,0 +1,188 @@
+"""Parts of a model that have nothing to do with each other, each in one fixed order.
+
+What cannot matter is left out first: leaves that can come to nothing, caps that cannot be
+reached. Then the order of input is forgotten: items, modes, leaves and rooms are sorted, so that
+whatever is worked out for a part is the same for any order of input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jiamao_desktop.domain.allocation import (
+    AtMost,
+    Item,
+    Leaf,
+    Mode,
+    Model,
+    Room,
+    gross_of,
+)
+from jiamao_desktop.domain.payout import ceilings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A part of a model.
+
+    Attributes:
+        model: Its items, leaves and rooms by themselves, sorted by key. Modes name live leaves
+            only; no leaf's gross passes what any one cap leaves it.
+        items, leaves: Their places in the whole.
+        modes: For each item: for each of its modes the place in the whole.
+    """
+
+    model: Model
+    items: tuple[int, ...]
+    leaves: tuple[int, ...]
+    modes: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tidy:
+    """What is left of a model: leaves and rooms by key, places of items with their modes."""
+
+    leaves: Sequence[Leaf]
+    rooms: Sequence[Room]
+    items: Sequence[tuple[int, Sequence[tuple[Mode, int]]]]
+
+
+def components(model: Model) -> tuple[Component, ...]:
+    """Return the parts of a model, in the order of their first leaf's key.
+
+    Parts are joined by items, by caps that might be reached, and by claims. Items that can bring
+    nothing are in none.
+    """
+    raw = _largest(model)
+    most = ceilings(model, raw)
+    order = sorted(
+        (leaf for leaf, fen in enumerate(most) if fen), key=lambda i: model.leaves[i].key
+    )
+    rank = {leaf: at for at, leaf in enumerate(order)}
+    rooms = []
+    for room in model.rooms:
+        within = sorted({rank[leaf] for leaf in room.leaves if leaf in rank})
+        if sum(most[order[leaf]] for leaf in within) > room.fen:
+            rooms.append(Room(key=room.key, fen=room.fen, leaves=tuple(within)))
+    rooms.sort(key=lambda room: (room.key, room.fen, room.leaves))
+    leaves = [
+        model.leaves[leaf] if raw[leaf] == most[leaf] else _clipped(model.leaves[leaf], most[leaf])
+        for leaf in order
+    ]
+    modes = _live_modes(model, rank)
+    by_key = sorted(
+        (place for place, ways in enumerate(modes) if ways),
+        key=lambda place: (
+            model.items[place].key,
+            [mode for mode, _ in modes[place]],
+            model.items[place].vouchers,
+        ),
+    )
+    tidy = _Tidy(leaves, rooms, [(place, modes[place]) for place in by_key])
+    return _split(model, order, tidy, _joined(tidy))
+
+
+def _largest(model: Model) -> list[int]:
+    """Return what each leaf comes to with every item that could come to it."""
+    weights, counts = [0] * len(model.leaves), [0] * len(model.leaves)
+    for item in model.items:
+        if len(item.modes) == 1:
+            most = dict(item.modes[0])
+        else:
+            most = {}
+            for mode in item.modes:
+                for leaf, weight in mode:
+                    if weight > most.get(leaf, 0):
+                        most[leaf] = weight
+        for leaf, weight in most.items():
+            weights[leaf] += weight
+            counts[leaf] += 1
+    return [
+        gross_of(leaf, weight, count)
+        for leaf, weight, count in zip(model.leaves, weights, counts, strict=True)
+    ]
+
+
+def _clipped(leaf: Leaf, fen: int) -> Leaf:
+    return replace(leaf, steps=(*leaf.steps, AtMost(fen)))
+
+
+def _live_modes(model: Model, rank: dict[int, int]) -> list[list[tuple[Mode, int]]]:
+    """Return for each item its modes over live leaves, sorted, with their places in the whole."""
+    seen: dict[tuple[Mode, ...], list[tuple[Mode, int]]] = {}
+    found = []
+    for item in model.items:
+        ways = seen.get(item.modes)
+        if ways is None:
+            first: dict[Mode, int] = {}
+            for place, mode in sorted(
+                enumerate(item.modes),
+                key=lambda one: sorted((model.leaves[leaf].key, w) for leaf, w in one[1]),
+            ):
+                live = tuple(sorted((rank[leaf], weight) for leaf, weight in mode if leaf in rank))
+                if live:
+                    first.setdefault(live, place)
+            ways = seen[item.modes] = sorted(first.items())
+        found.append(ways)
+    return found
+
+
+def _joined(tidy: _Tidy) -> list[int]:
+    """Return for each leaf the first leaf of its part."""
+    head = list(range(len(tidy.leaves)))
+
+    def find(leaf: int) -> int:
+        while head[leaf] != leaf:
+            head[leaf] = leaf = head[head[leaf]]
+        return leaf
+
+    groups = {room.leaves for room in tidy.rooms}
+    groups |= {
+        tuple(sorted({leaf for mode, _ in ways for leaf, _ in mode})) for _, ways in tidy.items
+    }
+    by_claim: dict[str, list[int]] = {}
+    for place, leaf in enumerate(tidy.leaves):
+        by_claim.setdefault(leaf.claim, []).append(place)
+    for group in (*groups, *by_claim.values()):
+        for one in group[1:]:
+            low, high = sorted((find(group[0]), find(one)))
+            head[high] = low
+    return [find(leaf) for leaf in range(len(head))]
+
+
+def _split(
+    model: Model, order: Sequence[int], tidy: _Tidy, heads: Sequence[int]
+) -> tuple[Component, ...]:
+    part_of = {head: number for number, head in enumerate(sorted(set(heads)))}
+    members: list[list[int]] = [[] for _ in part_of]
+    local = []
+    for leaf, head in enumerate(heads):
+        part = members[part_of[head]]
+        local.append(len(part))
+        part.append(leaf)
+    their_rooms: list[list[Room]] = [[] for _ in part_of]
+    for room in tidy.rooms:
+        their_rooms[part_of[heads[room.leaves[0]]]].append(
+            replace(room, leaves=tuple(local[leaf] for leaf in room.leaves))
+        )
+    their_items: list[list[tuple[int, Item, tuple[int, ...]]]] = [[] for _ in part_of]
+    for place, ways in tidy.items:
+        part_number = part_of[heads[ways[0][0][0][0]]]
+        old = model.items[place]
+        moved = tuple(tuple((local[leaf], weight) for leaf, weight in mode) for mode, _ in ways)
+        item = Item(key=old.key, modes=moved, vouchers=old.vouchers)
+        their_items[part_number].append((place, item, tuple(mode for _, mode in ways)))
+    return tuple(
+        Component(
+            model=Model(
+                items=tuple(item for _, item, _ in theirs),
+                leaves=tuple(tidy.leaves[leaf] for leaf in part),
+                rooms=tuple(within),
+            ),
+            items=tuple(place for place, _, _ in theirs),
+            leaves=tuple(order[leaf] for leaf in part),
+            modes=tuple(modes for _, _, modes in theirs),
+        )
+        for part, within, theirs in zip(members, their_rooms, their_items, strict=True)
+    )
