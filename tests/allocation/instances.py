@@ -37,7 +37,7 @@ ODD_RATES = ((1, 3), (2, 7), (345, 10_000), (37, 100), (999, 1_000))
 def tiny(seed: int) -> Model:
     """Return a model of at most eight items with every feature and amounts from 1 to 10^11 fen."""
     dice = Dice(f"tiny {seed}")
-    size = dice.choice((40, 10**4, 10**6, 10**8, 10**10, 10**11))
+    size = dice.choice((100, 10**4, 10**6, 10**8, 10**10, 10**11))
     amounts = _amounts(dice, 1, size)
     count = dice.choices(range(9), (1, 2, 4, 6, 8, 12, 16, 20, 31))[0]
     places = dice.choices(range(1, 7), (2, 6, 8, 8, 4, 2))[0]
@@ -54,7 +54,7 @@ def tiny(seed: int) -> Model:
 def middle(seed: int) -> Model:
     """Return a model of 20 to 40 items with all features and amounts such as firms have."""
     dice = Dice(f"middle {seed}")
-    amounts = _amounts(dice, 100_00, 300_000_00)
+    amounts = _amounts(dice, 100_00, 1_000_000_00)
     places = dice.randint(3, 12)
     ways = dice.choice(((1, 2), (1, 2, 3), (2, 2, 3, 4)))
     items = [_item(dice, f"i{n:02}", places, amounts, ways) for n in range(dice.randint(20, 40))]
@@ -82,8 +82,9 @@ def partition(seed: int) -> Model:
 def _amounts(dice: Dice, least: int, most: int) -> Amounts:
     """Return a die for amounts: far apart, or all equal, or of few sizes, or nearly equal."""
 
-    def wide() -> int:
-        return int(least * (most / least) ** dice.random())
+    def wide() -> int:  # no logarithms: they differ from machine to machine
+        digits = dice.randrange(len(str(least)) - 1, len(str(most)) - 1)
+        return min(most, dice.randint(10**digits, 10 ** (digits + 1)))
 
     base, few = wide(), [wide() for _ in range(3)]
     kinds: list[Amounts] = [
