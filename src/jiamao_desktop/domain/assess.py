@@ -108,6 +108,10 @@ class Plan:
         """Tell whether support received before can use up a cap of the measure."""
         return grant.level in self._levels or grant.measure in self._rivals
 
+    def terms_for(self, chosen: Mapping[str, str]) -> Terms:
+        """Return the terms under the readings chosen, the careful ones where none was."""
+        return self.ways[_key(readings.chosen(self.measure, chosen))]
+
     def assess(self, case: Case) -> Assessment:
         """Apply the measure to a case; see ``assess``."""
         measure = self.measure

@@ -138,7 +138,7 @@ class Sieve:
         key = (terms.base, terms.date)
         if key not in self._counted:
             self._counted[key] = [
-                Counted(line, _fen(line, terms.base), _day(line, terms.date, self._case))
+                Counted(line, _fen(line, terms.base), day_of(line, terms.date, self._case))
                 for line in self._live
             ]
         return self._counted[key]
@@ -162,7 +162,7 @@ class Sieve:
             return _left_out(line, "line.other_category", category=line.category)
         if line.id in self._barred or line.gross.fen < 0:
             return self._barred.get(line.id)
-        day = _day(line, terms.date, self._case)
+        day = day_of(line, terms.date, self._case)
         if terms.payer is Payer.APPLICANT and line.payer_is_applicant is False:
             return _left_out(line, "line.paid_by_other")
         if day is None and "." not in terms.date:
@@ -189,7 +189,14 @@ def _fen(line: Line, base: Base) -> Exact:
     return Fraction(amount * (line.gross.fen - line.unsupported.fen), line.gross.fen)
 
 
-def _day(line: Line, date: str, case: Case) -> dt.date | None:
+def day_of(line: Line, date: str, case: Case) -> dt.date | None:
+    """Return the day of an expense that decides window and year; ``None``: it is not known.
+
+    Args:
+        line: The expense.
+        date: ``paid_on``, ``issued_on``, or a fact of type date.
+        case: For the fact.
+    """
     if date == "issued_on":
         return line.issued_on
     return line.paid_on if date == "paid_on" else _day_of_fact(date, case)

@@ -76,7 +76,7 @@ def last_day_of(
             year = _declaration_year(day, measure) + 1
             end = dt.date(year, *_begins(measure)) - dt.timedelta(days=1)
         case Window.ROLLING_YEAR:
-            inside = [use.day for use in uses if _back(day) < use.day <= day and use.amount]
+            inside = [use.day for use in uses if year_back(day) < use.day <= day and use.amount]
             end = _leaves(min(inside)) if inside else None
         case _:
             pass
@@ -86,15 +86,15 @@ def last_day_of(
 
 def _fullest_year(uses: Sequence[Use], day: dt.date) -> Money:
     """Return the most that was used in any twelve months which the day belongs to."""
-    ends = {day, *(use.day for use in uses if day <= use.day and _back(use.day) < day)}
-    spans = [(_back(end), end) for end in ends]
+    ends = {day, *(use.day for use in uses if day <= use.day and year_back(use.day) < day)}
+    spans = [(year_back(end), end) for end in ends]
     return Money(
         max(sum([use.amount.fen for use in uses if back < use.day <= end]) for back, end in spans)
     )
 
 
 @functools.lru_cache(maxsize=5000)
-def _back(end: dt.date) -> dt.date:
+def year_back(end: dt.date) -> dt.date:
     """Return the day before the twelve months that end on a day."""
     return months_after(end, -_YEAR)
 
@@ -102,7 +102,7 @@ def _back(end: dt.date) -> dt.date:
 def _leaves(day: dt.date) -> dt.date:
     """Return the last day on which support of a day still counts among twelve months."""
     last = months_after(day, _YEAR) + dt.timedelta(days=1)
-    while _back(last) >= day:
+    while year_back(last) >= day:
         last -= dt.timedelta(days=1)
     return last
 

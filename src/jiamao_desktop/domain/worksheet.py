@@ -121,6 +121,11 @@ def work_out(steps: Sequence[Step], given: Given) -> Worksheet:
 
 def amount_of(steps: Sequence[Step], given: Given) -> Exact:
     """Return what the steps come to, without a line of explanation."""
+    return added(amounts_of(steps, given))
+
+
+def amounts_of(steps: Sequence[Step], given: Given) -> list[Exact]:
+    """Return what each expense comes to, or one amount for all where the steps start anew."""
     amounts: list[Exact] = [fen for _, fen in given.lines]
     for step in steps:
         if not all(name in given.settings for name in needs(step)):
@@ -129,7 +134,7 @@ def amount_of(steps: Sequence[Step], given: Given) -> Exact:
             amounts, _ = _per_unit(step, steps, given)
         else:
             amounts, _ = _done(step, amounts, given)
-    return added(amounts)
+    return amounts
 
 
 def percent(ratio: Fraction) -> str:
@@ -274,19 +279,27 @@ def _capped(step: Cap, amounts: list[Exact], given: Given) -> tuple[list[Exact],
     at = _money(given, step.at)
     if step.per is Per.LINE:
         return [min(amount, at.fen) for amount in amounts], f"每笔不超过 {at}"
-    if step.per is Per.UNIT:
-        count = _units(step, given)
-        if count is None:
-            return amounts, f"“{given.labels[step.count]}”未知，暂不封顶"
-        ceiling = at + Money(_more(step, at, given).fen * (count - 1)) if count else Money(0)
-        text = f"{count} × 单位标准，不超过 {ceiling}"
-    else:
-        ceiling, text = at, f"不超过 {at}"
+    ceiling = ceiling_of(step, given)
+    if ceiling is None:
+        return amounts, f"“{given.labels[step.count]}”未知，暂不封顶"
+    units = f"{_units(step, given)} × 单位标准，" if step.per is Per.UNIT else ""
+    text = f"{units}不超过 {ceiling}"
     used = given.used.get(step.id, Money(0))
     room = max(ceiling - used, Money(0))
     if used:
         text += f"，已用 {used}，余 {room}"
     return [min(amount, room.fen) for amount in amounts], text
+
+
+def ceiling_of(step: Cap, given: Given) -> Money | None:
+    """Return the height of a cap, before anything has used it up; ``None``: it is open."""
+    at = _money(given, step.at)
+    if step.per is not Per.UNIT:
+        return at
+    count = _units(step, given)
+    if count is None:
+        return None
+    return at + Money(_more(step, at, given).fen * (count - 1)) if count else Money(0)
 
 
 def _units(step: Cap, given: Given) -> int | None:
