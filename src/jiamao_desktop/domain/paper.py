@@ -1,0 +1,186 @@
+"""The least paper: of all answers that bring a sum, one with the fewest claims, then vouchers.
+
+First it is settled which claims the sum cannot do without; then every set of as few claims as
+possible is searched for the fewest vouchers. What is said to be the fewest was proved: by a bound
+that is met, or because nothing was left out. Where the steps run out there is a lower bound.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
+from jiamao_desktop.domain.paper_search import Search
+from jiamao_desktop.domain.paper_sheet import sheet_of
+
+STEPS = 20_000
+"""Decisions tried before an answer is left unproved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The answer with the least paper that was found.
+
+    Attributes:
+        modes: For each item the place of its mode, or ``UNUSED``.
+        claims_at_least: No answer that brings the sum has fewer claims.
+        vouchers_at_least: Nor, with no more claims than this one, fewer vouchers.
+        proof: How it was shown that both are met; ``OPEN``: they may not be.
+    """
+
+    modes: tuple[int, ...]
+    claims_at_least: int
+    vouchers_at_least: int
+    proof: Proof
+
+
+def _nothing() -> None:
+    """Report nothing."""
+
+
+def fewest(
+    model: Model,
+    total: int,
+    start: Sequence[int],
+    *,
+    effort: int = STEPS,
+    report: Callable[[], None] = _nothing,
+) -> Paper:
+    """Return the least paper that brings a sum.
+
+    Args:
+        model: The model; of equal answers the one whose items stand first is taken.
+        total: What has to be paid.
+        start: Modes that bring it.
+        effort: How many decisions are tried at most.
+        report: Called every few milliseconds; may raise to stop.
+    """
+    if total <= 0:
+        modes = (UNUSED,) * len(model.items)
+        return Paper(modes=modes, claims_at_least=0, vouchers_at_least=0, proof=Proof.BOUND)
+    return _Hunt(model, total, start, effort, report).run()
+
+
+class _Hunt:
+    """One search for the least paper, and what it may still spend."""
+
+    def __init__(
+        self,
+        model: Model,
+        total: int,
+        start: Sequence[int],
+        effort: int,
+        report: Callable[[], None],
+    ) -> None:
+        self._model = model
+        self._total = total
+        self._left = effort
+        self._report = report
+        self._price = 1 + len(model.items) // 100
+        self._whole = sheet_of(model, frozenset())
+        self._modes = tuple(start)
+        self._claims = len(self._paid_claims(self._modes))
+        self._vouchers = self._papers(self._modes)
+
+    def run(self) -> Paper:
+        """Return the answer."""
+        names = sorted({self._model.leaves[leaf].claim for leaf in self._whole.leaves})
+        must = [name for name in names if not self._may_do([n for n in names if n != name])]
+        self._prune_start()
+        for size in range(len(must), self._claims + 1):
+            low, searched, done = self._among(names, must, size)
+            if not done or size == self._claims:
+                return self._answer(size, low, searched=searched, done=done)
+        raise AssertionError(names)
+
+    def _answer(self, size: int, low: int, *, searched: bool, done: bool) -> Paper:
+        if size < self._claims or not done:
+            low = min(low, self._root())
+        proof = Proof.SEARCH if searched else Proof.BOUND
+        return Paper(
+            modes=self._modes,
+            claims_at_least=min(size, self._claims),
+            vouchers_at_least=min(low, self._vouchers),
+            proof=proof if done and low >= self._vouchers else Proof.OPEN,
+        )
+
+    def _among(
+        self, names: Sequence[str], must: Sequence[str], size: int
+    ) -> tuple[int, bool, bool]:
+        """Search all sets of so many claims.
+
+        Returns:
+            A lower bound of the vouchers, whether decisions were tried, and whether nothing was
+            left out. An answer with so few claims becomes the one that is kept.
+        """
+        low, before = self._papers_of_all() + 1, self._left
+        searched = False
+        optional = [name for name in names if name not in must]
+        for more in itertools.combinations(optional, size - len(must)):
+            if not self._spend():
+                return low, True, False
+            opened = [*must, *more]
+            if not self._may_do(opened):
+                continue
+            sheet = sheet_of(self._model, frozenset(names).difference(opened))
+            limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
+            search = Search(sheet, self._total, limit, self._spend)
+            bound, done = search.run()
+            searched = searched or self._left < before
+            low = min(low, bound)
+            if search.best is not None:
+                self._keep(search.best, size)
+            if not done:
+                return low, True, False
+        return low, searched, True
+
+    def _root(self) -> int:
+        """Return a lower bound of the vouchers, whatever the claims."""
+        return Search(self._whole, self._total, self._vouchers, self._spend).root()
+
+    def _prune_start(self) -> None:
+        """Leave out of the first answer what it does not need."""
+        sheet = sheet_of(self._model, frozenset(), self._modes)
+        search = Search(sheet, self._total, self._vouchers, self._spend)
+        if search.look() and search.best is not None:
+            self._keep(search.best, self._claims)
+
+    def _keep(self, modes: Sequence[int], size: int) -> None:
+        claims = len(self._paid_claims(modes))
+        if claims <= size:
+            self._modes, self._claims = tuple(modes), claims
+            self._vouchers = self._papers(modes)
+
+    def _may_do(self, opened: Iterable[str]) -> bool:
+        """Tell whether these claims might reach the sum, if nothing excluded anything."""
+        names = set(opened)
+        cap = [
+            fen if leaf.claim in names else 0
+            for fen, leaf in zip(self._whole.cap, self._model.leaves, strict=True)
+        ]
+        return all(tree.paid(cap) >= self._total for tree in self._whole.trees)
+
+    def _paid_claims(self, modes: Sequence[int]) -> set[str]:
+        paid = evaluate(self._model, modes).paid
+        return {leaf.claim for leaf, fen in zip(self._model.leaves, paid, strict=True) if fen}
+
+    def _papers(self, modes: Sequence[int]) -> int:
+        return sum(
+            item.vouchers
+            for item, mode in zip(self._model.items, modes, strict=True)
+            if mode != UNUSED
+        )
+
+    def _papers_of_all(self) -> int:
+        return sum(
+            item.vouchers
+            for item, options in zip(self._model.items, self._whole.options, strict=True)
+            if options
+        )
+
+    def _spend(self) -> bool:
+        self._report()
+        self._left -= self._price
+        return self._left > 0
