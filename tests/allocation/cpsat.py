@@ -14,6 +14,7 @@ from tests.allocation.brute import Best
 
 from jiamao_desktop.domain.allocation import (
     UNUSED,
+    Allocation,
     AtMost,
     Leaf,
     Model,
@@ -22,6 +23,7 @@ from jiamao_desktop.domain.allocation import (
     Rounded,
     Tiers,
     gross_of,
+    weighed,
 )
 
 Sum = cp_model.LinearExprT
@@ -32,14 +34,19 @@ class Verdict:
     """What CP-SAT makes of a model.
 
     Attributes:
-        best: The best that it found.
-        modes: A choice that reaches it.
+        answer: The best that it found, to be checked like any other; ``None``: nothing.
         proved: Whether it says that nothing beats it.
     """
 
-    best: Best
-    modes: tuple[int, ...]
+    answer: Allocation | None
     proved: bool
+
+    @property
+    def best(self) -> Best:
+        """Return the figures alone."""
+        if self.answer is None:
+            return Best(0, 0, 0)
+        return Best(self.answer.total, self.answer.claims, self.answer.vouchers)
 
 
 def judge(model: Model, *, seconds: float = 60, workers: int = 2) -> Verdict:
@@ -47,27 +54,18 @@ def judge(model: Model, *, seconds: float = 60, workers: int = 2) -> Verdict:
     asked = _Asked(model)
     money = _solved(asked.cp, sum(asked.paid), seconds, workers)
     if money is None:
-        return Verdict(Best(0, 0, 0), (UNUSED,) * len(model.items), proved=False)
-    solver, proved = money
-    total = sum(solver.value(one) for one in asked.paid)
-    asked.cp.add(sum(asked.paid) == total)
+        return Verdict(None, proved=False)
+    solver, richest = money
+    asked.cp.add(sum(asked.paid) == sum(solver.value(one) for one in asked.paid))
     for one in asked.used:
         asked.cp.add_hint(one, solver.value(one))
     papers = sum(item.vouchers for item in model.items) + 1
     spent = sum(x * item.vouchers for item, x in zip(model.items, asked.in_use, strict=True))
     paper = _solved(asked.cp, -(sum(asked.claims) * papers + spent), seconds, workers)
-    if paper is not None:
-        solver, least = paper
-        proved = proved and least
-    return Verdict(
-        Best(
-            total,
-            sum(solver.value(one) for one in asked.claims),
-            solver.value(spent) if asked.in_use else 0,
-        ),
-        asked.modes(solver),
-        proved=proved and paper is not None,
-    )
+    if paper is None:
+        return Verdict(asked.answer(model, solver), proved=False)
+    solver, least = paper
+    return Verdict(asked.answer(model, solver), proved=richest and least)
 
 
 def _solved(
@@ -101,11 +99,22 @@ class _Asked:
             for name in sorted({leaf.claim for leaf in model.leaves})
         ]
 
-    def modes(self, solver: cp_model.CpSolver) -> tuple[int, ...]:
-        """Return the mode of each item."""
-        return tuple(
+    def answer(self, model: Model, solver: cp_model.CpSolver) -> Allocation:
+        """Return what the solver holds, its grosses worked out by ``gross_of``."""
+        modes = tuple(
             next((n for n, one in enumerate(choice) if solver.value(one)), UNUSED)
             for choice in self._choice
+        )
+        paid = tuple(solver.value(one) for one in self.paid)
+        used = [item for item, mode in zip(model.items, modes, strict=True) if mode != UNUSED]
+        figures = zip(model.leaves, *weighed(model, modes), strict=True)
+        return Allocation(
+            modes=modes,
+            gross=tuple(gross_of(leaf, weight, count) for leaf, weight, count in figures),
+            paid=paid,
+            total=sum(paid),
+            claims=len({leaf.claim for leaf, one in zip(model.leaves, paid, strict=True) if one}),
+            vouchers=sum(item.vouchers for item in used),
         )
 
     def _any(self, amounts: Sequence[cp_model.IntVar]) -> cp_model.IntVar:
