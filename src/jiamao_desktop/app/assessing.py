@@ -161,6 +161,16 @@ def card_of_claim(ws: Workspace, number: ClaimId, claim: Claim, pack: Pack | Non
     return _card(Cases(ws), under, measure, claim.project, without=number, only=claim.only)
 
 
+def card_on(book: Cases, measure_id: str, project: ProjectId | None, only: frozenset[int]) -> Card:
+    """Return the card of a measure as if the book had some of its expenses alone.
+
+    Raises:
+        UserError: ``measure.unknown``.
+    """
+    measure, pack = book.ws.catalog.measure(measure_id), book.ws.catalog.pack_of(measure_id)
+    return _card(book, pack, measure, project, only=only)
+
+
 def case_for(ws: Workspace, pack: Pack, measure: Measure, project: ProjectId | None) -> Case:
     """Return everything that an assessment of a measure looks at."""
     return Cases(ws).case(plan_of(ws, pack, measure), project)
@@ -217,7 +227,8 @@ def kept_card(
     What is only supposed never takes the place of what is so; but where both rest on the same,
     they are the same.
     """
-    key = ("card", plan.pack.id, plan.pack.version, plan.measure.id, project, without)
+    about = (plan.pack.id, plan.pack.version, plan.measure.id, project, without)
+    key = ("card", *about, only is not None)
     apart = (*key, "supposed") if book.supposed else key
     inputs, facts = book.inputs(plan, project, without, only), book.facts(project)
     for place in dict.fromkeys([key, apart]):

@@ -101,6 +101,28 @@ def in_order(piles: Sequence[tuple[Line, ...]]) -> tuple[Line, ...]:
     return tuple(sorted(itertools.chain(*piles), key=_newest, reverse=True))
 
 
+def supposing(
+    basis: Basis, more: Iterable[Line] = (), choices: Iterable[ChosenReading] = ()
+) -> Basis:
+    """Return a basis with expenses and choices that are not in the book.
+
+    Args:
+        basis: The book as it is.
+        more: Expenses, under ids that the book does not have.
+        choices: How unclear words are to be read; they come before those of the book.
+    """
+    added = tuple(more)
+    piles = dict(basis.piles)
+    for pile, together in _piled(added).items():
+        piles |= _piled([*piles.get(pile, ()), *together])
+    return replace(
+        basis,
+        choices=[*basis.choices, *choices],
+        lines={**basis.lines, **{line.id: line for line in added}},
+        piles=dict(sorted(piles.items(), key=_by_name)),
+    )
+
+
 class Records:
     """Keeps the basis of one open book; any thread may ask."""
 

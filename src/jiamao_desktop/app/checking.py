@@ -202,7 +202,9 @@ def _checked_expenses(
         for other, found in claims.all(ws.reader).items()
         if other != number
         and found.state not in {ClaimState.REFUSED, ClaimState.WITHDRAWN}
-        and not (_stands_beside(ws, claim, found) and _stands_beside(ws, found, claim))
+        and not (
+            stands_beside(ws, claim, found.measure) and stands_beside(ws, found, claim.measure)
+        )
     ]
     return [
         CheckedExpense(
@@ -217,8 +219,8 @@ def _checked_expenses(
     ]
 
 
-def _stands_beside(ws: Workspace, claim: Claim, other: Claim) -> bool:
-    """Tell whether the notice of a claim lets another one stand on the same expense.
+def stands_beside(ws: Workspace, claim: Claim, other: str) -> bool:
+    """Tell whether the notice of a claim lets another measure stand on the same expense.
 
     Different measures may (可同时享受); the same one twice is still twice. A version that is
     not on this computer lets nothing.
@@ -228,7 +230,7 @@ def _stands_beside(ws: Workspace, claim: Claim, other: Claim) -> bool:
         beside = pack.stacking_for(measure_of(ws, claim, pack)).beside
     except JiamaoError:
         return False
-    return other.measure != claim.measure and other.measure in beside
+    return other != claim.measure and other in beside
 
 
 def _blank_fields(ws: Workspace) -> Sequence[str]:

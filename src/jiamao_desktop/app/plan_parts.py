@@ -16,6 +16,7 @@ from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.project import ProjectId
+from jiamao_desktop.domain.steps import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ class Scenario:
         planned: Expenses that may be made. The lines of a plan name them -1, -2, … in order.
         readings: (pack, key of the unclear word) to the option that is tried.
         today: Assess as of this day; ``None``: as of today.
-        pinned: An expense to the measure, and its project, that it must be claimed under.
+        pinned: An expense to the measure, with its project, that it may be claimed under and
+            under no other.
         forbidden: An expense and the measure that it must not be claimed under; ``None``: any.
     """
 
@@ -132,7 +134,7 @@ class Meter:
         key: Names it within the plan.
         used: What was granted, or filed and is undecided, before. planned: What the plan adds.
         shared: It is shared by several measures. measures: Their titles, as far as planned.
-        window: Over which time, in Chinese; blank: over all.
+        over: Over which time it adds up; ``None``: over everything. day: A day of that time.
         ends_on: Last day on which what is free can be used; ``None``: without end.
     """
 
@@ -143,7 +145,8 @@ class Meter:
     planned: Money
     shared: bool
     measures: tuple[str, ...]
-    window: str
+    over: Window | None
+    day: dt.date
     ends_on: dt.date | None
     clause: Clause | None
 

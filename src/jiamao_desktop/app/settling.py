@@ -69,7 +69,7 @@ def choose(ws: Workspace, pack: str, name: str, option: str) -> Changes:
             settled it, and a careless click must not undo that.
     """
     word = word_named(ws, pack, name)
-    _check_option(word, option)
+    check_option(word, option)
     before = choice_of(ws, pack, word)
     if before is not None and before.decided_by is DecidedBy.OFFICER:
         raise UserError("reading.answered", office=before.office, day=before.decided_on)
@@ -93,7 +93,7 @@ def record_answer(
             ``answer.in_future``, ``answer.file_refused``.
     """
     word = word_named(ws, pack, name)
-    _check_option(word, option)
+    check_option(word, option)
     if not answer.office.strip():
         raise UserError("answer.without_office", field="office")
     if answer.day > ws.clock.today():
@@ -149,7 +149,12 @@ def keep_document(db: Database, document: Document) -> DocumentId:
     return documents.add(db, document) if known is None else known
 
 
-def _check_option(word: OpenWord, option: str) -> None:
+def check_option(word: OpenWord, option: str) -> None:
+    """Refuse an option that a word does not have.
+
+    Raises:
+        UserError: ``reading.unknown``.
+    """
     if option not in {one.id for one in word.word.options}:
         raise UserError("reading.unknown", reading=word.key, option=option)
 

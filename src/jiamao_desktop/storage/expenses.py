@@ -84,6 +84,19 @@ def get_many(db: Database, ids: Iterable[ExpenseId]) -> Mapping[ExpenseId, Expen
     return {ExpenseId(number): found for number, found in rows.get_many(db, _SHAPE, ids).items()}
 
 
+def labels(db: Database, ids: Iterable[int]) -> dict[int, str]:
+    """Return whom expenses were paid to; what they were for, where nobody is named.
+
+    Long lists need no more of a record than this.
+    """
+    found = db.conn.execute(
+        "SELECT id, iif(payee <> '', payee, description) FROM expense "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        [rows.id_list(ids)],
+    )
+    return dict(found.fetchall())
+
+
 def unpaid(db: Database) -> Mapping[ExpenseId, Expense]:
     """Return the expenses that no payment has been recorded for."""
     return get_many(db, map(ExpenseId, ids(db, unpaid=True)))

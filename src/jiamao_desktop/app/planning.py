@@ -1,0 +1,102 @@
+"""The best plan of a book (最优方案): the most money by proof, then the least paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from jiamao_desktop.app.cases import Cases
+from jiamao_desktop.app.plan_parts import BestPlan, ComparedClaim, Comparison, Scenario
+from jiamao_desktop.app.plan_views import View, Work
+from jiamao_desktop.app.plan_work import offer, restricted
+from jiamao_desktop.app.progress import Report, silent
+from jiamao_desktop.app.scenarios import cases_of
+from jiamao_desktop.app.solving import best
+from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.obvious import obvious
+from jiamao_desktop.domain.optimum import DEFAULT
+
+__all__ = ["compare", "plan", "worked_out"]
+
+AS_IT_IS = Scenario()
+"""Nothing is supposed."""
+
+
+def plan(
+    ws: Workspace,
+    scenario: Scenario = AS_IT_IS,
+    report: Report = silent,
+    *,
+    effort: int = DEFAULT,
+) -> BestPlan:
+    """Return the best plan of a book; nothing is stored.
+
+    Args:
+        ws: The open book.
+        scenario: What is supposed beyond the book.
+        report: Progress; raises ``Cancelled`` to stop.
+        effort: Steps of search, see :func:`~jiamao_desktop.domain.optimum.optimum`.
+
+    Raises:
+        UserError: What the scenario names is not there, see
+            :func:`~jiamao_desktop.app.scenarios.cases_of`; ``plan.pin_impossible``.
+    """
+    work = worked_out(cases_of(ws, scenario), scenario, report, effort=effort)
+    return View(work, scenario).plan()
+
+
+def worked_out(
+    cases: Cases, scenario: Scenario, report: Report = silent, *, effort: int = DEFAULT
+) -> Work:
+    """Return the best allocation of what there is to claim, not yet put into words.
+
+    Raises:
+        UserError: ``plan.pin_impossible``.
+    """
+    offered = offer(cases, report)
+    compiled = offered.compiled()
+    model = restricted(compiled, scenario)
+    found = best(model, effort=effort, report=ticking(report))
+    return Work(
+        offer=offered,
+        compiled=compiled,
+        model=model,
+        best=found,
+        allocation=found.allocation,
+        obvious=obvious(model),
+    )
+
+
+def ticking(report: Report) -> Callable[[], None]:
+    """Return a report for searches, of which nobody knows how long they take."""
+    return lambda: report(0, None, "")
+
+
+def compare(ws: Workspace, scenarios: Sequence[Scenario], report: Report = silent) -> Comparison:
+    """Return plans side by side: the book as it is first, then each scenario.
+
+    Raises:
+        UserError: As :func:`plan`.
+    """
+    plans = tuple(plan(ws, one, report) for one in (AS_IT_IS, *scenarios))
+    claims = [{(one.measure, one.project): one for one in found.claims} for found in plans]
+    rows = []
+    for key in dict.fromkeys(key for found in claims for key in found):
+        named = next(found[key] for found in claims if key in found)
+        rows.append(
+            ComparedClaim(
+                measure=named.measure,
+                title=named.title,
+                project=named.project,
+                project_title=named.project_title,
+                amounts=tuple(found[key].amount if key in found else None for found in claims),
+            )
+        )
+    rows.sort(key=lambda one: (-_spread(one.amounts), one.measure, one.project or 0))
+    return Comparison(plans=plans, rows=tuple(rows))
+
+
+def _spread(amounts: Sequence[Money | None]) -> int:
+    """Return by how much amounts differ."""
+    fen = [amount.fen if amount else 0 for amount in amounts]
+    return max(fen) - min(fen)
