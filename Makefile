@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test lint fix rules bench docs
+.PHONY: help setup demo run test lint fix rules prove bench docs
 
-help setup demo run test lint fix rules bench docs:
+help setup demo run test lint fix rules prove bench docs:
 	@$(PYTHON) tools/setup.py $@ $(ARGS)

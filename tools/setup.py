@@ -332,13 +332,20 @@ def task_rules(arguments: list[str]) -> int:
     return run(venv_python(), "-m", "tools.pack_mutants", *arguments)
 
 
+def task_prove(arguments: list[str]) -> int:
+    """Compare the best plan with trying every choice, and with another exact method."""
+    ensure("dev")
+    say("逐个核对最优方案：穷举，以及另一种精确方法", "Judging the best plan by two other ways.")
+    return run(venv_python(), "-m", "tools.prove_plan", *arguments)
+
+
 def task_bench(arguments: list[str]) -> int:
     """Measure speed against the bare libraries, in the same run."""
     ensure("dev")
     ensure_qt()
     say("测量速度，并与裸库对照", "Measuring speed next to the bare libraries.")
-    benches = sorted((ROOT / "tools").glob("bench_*.py"))
-    return max((run(venv_python(), bench, *arguments) for bench in benches), default=0)
+    benches = [f"tools.{path.stem}" for path in sorted((ROOT / "tools").glob("bench_*.py"))]
+    return max((run(venv_python(), "-m", bench, *arguments) for bench in benches), default=0)
 
 
 def task_docs(_arguments: list[str]) -> int:
@@ -368,6 +375,7 @@ TASKS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "lint": (task_lint, "检查规范、类型、分层与文档"),
     "fix": (task_fix, "整理代码格式"),
     "rules": (task_rules, "逐一改动规则，看算例能否发现"),
+    "prove": (task_prove, "用穷举和另一种精确方法核对最优方案"),
     "bench": (task_bench, "测量速度"),
     "docs": (task_docs, "生成文档与手册截图"),
     "setup": (task_setup, "只准备环境"),

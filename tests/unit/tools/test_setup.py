@@ -332,12 +332,23 @@ def test_a_bench_that_fails_is_not_hidden_by_the_next(
     (checkout / "tools").mkdir()
     for name in ("bench_a.py", "bench_b.py", "other.py"):
         (checkout / "tools" / name).touch()
-    noted = Commands(str(checkout / "tools" / "bench_a.py"))
+    noted = Commands("tools.bench_a")
     monkeypatch.setattr(setup, "run", noted)
     monkeypatch.setattr(setup, "ensure", lambda level: None)
     monkeypatch.setattr(setup, "ensure_qt", lambda: None)
     assert setup.main(["bench"]) == 1
-    assert [Path(command[1]).name for command in noted.seen] == ["bench_a.py", "bench_b.py"]
+    assert [command[1:] for command in noted.seen] == [
+        ["-m", "tools.bench_a"],
+        ["-m", "tools.bench_b"],
+    ]
+
+
+def test_the_plan_is_proved_with_the_numbers_that_are_asked_for(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "ensure", lambda level: None)
+    assert setup.main(["prove", "--tiny", "10"]) == 0
+    assert commands.seen[-1][1:] == ["-m", "tools.prove_plan", "--tiny", "10"]
 
 
 def test_an_unknown_task_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
