@@ -10,7 +10,7 @@ from jiamao_desktop.app.plan_views import View, Work
 from jiamao_desktop.app.plan_work import offer, restricted
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import cases_of
-from jiamao_desktop.app.solving import best
+from jiamao_desktop.app.solving import SECONDS, best
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.obvious import obvious
@@ -28,6 +28,7 @@ def plan(
     report: Report = silent,
     *,
     effort: int = DEFAULT,
+    seconds: float = SECONDS,
 ) -> BestPlan:
     """Return the best plan of a book; nothing is stored.
 
@@ -36,17 +37,23 @@ def plan(
         scenario: What is supposed beyond the book.
         report: Progress; raises ``Cancelled`` to stop.
         effort: Steps of search, see :func:`~jiamao_desktop.domain.optimum.optimum`.
+        seconds: For a solver's hints where that is not enough; 0: the same answer everywhere.
 
     Raises:
         UserError: What the scenario names is not there, see
             :func:`~jiamao_desktop.app.scenarios.cases_of`; ``plan.pin_impossible``.
     """
-    work = worked_out(cases_of(ws, scenario), scenario, report, effort=effort)
+    work = worked_out(cases_of(ws, scenario), scenario, report, effort=effort, seconds=seconds)
     return View(work, scenario).plan()
 
 
 def worked_out(
-    cases: Cases, scenario: Scenario, report: Report = silent, *, effort: int = DEFAULT
+    cases: Cases,
+    scenario: Scenario,
+    report: Report = silent,
+    *,
+    effort: int = DEFAULT,
+    seconds: float = SECONDS,
 ) -> Work:
     """Return the best allocation of what there is to claim, not yet put into words.
 
@@ -56,7 +63,7 @@ def worked_out(
     offered = offer(cases, report)
     compiled = offered.compiled()
     model = restricted(compiled, scenario)
-    found = best(model, effort=effort, report=ticking(report))
+    found = best(model, seconds=seconds, effort=effort, report=ticking(report))
     return Work(
         offer=offered,
         compiled=compiled,
