@@ -28,6 +28,11 @@ class Needs:
         self._leaves = leaves
         self._paid = paid
         self._most = most
+        self._tiered = {
+            place
+            for place, leaf in enumerate(leaves)
+            if any(isinstance(step, Tiers) for step in leaf.steps)
+        }
         self._known: dict[tuple[int, int], int | None] = {}
 
     def least(self, place: int, items: int) -> int | None:
@@ -35,7 +40,7 @@ class Needs:
         leaf = self._leaves[place]
         if items < max(leaf.least_items, 1):
             return None
-        if not any(isinstance(step, Tiers) for step in leaf.steps):
+        if place not in self._tiered:
             items = max(leaf.least_items, 1)  # more of them change nothing
         if (place, items) not in self._known:
             self._known[place, items] = self._search(place, items)

@@ -21,6 +21,8 @@ from jiamao_desktop.domain.allocation import (
     Ratio,
     Tiers,
     evaluate,
+    gross_of,
+    weighed,
 )
 
 
@@ -75,35 +77,40 @@ def obvious(model: Model) -> Allocation:
     """Claim each item where it alone comes to most, and hand in every paper.
 
     This is what "take the highest rate" means: caps that are shared, minimums and rounding are
-    not looked at before everything has been chosen. A claim that then comes to nothing is left.
+    not looked at before everything has been chosen. What then comes to nothing by itself is left
+    out; what a shared cap takes away is handed in all the same.
     """
     rates = [_rate_of(leaf) for leaf in model.leaves]
     keys = [leaf.key for leaf in model.leaves]
     modes = [_highest(item, rates, keys) for item in model.items]
-    chosen = evaluate(model, modes)
-    needless = [
+    weights, counts = weighed(model, modes)
+    nothing = {
         place
-        for place, mode in enumerate(modes)
-        if mode != UNUSED and not any(chosen.paid[j] for j, _ in model.items[place].modes[mode])
-    ]
-    if not needless:
-        return chosen
-    for place in needless:
-        modes[place] = UNUSED
+        for place, leaf in enumerate(model.leaves)
+        if not gross_of(leaf, weights[place], counts[place])
+    }
+    for place, mode in enumerate(modes):
+        if mode != UNUSED and all(leaf in nothing for leaf, _ in model.items[place].modes[mode]):
+            modes[place] = UNUSED
     return evaluate(model, modes)
 
 
 def _highest(item: Item, rates: Sequence[_Rate], keys: Sequence[str]) -> int:
     """Return the mode in which an item alone comes to most, of equals the one of smaller keys."""
-    best, most, least = UNUSED, 0, [""]
+    best, most = UNUSED, 0
     for place, mode in enumerate(item.modes):
-        alone = sum(rates[leaf].fen(weight, 1) for leaf, weight in mode)
-        if alone < most or not alone:
-            continue
-        named = sorted(keys[leaf] for leaf, _ in mode)
-        if alone > most or named < least:
-            best, most, least = place, alone, named
+        alone = 0
+        for leaf, weight in mode:
+            alone += rates[leaf].fen(weight, 1)
+        if alone > most or (
+            alone and alone == most and _named(mode, keys) < _named(item.modes[best], keys)
+        ):
+            best, most = place, alone
     return best
+
+
+def _named(mode: Mode, keys: Sequence[str]) -> list[str]:
+    return sorted(keys[leaf] for leaf, _ in mode)
 
 
 def careful(model: Model) -> Allocation:
@@ -177,14 +184,15 @@ class _Greedy:
 
     def _most(self, item: Item) -> tuple[int, int]:
         """Return the largest gain that an item brings now, and its mode; smaller keys win."""
-        best, most, least = UNUSED, 0, [""]
+        best, most = UNUSED, 0
         for place, mode in enumerate(item.modes):
             gain = self._gain(mode)
-            if gain < most or not gain:
-                continue
-            named = sorted(self._keys[leaf] for leaf, _ in mode)
-            if gain > most or named < least:
-                best, most, least = place, gain, named
+            if gain > most or (
+                gain
+                and gain == most
+                and _named(mode, self._keys) < _named(item.modes[best], self._keys)
+            ):
+                best, most = place, gain
         return most, best
 
     def _gain(self, mode: Mode) -> int:
