@@ -1,17 +1,14 @@
-"""The most money, of one part of a model: an answer, and a proof or an honest bound."""
+"""The most money of one part of a model: an answer, and a proof or an honest bound."""
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiamao_desktop.domain.allocation import Model, Proof, evaluate, gross_of
-from jiamao_desktop.domain.payout import payout
-
-ALL = 3_000
-"""So many choices are simply all tried."""
+from jiamao_desktop.domain.allocation import Model, Proof, evaluate
+from jiamao_desktop.domain.core import Core, reduced
+from jiamao_desktop.domain.core_search import CoreSearch
+from jiamao_desktop.domain.steps_left import StepsLeft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,40 +26,40 @@ class Money:
     proof: Proof
 
 
-def most_money(
-    model: Model, starts: Sequence[Sequence[int]], *, effort: int, report: Callable[[], None]
-) -> Money:
+def most_money(model: Model, starts: Sequence[Sequence[int]], steps: StepsLeft) -> Money:
     """Return the choice of modes that brings the most.
 
     Args:
         model: A part of a model, as ``components`` makes it.
         starts: Answers to begin with; each item has a mode in them.
-        effort: Steps of search.
-        report: Called now and then; it may raise to stop.
+        steps: What it may cost; each core may spend half of what is left.
     """
-    everything = tuple(
-        max(range(len(item.modes)), key=lambda mode: sum(w for _, w in item.modes[mode]))
-        for item in model.items
-    )
-    tried = [evaluate(model, modes) for modes in (everything, *starts)]
-    if math.prod(len(item.modes) for item in model.items[:64]) <= min(ALL, effort):
-        for modes in itertools.product(*(range(len(item.modes)) for item in model.items)):
-            report()
-            tried.append(evaluate(model, modes))
-        best = max(tried, key=lambda one: one.total)
-        return Money(modes=best.modes, total=best.total, at_most=best.total, proof=Proof.SEARCH)
-    best = max(tried, key=lambda one: one.total)
-    weights, counts = [0] * len(model.leaves), [0] * len(model.leaves)
-    for item in model.items:
-        most: dict[int, int] = {}
-        for mode in item.modes:
-            for leaf, weight in mode:
-                most[leaf] = max(weight, most.get(leaf, 0))
-        for leaf, weight in most.items():
-            weights[leaf] += weight
-            counts[leaf] += 1
-    grosses = [gross_of(*three) for three in zip(model.leaves, weights, counts, strict=True)]
-    loose = payout(model, grosses)
-    bound = sum(loose.paid) if loose.exact else sum(grosses)
-    proof = Proof.BOUND if bound == best.total else Proof.OPEN
-    return Money(modes=best.modes, total=best.total, at_most=bound, proof=proof)
+    plain = reduced(model)
+    modes, at_most, proof = list(plain.modes), plain.certain, Proof.BOUND
+    for core in plain.cores:
+        allowed = StepsLeft(max(steps.left // 2, 0), steps.tell)
+        search = CoreSearch(core, [_inside(core, start) for start in starts], allowed)
+        before = allowed.left
+        search.run()
+        steps.spend(before - allowed.left)
+        at_most += search.at_most
+        if search.by_search:
+            proof = Proof.SEARCH
+        chosen = iter(search.best)
+        for kind in core.kinds:
+            for item in kind.items:
+                modes[item] = kind.places[next(chosen)]
+    total = evaluate(model, modes).total
+    if not plain.exact or total < at_most:
+        proof = Proof.OPEN
+    if not plain.exact:
+        at_most = max(at_most, sum(evaluate(model, modes).gross))
+    return Money(modes=tuple(modes), total=total, at_most=at_most, proof=proof)
+
+
+def _inside(core: Core, start: Sequence[int]) -> list[int]:
+    return [
+        kind.places.index(start[item]) if start[item] in kind.places else 0
+        for kind in core.kinds
+        for item in kind.items
+    ]

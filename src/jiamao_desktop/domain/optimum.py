@@ -14,6 +14,8 @@ from jiamao_desktop.domain.allocation import (
 )
 from jiamao_desktop.domain.components import Component, components
 from jiamao_desktop.domain.money_search import most_money
+from jiamao_desktop.domain.paper import fewest
+from jiamao_desktop.domain.steps_left import StepsLeft
 
 DEFAULT = 200_000
 """Steps of search: a few seconds where nothing but search helps, which is rare."""
@@ -49,11 +51,12 @@ def optimum(
         report: Called often; it may raise, to stop.
     """
     parts = components(model)
+    steps = StepsLeft(effort, report)
     modes = [UNUSED] * len(model.items)
     solved = []
     for part in parts:
         report()
-        one = _solved(part, [_hint(part, hint) for hint in hints], effort, report)
+        one = _solved(part, [_hint(part, hint) for hint in hints], steps)
         solved.append(one)
         for item, places, mode in zip(part.items, part.modes, one.modes, strict=True):
             modes[item] = UNUSED if mode == UNUSED else places[mode]
@@ -86,15 +89,21 @@ def _hint(part: Component, hint: Sequence[int]) -> tuple[int, ...]:
 def _solved(
     part: Component,
     hints: Sequence[Sequence[int]],
-    effort: int,
-    report: Callable[[], None],
+    steps: StepsLeft,
 ) -> _Solved:
-    money = most_money(part.model, hints, effort=effort, report=report)
+    money = most_money(part.model, hints, steps)
+    paper = fewest(
+        part.model,
+        money.total,
+        money.modes,
+        effort=max(steps.left // 10, 1),
+        report=steps.tell,
+    )
     return _Solved(
-        modes=money.modes,
+        modes=paper.modes,
         at_most=money.at_most,
-        claims=int(money.total > 0),
-        vouchers=0,
+        claims=paper.claims_at_least,
+        vouchers=paper.vouchers_at_least,
         money=money.proof,
-        paper=Proof.OPEN,
+        paper=paper.proof,
     )

@@ -1,0 +1,407 @@
+"""Branch and bound over one core: prices bound it, rounding and meeting in the middle settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from jiamao_desktop.domain.allocation import gross_of
+from jiamao_desktop.domain.core import Core
+from jiamao_desktop.domain.core_node import Alike, Free, Node, splits_of
+from jiamao_desktop.domain.fixed_point import ONE
+from jiamao_desktop.domain.meet import settle
+from jiamao_desktop.domain.prices import SHIFT, Prices, Status, Worth
+from jiamao_desktop.domain.relaxation import Held, Relaxation
+from jiamao_desktop.domain.steps_left import StepsLeft
+
+HALF = 6_000
+"""Ways of one half of what is left, when all of it is met in the middle."""
+SMALL = 22
+"""So many items are settled anew at a time to mend a rounded answer."""
+BOUNDS = 6
+"""Sets of prices that are kept for ruling choices out."""
+
+
+class CoreSearch:
+    """The search for the most money of one core.
+
+    Attributes:
+        best: Mode of each item (kind by kind, as the kinds list them) in the best answer.
+        total: What it comes to. at_most: What none passes.
+        by_search: Whether it took more than a bound to show that.
+    """
+
+    def __init__(self, core: Core, starts: Sequence[Sequence[int]], steps: StepsLeft) -> None:
+        """Set up.
+
+        Args:
+            core: What is contested.
+            starts: Answers to begin with.
+            steps: What the search may cost.
+        """
+        self._core = core
+        self._steps = steps
+        self._items = [
+            (number, size) for number, kind in enumerate(core.kinds) for size in kind.sizes
+        ]
+        self._relaxation = Relaxation(core, lambda: steps.spend(100))
+        self._pool: list[Prices] = []
+        self.best: tuple[int, ...] = (0,) * len(self._items)
+        self.total = -1
+        self.at_most = 0
+        self.by_search = False
+        for start in (self.best, *starts):
+            self._try(start)
+
+    def run(self) -> None:
+        """Search until it is proved, or the steps are spent."""
+        core = self._core
+        root = Node(
+            chosen=(-1,) * len(self._items),
+            weights=core.weights,
+            counts=core.counts,
+            free=tuple(
+                (item, tuple(range(len(core.kinds[kind].modes))))
+                for item, (kind, _) in enumerate(self._items)
+            ),
+            statuses=(Status.ANY,) * len(core.leaves),
+            at_most=sum(core.most),
+        )
+        todo = [root]
+        beyond = 0  # what may be had where exact payments were out of reach
+        while todo and self._steps.left > 0:
+            node = todo.pop()
+            if node.at_most <= self.total:
+                continue
+            self.by_search = self.by_search or node is not root
+            children, unknown = self._visit(node, first=node is root)
+            beyond = max(beyond, unknown)
+            todo += children
+        self.at_most = max([self.total, beyond, *(node.at_most for node in todo)])
+
+    def _visit(self, node: Node, *, first: bool) -> tuple[list[Node], int]:
+        """Return what is to be searched below a node, and what is unknown there at most."""
+        held = self._held(node)
+        prices, ray = self._relaxation.solve(held)
+        self._steps.spend(10)
+        node = self._bounded(node, prices)
+        if node.at_most > self.total and ray is not None:
+            node = self._refuted(node, prices, ray)
+        if node.at_most <= self.total:
+            return [], 0
+        self._remember(prices)
+        targets = self._relaxation.shares()
+        filled = self._relaxation.filled(held)
+        paid = self._relaxation.leaves()
+        self._try(self._rounded(node, targets))
+        if first and node.at_most > self.total:
+            self._spread(held)
+            self._mend(node)
+        node = self._thinned(node)
+        if node.at_most <= self.total:
+            return [], 0
+        if not node.free:
+            total, exact = self._core.total(node.weights, node.counts)
+            self._try(node.chosen)
+            return [], 0 if exact else max(total, node.at_most)
+        self.by_search = True
+        exact = self._settled(node, node.free, HALF)
+        if exact or node.at_most <= self.total:
+            return [], 0
+        return self._branches(node, targets, filled, paid), 0
+
+    def _held(self, node: Node) -> Held:
+        relaxation = self._relaxation
+        shares = [0] * (max(relaxation.group_of) + 1)
+        if len(node.free) == len(self._items):
+            shares = [ONE] * len(shares)
+        else:
+            for item, _ in node.free:
+                kind, size = self._items[item]
+                shares[relaxation.group_of[kind]] += relaxation.share(kind, size)
+        return Held(node.weights, node.counts, shares, node.statuses)
+
+    def _values(self, worth: Worth) -> list[list[tuple[int, int]]]:
+        """Return for each kind and mode: worth for each unit of size, and besides."""
+        return [
+            [
+                (
+                    sum([worth.weight[leaf] * w for leaf, w in mode]),
+                    sum([worth.count[leaf] for leaf, _ in mode]),
+                )
+                for mode in kind.modes
+            ]
+            for kind in self._core.kinds
+        ]
+
+    def _reach(self, node: Node, prices: Prices) -> tuple[int, list[list[tuple[int, int]]]]:
+        """Return an upper bound of a node, in parts of a fen, and the values behind it."""
+        worth = self._relaxation.scarce.worth(prices, node.statuses)
+        values = self._values(worth)
+        bound = worth.held(node.weights, node.counts)
+        for number, (item, modes) in enumerate(node.free):
+            kind, size = self._items[item]
+            of_kind = values[kind]
+            bound += max([of_kind[mode][0] * size + of_kind[mode][1] for mode in modes])
+            if not number % 1000:
+                self._steps.spend(1)
+        return bound, values
+
+    def _bounded(self, node: Node, prices: Prices) -> Node:
+        bound = self._reach(node, prices)[0] >> SHIFT
+        return replace(node, at_most=bound) if bound < node.at_most else node
+
+    def _refuted(self, node: Node, prices: Prices, ray: Prices) -> Node:
+        """Use prices that show that nothing fits, as far as they are believed exactly."""
+        for power in (4, 16, 64):
+            node = self._bounded(node, prices.raised(ray, 1 << power))
+            if node.at_most <= self.total:
+                break
+        return node
+
+    def _remember(self, prices: Prices) -> None:
+        if prices not in self._pool:
+            self._pool.append(prices)
+            if len(self._pool) > BOUNDS:
+                del self._pool[1]  # the first stays: it is that of the root
+
+    def _spread(self, held: Held) -> None:
+        """Remember prices under larger and smaller caps: they tell too much from too little."""
+        prices = self._pool[0]
+        rows = [*prices.rooms, *prices.most]
+        order = sorted(range(len(rows)), key=lambda row: (-rows[row], row))
+        for row in [row for row in order if rows[row]][:3]:
+            for factor in (Fraction(2), Fraction(1, 2)):
+                if len(self._pool) < BOUNDS:
+                    self._remember(self._relaxation.pressed(held, row, factor))
+        self._relaxation.solve(held)
+
+    def _rounded(self, node: Node, targets: Sequence[Sequence[int]]) -> list[int]:
+        """Return an answer near the split of the program: large items first, where most is due."""
+        chosen = list(node.chosen)
+        relaxation = self._relaxation
+        due = [list(split) for split in targets]
+        for item, modes in node.free:
+            kind, size = self._items[item]
+            split = due[relaxation.group_of[kind]]
+            mode = max(modes, key=split.__getitem__) if len(modes) > 1 else modes[0]
+            chosen[item] = mode
+            split[mode] -= relaxation.share(kind, size)
+        return chosen
+
+    def _loads(self, chosen: Sequence[int]) -> tuple[list[int], list[int]]:
+        weights, counts = list(self._core.weights), list(self._core.counts)
+        modes = [kind.modes for kind in self._core.kinds]
+        for (kind, size), mode in zip(self._items, chosen, strict=True):
+            for leaf, weight in modes[kind][mode]:
+                weights[leaf] += weight * size
+                counts[leaf] += 1
+        return weights, counts
+
+    def _try(self, chosen: Sequence[int]) -> None:
+        self._steps.spend(len(chosen) // 20 + 5)
+        total, _ = self._core.total(*self._loads(chosen))
+        if total > self.total:
+            self.total, self.best = total, tuple(chosen)
+
+    def _mend(self, node: Node) -> None:
+        """Settle a few items of the best answer anew, all others staying; again and again."""
+        for few in self._handfuls(node):
+            before = self.total
+            for _ in range(3):
+                if node.at_most <= self.total or self._steps.left <= 0:
+                    return
+                fixed = self._fixed(node, {item for item, _ in few})
+                self._settled(fixed, few, HALF // 2)
+                if self.total == before:
+                    break
+                before = self.total
+
+    def _handfuls(self, node: Node) -> Iterator[Free]:
+        """Yield items that hardly lose by another mode: small ones, and all sizes."""
+        _, values = self._reach(node, self._pool[0])
+        spread = []
+        for item, modes in node.free:
+            kind, size = self._items[item]
+            worth = sorted((values[kind][mode][0] * size for mode in modes), reverse=True)
+            spread.append((worth[0] - worth[1] if len(worth) > 1 else 0, size, item, modes))
+        ready = [
+            (size, item, modes)
+            for loss, size, item, modes in spread
+            if len(modes) > 1 and loss >> SHIFT <= node.at_most - self.total
+        ]
+        ready.sort()
+        if len(ready) <= SMALL:
+            return
+        by_size = [(item, modes) for _, item, modes in ready]
+        yield tuple(by_size[:SMALL])
+        yield tuple(by_size[:: len(by_size) // SMALL][:SMALL])
+        yield tuple(by_size[SMALL : 2 * SMALL])
+
+    def _fixed(self, node: Node, but: set[int]) -> Node:
+        """Return a node in which all is as in the best answer, but for some items."""
+        weights, counts = list(self._core.weights), list(self._core.counts)
+        chosen = list(self.best)
+        for item, ((kind, size), mode) in enumerate(zip(self._items, self.best, strict=True)):
+            if item in but:
+                chosen[item] = -1
+                continue
+            for leaf, weight in self._core.kinds[kind].modes[mode]:
+                weights[leaf] += weight * size
+                counts[leaf] += 1
+        return replace(
+            node,
+            chosen=tuple(chosen),
+            weights=tuple(weights),
+            counts=tuple(counts),
+            free=tuple(one for one in node.free if one[0] in but),
+        )
+
+    def _thinned(self, node: Node) -> Node:
+        """Drop modes that lose more than there is to win; settle items of one mode."""
+        left = [list(modes) for _, modes in node.free]
+        at_most = node.at_most
+        for prices in self._pool:
+            bound, values = self._reach(node, prices)
+            at_most = min(at_most, bound >> SHIFT)
+            slack = bound - (self.total + 1 << SHIFT)
+            if slack < 0:
+                return replace(node, at_most=self.total)
+            for place, (item, modes) in enumerate(node.free):
+                kind, size = self._items[item]
+                worth = [values[kind][mode][0] * size + values[kind][mode][1] for mode in modes]
+                least = max(worth) - slack
+                for mode, one in zip(modes, worth, strict=True):
+                    if one < least and mode in left[place]:
+                        left[place].remove(mode)
+        if not all(left):
+            return replace(node, at_most=self.total)
+        free = [(item, tuple(modes)) for (item, _), modes in zip(node.free, left, strict=True)]
+        return self._with(replace(node, at_most=at_most, free=()), free)
+
+    def _with(self, node: Node, items: Sequence[tuple[int, tuple[int, ...]]]) -> Node:
+        """Return a node with further items; those with one mode left are put into it."""
+        chosen = list(node.chosen)
+        weights, counts = list(node.weights), list(node.counts)
+        free = []
+        for item, modes in items:
+            if len(modes) > 1:
+                free.append((item, modes))
+                continue
+            kind, size = self._items[item]
+            chosen[item] = modes[0]
+            for leaf, weight in self._core.kinds[kind].modes[modes[0]]:
+                weights[leaf] += weight * size
+                counts[leaf] += 1
+        return replace(
+            node,
+            chosen=tuple(chosen),
+            weights=tuple(weights),
+            counts=tuple(counts),
+            free=(*node.free, *free),
+        )
+
+    def _settled(self, node: Node, free: Free, most: int) -> bool:
+        """Try all that is left of a node, if it can be done; tell whether it was."""
+        groups = self._alike(free, most)
+        if any(len(one.splits) > most for one in groups):
+            return False
+        slack, worths = [], []
+        for prices in self._pool:
+            bound, values = self._reach(node, prices)
+            slack.append(bound - (self.total + 1 << SHIFT))
+            worths.append(values)
+        if min(slack) < 0:
+            return True
+        units = [one.unit(worths) for one in groups]
+        exact = True
+
+        def visit(picks: Sequence[int]) -> None:
+            nonlocal exact
+            proved, gained = self._weigh(node, groups, picks)
+            exact = exact and proved
+            if gained:
+                slack[:] = [one - (gained << SHIFT) for one in slack]
+
+        return settle(units, slack, visit, most=most, steps=self._steps) and exact
+
+    def _alike(self, free: Free, most: int) -> list[Alike]:
+        equal: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}
+        for item, modes in free:
+            equal.setdefault((*self._items[item], modes), []).append(item)
+        return [
+            Alike(kind, size, modes, tuple(items), tuple(splits_of(len(items), len(modes), most)))
+            for (kind, size, modes), items in sorted(equal.items())
+        ]
+
+    def _weigh(self, node: Node, groups: Sequence[Alike], picks: Sequence[int]) -> tuple[bool, int]:
+        """Work out one way to settle a node; tell whether exactly, and what it gained."""
+        weights, counts = list(node.weights), list(node.counts)
+        for pick, one in zip(picks, groups, strict=True):
+            ways = self._core.kinds[one.kind].modes
+            for times, mode in zip(one.splits[pick], one.modes, strict=True):
+                if times:
+                    for leaf, weight in ways[mode]:
+                        weights[leaf] += weight * one.size * times
+                        counts[leaf] += times
+        total, exact = self._core.total(weights, counts)
+        gained = total - self.total
+        if gained <= 0:
+            return exact, 0
+        chosen = list(node.chosen)
+        for pick, one in zip(picks, groups, strict=True):
+            into = [
+                m
+                for times, m in zip(one.splits[pick], one.modes, strict=True)
+                for _ in range(times)
+            ]
+            for item, mode in zip(one.items, into, strict=True):
+                chosen[item] = mode
+        self.total, self.best = total, tuple(chosen)
+        return exact, gained
+
+    def _branches(
+        self,
+        node: Node,
+        targets: Sequence[Sequence[int]],
+        filled: tuple[Sequence[int], Sequence[int]],
+        paid: Sequence[int],
+    ) -> list[Node]:
+        """Return the cases of a node, the most promising last."""
+        leaf = self._jumping(node, filled, paid)
+        if leaf is not None:
+            opened, shut = (
+                replace(node, statuses=(*node.statuses[:leaf], status, *node.statuses[leaf + 1 :]))
+                for status in (Status.OPEN, Status.SHUT)
+            )
+            return [shut, opened]
+        _, values = self._reach(node, self._pool[-1])
+        item, modes = max(node.free, key=lambda one: self._torn(one[0], targets))
+        kind, size = self._items[item]
+        order = sorted(modes, key=lambda mode: (values[kind][mode][0] * size, -mode))
+        rest = replace(node, free=tuple(one for one in node.free if one[0] != item))
+        return [self._with(rest, [(item, (mode,))]) for mode in order]
+
+    def _torn(self, item: int, targets: Sequence[Sequence[int]]) -> tuple[int, int, int]:
+        """Return how much hangs on an item: how far its kind is split, and its size."""
+        kind, size = self._items[item]
+        split = sorted(targets[self._relaxation.group_of[kind]], reverse=True)
+        share = self._relaxation.share(kind, size)
+        return min(split[1], ONE - split[0]) >> 32 > 0, share, -item
+
+    def _jumping(
+        self, node: Node, filled: tuple[Sequence[int], Sequence[int]], paid: Sequence[int]
+    ) -> int | None:
+        """Return the leaf that the program pays most too much, for it knows no thresholds."""
+        found = []
+        for leaf, (status, weight, count) in enumerate(zip(node.statuses, *filled, strict=True)):
+            needs = self._relaxation.scarce.thresholds[leaf]
+            if status is not Status.ANY or not needs.matters:
+                continue
+            real = gross_of(self._core.leaves[leaf], weight + 1, count + 1)
+            if paid[leaf] < needs.fen:
+                real = 0
+            if paid[leaf] > real:
+                found.append((paid[leaf] - real, -leaf))
+        return -max(found)[1] if found else None
