@@ -250,7 +250,7 @@ class NextYuan:
     """What one yuan more in a category would bring, by the next thousand (下一元的价值).
 
     Attributes:
-        measure: Title of the measure that it would be claimed under; blank if it brings nothing.
+        measures: Titles of those it would be claimed under; empty: it brings nothing.
         per_thousand: Fen for a thousand yuan more.
     """
 
@@ -258,7 +258,7 @@ class NextYuan:
     label: str
     project: ProjectId | None
     project_title: str
-    measure: str
+    measures: tuple[str, ...]
     per_thousand: Between
 
 
@@ -371,20 +371,20 @@ class CushionedPlan:
     Attributes:
         plan: The same sums with more vouchers; it can be adopted like any other.
         extra_vouchers, extra_pages: What the cushion costs.
-        vouchers_at_least: No safe plan for these sums needs fewer vouchers in all.
-        unsafe: Claims that cannot be made safe, because every voucher counts.
+        safe: What is safe of the sum. safe_at_most: No choice of vouchers makes more safe.
+        vouchers_at_least: None that makes as much safe needs fewer vouchers in all.
+        unsafe: Claims that cannot be made safe, because every voucher counts; worst first.
+        certified: It is proved that no more can be safe, nor with fewer vouchers.
     """
 
     plan: BestPlan
     extra_vouchers: int
     extra_pages: int
+    safe: Money
+    safe_at_most: Money
     vouchers_at_least: int
     unsafe: tuple[UnsafeClaim, ...]
-
-    @property
-    def certified(self) -> bool:
-        """Tell whether it is proved that no safe plan needs fewer vouchers."""
-        return self.plan.vouchers == self.vouchers_at_least
+    certified: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from jiamao_desktop.app.plan_parts import (
     SpareLine,
 )
 from jiamao_desktop.app.plan_work import Offer
+from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.allocation import UNUSED, Allocation, Model, Optimum
 from jiamao_desktop.domain.compiled import Compiled, Subject
 from jiamao_desktop.domain.document import DocumentId
@@ -51,14 +52,25 @@ class Work:
     obvious: Allocation
 
 
+def work_of(plan: BestPlan) -> Work:
+    """Return what a plan was worked out from.
+
+    Raises:
+        TypeError: Nobody worked it out.
+    """
+    if not isinstance(plan.work, Work):
+        raise TypeError("a plan made by hand")
+    return plan.work
+
+
 class View:
     """Puts one piece of work into words."""
 
-    def __init__(self, work: Work, scenario: Scenario) -> None:
+    def __init__(self, ws: Workspace, work: Work, scenario: Scenario) -> None:
+        self._ws = ws
         self._work = work
         self._scenario = scenario
         self._cases = work.offer.cases
-        self._ws = self._cases.ws
         self._lines = self._cases.basis.lines
         self._used = self._claimed()
 

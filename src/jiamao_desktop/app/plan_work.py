@@ -163,8 +163,13 @@ def _taken(filed: Sequence[Claim]) -> dict[int, frozenset[str]]:
     return {expense: frozenset(measures) for expense, measures in found.items()}
 
 
-def restricted(compiled: Compiled, scenario: Scenario) -> Model:
+def restricted(compiled: Compiled, scenario: Scenario, *, strict: bool = True) -> Model:
     """Return a model with what a scenario pins and forbids.
+
+    Args:
+        compiled: The model.
+        scenario: The scenario.
+        strict: Refuse a pin that cannot be; else its expense is not claimed at all.
 
     Raises:
         UserError: ``plan.pin_impossible`` -- an expense cannot be claimed as it is pinned.
@@ -180,15 +185,17 @@ def restricted(compiled: Compiled, scenario: Scenario) -> Model:
     claims: dict[tuple[str, int | None], str] = {}
     for leaf, about in zip(model.leaves, compiled.leaves, strict=True):
         claims[about.measure, about.project] = leaf.claim
+    impossible = []
     for number, (measure, project) in sorted(scenario.pinned.items()):
-        if number not in key_of or (measure, project) not in claims:
-            raise UserError("plan.pin_impossible", number=number, measure=measure)
         try:
-            model = altered.pinned(model, {key_of[number]: claims[measure, project]})
-        except altered.NotClaimable as error:
-            raise UserError("plan.pin_impossible", number=number, measure=measure) from error
+            target = {key_of[number]: claims[measure, project]}
+            model = altered.pinned(model, target)
+        except (KeyError, altered.NotClaimable) as error:
+            if strict:
+                raise UserError("plan.pin_impossible", number=number, measure=measure) from error
+            impossible.append((number, None))
     banned: list[tuple[str, str | None]] = []
-    for number, shut in scenario.forbidden:
+    for number, shut in (*scenario.forbidden, *impossible):
         if number not in key_of:
             continue  # it is not claimed under anything as it is
         if shut is None:

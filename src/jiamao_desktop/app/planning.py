@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from jiamao_desktop.app.cases import Cases
+from jiamao_desktop.app.cushioning import cushion
+from jiamao_desktop.app.outlook import outlook
+from jiamao_desktop.app.plan_details import details
 from jiamao_desktop.app.plan_parts import BestPlan, ComparedClaim, Comparison, Scenario
-from jiamao_desktop.app.plan_views import View, Work
-from jiamao_desktop.app.plan_work import offer, restricted
+from jiamao_desktop.app.plan_search import worked_out
+from jiamao_desktop.app.plan_views import View
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import cases_of
-from jiamao_desktop.app.solving import SECONDS, best
+from jiamao_desktop.app.solving import SECONDS
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.domain.obvious import obvious
 from jiamao_desktop.domain.optimum import DEFAULT
 
-__all__ = ["compare", "plan", "worked_out"]
+__all__ = ["compare", "cushion", "details", "outlook", "plan"]
 
 AS_IT_IS = Scenario()
 """Nothing is supposed."""
@@ -44,39 +45,7 @@ def plan(
             :func:`~jiamao_desktop.app.scenarios.cases_of`; ``plan.pin_impossible``.
     """
     work = worked_out(cases_of(ws, scenario), scenario, report, effort=effort, seconds=seconds)
-    return View(work, scenario).plan()
-
-
-def worked_out(
-    cases: Cases,
-    scenario: Scenario,
-    report: Report = silent,
-    *,
-    effort: int = DEFAULT,
-    seconds: float = SECONDS,
-) -> Work:
-    """Return the best allocation of what there is to claim, not yet put into words.
-
-    Raises:
-        UserError: ``plan.pin_impossible``.
-    """
-    offered = offer(cases, report)
-    compiled = offered.compiled()
-    model = restricted(compiled, scenario)
-    found = best(model, seconds=seconds, effort=effort, report=ticking(report))
-    return Work(
-        offer=offered,
-        compiled=compiled,
-        model=model,
-        best=found,
-        allocation=found.allocation,
-        obvious=obvious(model),
-    )
-
-
-def ticking(report: Report) -> Callable[[], None]:
-    """Return a report for searches, of which nobody knows how long they take."""
-    return lambda: report(0, None, "")
+    return View(ws, work, scenario).plan()
 
 
 def compare(ws: Workspace, scenarios: Sequence[Scenario], report: Report = silent) -> Comparison:

@@ -11,8 +11,10 @@ from jiamao_desktop.app.settling import check_option, word_named
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.choice import ChosenReading
 from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.domain.money import ZERO
+from jiamao_desktop.domain.project import ProjectId
 
 
 def cases_of(ws: Workspace, scenario: Scenario) -> Cases:
@@ -34,6 +36,20 @@ def cases_of(ws: Workspace, scenario: Scenario) -> Cases:
         if one.project is not None and one.project not in basis.projects:
             raise UserError("plan.no_such_project", project=one.project)
     return Cases(ws, supposing(basis, lines, _choices(ws, scenario)), scenario.today)
+
+
+def pin_of(ws: Workspace, number: ExpenseId, measure_id: str) -> tuple[str, ProjectId | None]:
+    """Return what to pin an expense to: a measure, for the expense's own project if it has any.
+
+    Raises:
+        UserError: ``plan.no_such_expense``, ``measure.unknown``.
+    """
+    line = ws.basis().lines.get(number)
+    if line is None:
+        raise UserError("plan.no_such_expense", number=number)
+    if ws.catalog.measure(measure_id).project is None or line.project is None:
+        return measure_id, None
+    return measure_id, ProjectId(line.project)
 
 
 def as_line(number: int, planned: PlannedExpense) -> Line:
