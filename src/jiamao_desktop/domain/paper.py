@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
+from jiamao_desktop.domain.paper_board import Purse
 from jiamao_desktop.domain.paper_search import Search
 from jiamao_desktop.domain.paper_sheet import sheet_of
 
-STEPS = 20_000
-"""Decisions tried before an answer is left unproved."""
+STEPS = 200_000
+"""Steps taken before an answer is left unproved, some 20 microseconds each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +77,7 @@ class _Hunt:
     ) -> None:
         self._model = model
         self._total = total
-        self._left = effort
-        self._report = report
-        self._price = 1 + len(model.items) // 100
+        self._purse = Purse(effort, report)
         self._whole = sheet_of(model, frozenset())
         self._modes = tuple(start)
         self._claims = len(self._paid_claims(self._modes))
@@ -115,37 +114,37 @@ class _Hunt:
             A lower bound of the vouchers, whether decisions were tried, and whether nothing was
             left out. An answer with so few claims becomes the one that is kept.
         """
-        low, before = self._papers_of_all() + 1, self._left
+        low, before = self._papers_of_all() + 1, self._purse.left
         searched = False
         optional = [name for name in names if name not in must]
         for more in itertools.combinations(optional, size - len(must)):
-            if not self._spend():
+            if not self._purse.spend(5):
                 return low, True, False
             opened = [*must, *more]
             if not self._may_do(opened):
                 continue
             sheet = sheet_of(self._model, frozenset(names).difference(opened))
             limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
-            search = Search(sheet, self._total, limit, self._spend)
+            search = Search(sheet, self._total, limit, self._purse)
             bound, done = search.run()
-            searched = searched or self._left < before
+            searched = searched or self._purse.left < before
             low = min(low, bound)
-            if search.best is not None:
-                self._keep(search.best, size)
+            if search.board.best is not None:
+                self._keep(search.board.best, size)
             if not done:
                 return low, True, False
         return low, searched, True
 
     def _root(self) -> int:
         """Return a lower bound of the vouchers, whatever the claims."""
-        return Search(self._whole, self._total, self._vouchers, self._spend).root()
+        return Search(self._whole, self._total, self._vouchers, self._purse).root()
 
     def _prune_start(self) -> None:
         """Leave out of the first answer what it does not need."""
         sheet = sheet_of(self._model, frozenset(), self._modes)
-        search = Search(sheet, self._total, self._vouchers, self._spend)
-        if search.look() and search.best is not None:
-            self._keep(search.best, self._claims)
+        search = Search(sheet, self._total, self._vouchers, self._purse)
+        if search.look() and search.board.best is not None:
+            self._keep(search.board.best, self._claims)
 
     def _keep(self, modes: Sequence[int], size: int) -> None:
         claims = len(self._paid_claims(modes))
@@ -179,8 +178,3 @@ class _Hunt:
             for item, options in zip(self._model.items, self._whole.options, strict=True)
             if options
         )
-
-    def _spend(self) -> bool:
-        self._report()
-        self._left -= self._price
-        return self._left > 0

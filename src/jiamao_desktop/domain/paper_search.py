@@ -1,277 +1,202 @@
 """Search for the fewest vouchers that still bring a sum, in open claims that are given.
 
-At every knot of the search it is asked how much money any number of vouchers could bring if an
-expense might be claimed in every way at once: that splits the question leaf by leaf, is answered
-exactly by staircases, and never says too little money. Where the answer uses no expense twice it
-is an answer to the question itself. Otherwise one expense is decided, each way in turn.
+At every knot of the search two things are asked. How much could any number of vouchers bring if
+an expense might be claimed in every way at once? That splits the question leaf by leaf and is
+answered exactly by staircases. And how much if parts of an expense might be claimed in several
+ways? That is answered by prices. Neither says too little money. What they leave in doubt is
+decided item by item, each way in turn.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
-from jiamao_desktop.domain.allocation import UNUSED, gross_of
+from jiamao_desktop.domain.allocation import UNUSED
+from jiamao_desktop.domain.paper_board import FREE, Board, Branch, Purse
 from jiamao_desktop.domain.paper_sheet import Sheet, lesser_of
-from jiamao_desktop.domain.paper_shelf import EMPTY, Entry, Shelf, entries_of, shelf_of
-from jiamao_desktop.domain.staircase import Sum, capped, trimmed
+from jiamao_desktop.domain.price_finding import ONE, TINY
 
-FREE = -2
-"""The item is not decided."""
-
-
-Branch = Sequence[tuple[int, int]]
-"""Items and what is decided of each: the place of an option, or ``UNUSED``."""
-
-
-@dataclass(slots=True)
-class _Undo:
-    """What a decision changed."""
-
-    items: list[int] = field(default_factory=list)
-    shelves: list[tuple[int, Shelf]] = field(default_factory=list)
-    knots: list[tuple[int, int, list[int], Sum | None]] = field(default_factory=list)
+PRICED = 600
+"""With more items than this prices are not looked for."""
 
 
 class Search:
     """A search on one sheet.
 
     Attributes:
-        best: The modes of the best answer so far.
-        limit: Only answers with no more vouchers are wanted: one less than the best has.
+        board: Holds the best answer.
     """
 
-    def __init__(self, sheet: Sheet, total: int, limit: int, spend: Callable[[], bool]) -> None:
+    def __init__(self, sheet: Sheet, total: int, limit: int, purse: Purse) -> None:
         """Prepare a search.
 
         Args:
             sheet: The question.
             total: What has to be paid.
             limit: Answers with more vouchers are not wanted.
-            spend: Called for every step; false: stop.
+            purse: What may be spent.
         """
-        self.best: tuple[int, ...] | None = None
-        self.limit = limit
-        self._sheet = sheet
-        self._total = total
-        self._spend = spend
-        self._vouchers = [item.vouchers for item in sheet.model.items]
-        self._entries = entries_of(sheet)
+        self.board = Board(sheet, total, limit)
+        self._options = sheet.options
+        self._purse = purse
         self._lesser = lesser_of(sheet)
-        count = len(sheet.model.leaves)
-        self._state = [FREE if ways else UNUSED for ways in sheet.options]
-        self._weight, self._count = [0] * count, [0] * count
-        self._spent = 0
-        self._shelves = [EMPTY] * count
-        self._sums: list[list[Sum | None]] = [[None] * len(tree.knots) for tree in sheet.trees]
-        self._stairs: list[list[list[int]]] = [[[0]] * len(tree.knots) for tree in sheet.trees]
-        self._refresh(sheet.leaves, _Undo())
+        self._leaf_of: dict[int, list[int]] = {}
+        self._doubtful: list[tuple[int, int]] = []
 
     def root(self) -> int:
         """Return a lower bound of the vouchers; more than the limit: there is no such answer."""
-        return self._bound()
+        return self.board.bound()
 
     def look(self) -> bool:
         """Try the first relaxed answer; tell whether it was an answer."""
-        bound = self._bound()
-        if bound <= self.limit:
-            self._look(bound)
-        return self.best is not None
+        if self.board.bound() <= self.board.limit:
+            self._relaxed()
+        return self.board.best is not None
 
     def run(self) -> tuple[int, bool]:
         """Search; return a lower bound of the vouchers and whether nothing was left out."""
-        root = self._bound()
-        frames: list[tuple[Iterator[Branch], _Undo]] = []
-        if root <= self.limit:
-            frames.append((self._look(root), _Undo()))
+        board = self.board
+        root = board.bound()
+        frames: list[tuple[Iterator[Branch], int]] = []
+        if root <= board.limit:
+            frames.append((self._look(), board.mark()))
+            root = max(root, board.bound())
+        step = 5 + len(board.state) // 20
         while frames:
-            branches, undo = frames[-1]
-            self._take_back(undo)
+            branches, mark = frames[-1]
+            board.back(mark)
             branch = next(branches, None)
             if branch is None:
                 frames.pop()
                 continue
-            if not self._spend():
-                return min(root, self.limit + 1), False
-            frames[-1] = (branches, self._decide(branch))
-            bound = self._bound()
-            if bound <= self.limit:
-                frames.append((self._look(bound), _Undo()))
-        return self.limit + 1, True
+            if not self._purse.spend(step):
+                return min(root, board.limit + 1), False
+            board.decide(branch)
+            if board.bound() <= board.limit:
+                frames.append((self._look(), board.mark()))
+        return board.limit + 1, True
 
-    def _bound(self) -> int:
-        """Return how many vouchers it takes at least from here; more than the limit: too many."""
-        bound = self._spent
-        for stairs in self._stairs:
-            top = stairs[-1]
-            if top[-1] < self._total:
-                return self.limit + 1
-            bound = max(bound, self._spent + bisect_left(top, self._total))
-        return bound
+    def _look(self) -> Iterator[Branch]:
+        """Ask what is possible from here; return what to decide next, nothing if all is known."""
+        board = self.board
+        if self._relaxed():
+            return iter(())
+        parts: dict[int, dict[int, int]] = {}
+        if len(board.state) <= PRICED:
+            while True:
+                parts = board.price(self._purse).parts
+                if board.bound() > board.limit:
+                    return iter(())
+                settled = self._settled()
+                if settled is None:
+                    return iter(())
+                if not settled:
+                    break
+                board.decide(settled)
+                if board.bound() > board.limit or self._relaxed():
+                    return iter(())
+            self._round(parts)
+            if board.bound() > board.limit:
+                return iter(())
+        return self._branches(parts)
 
-    def _look(self, bound: int) -> Iterator[Branch]:
-        """Try the relaxed answer as an answer; return what to decide next, nothing if it is one."""
-        further = bound - self._spent
-        tree = max(
-            range(len(self._stairs)),
-            key=lambda at: (bisect_left(self._stairs[at][-1], self._total), -at),
-        )
-        picked: dict[int, list[Entry]] = {}
+    def _relaxed(self) -> bool:
+        """Try the relaxed answer; tell whether it is the best from here."""
+        board = self.board
+        bound = board.bound()
+        charged: set[int] = set()
         leaf_of: dict[int, list[int]] = {}
-        for leaf, entries in self._picks(tree, further):
+        for leaf, entries in board.picks():
             for entry in entries:
-                picked.setdefault(entry.item, []).append(entry)
                 leaf_of.setdefault(entry.item, []).append(leaf)
+                if entry.cost or not board.vouchers[entry.item]:
+                    charged.add(entry.item)
         answer: dict[int, int] = {}
         doubtful: list[tuple[int, int]] = []
-        for item, entries in picked.items():
-            charged = any(entry.cost for entry in entries) or not self._vouchers[item]
-            at = self._best_option(item, leaf_of[item])
-            option = self._sheet.options[item][at]
-            covered = set(leaf_of[item]) <= {leaf for leaf, _ in option.parts}
-            if charged:
+        for item, leaves in leaf_of.items():
+            at = self._ordered(item, leaves)[0]
+            option = self._options[item][at]
+            if item in charged:
                 answer[item] = at
-            if not charged or not covered:
+            if item not in charged or not set(leaves) <= {leaf for leaf, _ in option.parts}:
                 doubtful.append((-option.worth, item))
-        if self._try(answer) == bound:
+        self._leaf_of, self._doubtful = leaf_of, doubtful
+        return board.attempt(answer) == bound
+
+    def _settled(self) -> list[tuple[int, int]] | None:
+        """Return what prices leave no choice about, or ``None``: something cannot be at all."""
+        board = self.board
+        found = []
+        for item, state in enumerate(board.state):
+            if state == FREE:
+                ways = [at for at in range(-1, len(self._options[item])) if board.allowed(item, at)]
+                if not ways:
+                    return None
+                if len(ways) == 1:
+                    found.append((item, ways[0]))
+        return found
+
+    def _round(self, parts: dict[int, dict[int, int]]) -> None:
+        """Try what prices favour, every item whole."""
+        whole: dict[int, int] = {}
+        most: dict[int, int] = {}
+        for item, ways in parts.items():
+            if ways:
+                at = max(ways, key=lambda way: (ways[way], -way))
+                most[item] = at
+                if 2 * ways[at] > ONE:
+                    whole[item] = at
+        self.board.attempt(most)
+        self.board.attempt(whole)
+
+    def _branches(self, parts: dict[int, dict[int, int]]) -> Iterator[Branch]:
+        """Return the ways to decide the item that is most in doubt."""
+        best, item = 0, UNUSED
+        for one, ways in parts.items():
+            if ways:
+                rest = ONE - sum(ways.values())
+                doubt = ONE - max(rest, *ways.values())
+                score = doubt * max(self._options[one][way].worth for way in ways)
+                if doubt > TINY and score > best:
+                    best, item = score, one
+        if item == UNUSED and self._doubtful:
+            item = min(self._doubtful)[1]
+        if item == UNUSED:
+            free = [one for one, state in enumerate(self.board.state) if state == FREE]
+            item = max(
+                free,
+                key=lambda one: (
+                    one in self._leaf_of,
+                    max(option.worth for option in self._options[one]),
+                    -one,
+                ),
+                default=UNUSED,
+            )
+        if item == UNUSED:
             return iter(())
-        if doubtful:
-            return self._ways(min(doubtful)[1], leaf_of)
-        if answer:
-            options = self._sheet.options
-            item = min(answer, key=lambda one: (-options[one][answer[one]].worth, one))
-            return self._ways(item, leaf_of)
-        item = next((at for at, state in enumerate(self._state) if state == FREE), UNUSED)
-        return iter(()) if item == UNUSED else self._ways(item, leaf_of)
+        return self._ways(item, parts.get(item, {}))
 
-    def _best_option(self, item: int, leaves: Iterable[int]) -> int:
-        """Return the option that covers most of these leaves, then the one worth most."""
-        wanted = set(leaves)
-        options = self._sheet.options[item]
-        return min(
-            range(len(options)),
-            key=lambda at: (
-                -sum(leaf in wanted for leaf, _ in options[at].parts),
-                -options[at].worth,
-                at,
-            ),
-        )
-
-    def _ways(self, item: int, leaf_of: dict[int, list[int]]) -> Iterator[Branch]:
+    def _ways(self, item: int, parts: dict[int, int]) -> Iterator[Branch]:
         """Yield each way to decide an item, the likeliest first."""
-        options = self._sheet.options[item]
-        wanted = set(leaf_of.get(item, ()))
-        order = sorted(
+        board = self.board
+        for at in self._ordered(item, self._leaf_of.get(item, ()), parts):
+            if board.allowed(item, at):
+                yield [(item, at)]
+        if board.allowed(item, UNUSED):
+            lesser = (other for other in self._lesser(item) if board.state[other] == FREE)
+            yield [(item, UNUSED), *((other, UNUSED) for other in lesser)]
+
+    def _ordered(
+        self, item: int, leaves: Iterable[int], parts: dict[int, int] | None = None
+    ) -> list[int]:
+        """Return options by what prices give them, then leaves that they cover, then worth."""
+        options, wanted, favoured = self._options[item], set(leaves), parts or {}
+        return sorted(
             range(len(options)),
             key=lambda at: (
+                -favoured.get(at, 0),
                 -sum(leaf in wanted for leaf, _ in options[at].parts),
                 -options[at].worth,
                 at,
             ),
         )
-        for at in order:
-            yield [(item, at)]
-        lesser = (other for other in self._lesser(item) if self._state[other] == FREE)
-        yield [(item, UNUSED), *((other, UNUSED) for other in lesser)]
-
-    def _try(self, answer: dict[int, int]) -> int:
-        """Take an answer if it reaches the sum; return its vouchers, or −1."""
-        vouchers = self._spent + sum(self._vouchers[item] for item in answer)
-        if vouchers > self.limit:
-            return -1
-        weight, count = list(self._weight), list(self._count)
-        for item, at in answer.items():
-            for leaf, part in self._sheet.options[item][at].parts:
-                weight[leaf] += part
-                count[leaf] += 1
-        gross = [
-            gross_of(leaf, weight[at], count[at])
-            for at, leaf in enumerate(self._sheet.model.leaves)
-        ]
-        if not self._sheet.reaches(gross, self._total):
-            return -1
-        modes = [UNUSED] * len(self._state)
-        for item, state in enumerate(self._state):
-            at = answer.get(item, state)
-            if at >= 0:
-                modes[item] = self._sheet.options[item][at].mode
-        self.best, self.limit = tuple(modes), vouchers - 1
-        return vouchers
-
-    def _picks(self, tree: int, vouchers: int) -> Iterator[tuple[int, list[Entry]]]:
-        """Yield for each leaf the items of the relaxed answer with so many vouchers."""
-        knots = self._sheet.trees[tree].knots
-        waiting = [(len(knots) - 1, vouchers)]
-        while waiting:
-            at, share = waiting.pop()
-            share = min(share, len(self._stairs[tree][at]) - 1)
-            whole = self._sums[tree][at]
-            if whole is None:
-                (leaf,) = knots[at].leaves
-                yield leaf, self._shelves[leaf].picked(share)
-            else:
-                waiting += zip(knots[at].inner, whole.split(share), strict=True)
-
-    def _decide(self, branch: Branch) -> _Undo:
-        undo = _Undo()
-        touched = set[int]()
-        for item, at in branch:
-            self._state[item] = at
-            undo.items.append(item)
-            for option in self._sheet.options[item]:
-                touched.update(leaf for leaf, _ in option.parts)
-            if at != UNUSED:
-                self._spent += self._vouchers[item]
-                for leaf, weight in self._sheet.options[item][at].parts:
-                    self._weight[leaf] += weight
-                    self._count[leaf] += 1
-        self._refresh([leaf for leaf in self._sheet.leaves if leaf in touched], undo)
-        return undo
-
-    def _take_back(self, undo: _Undo) -> None:
-        for item in undo.items:
-            at = self._state[item]
-            self._state[item] = FREE
-            if at != UNUSED:
-                self._spent -= self._vouchers[item]
-                for leaf, weight in self._sheet.options[item][at].parts:
-                    self._weight[leaf] -= weight
-                    self._count[leaf] -= 1
-        for leaf, shelf in undo.shelves:
-            self._shelves[leaf] = shelf
-        for tree, at, stairs, whole in undo.knots:
-            self._stairs[tree][at], self._sums[tree][at] = stairs, whole
-
-    def _refresh(self, leaves: Iterable[int], undo: _Undo) -> None:
-        """Work out anew what depends on these leaves."""
-        left = max(self.limit - self._spent, 0)
-        for leaf in leaves:
-            undo.shelves.append((leaf, self._shelves[leaf]))
-            self._shelves[leaf] = self._shelf(leaf, left)
-        for number, tree in enumerate(self._sheet.trees):
-            stale = [False] * len(tree.knots)
-            for leaf in leaves:
-                stale[tree.holder[leaf]] = True
-            stairs, sums = self._stairs[number], self._sums[number]
-            for at, knot in enumerate(tree.knots):
-                if not stale[at]:
-                    continue
-                undo.knots.append((number, at, stairs[at], sums[at]))
-                if knot.leaves:
-                    top = self._shelves[knot.leaves[0]].stairs
-                else:
-                    whole = Sum([stairs[one] for one in knot.inner], left)
-                    sums[at], top = whole, whole.stairs
-                stairs[at] = trimmed(capped(top, knot.fen))
-                if knot.parent >= 0:
-                    stale[knot.parent] = True
-
-    def _shelf(self, leaf: int, left: int) -> Shelf:
-        groups = [
-            (cost, [one for one in some if self._state[one.item] == FREE])
-            for cost, some in self._entries[leaf]
-        ]
-        base = self._weight[leaf], self._count[leaf]
-        sheet = self._sheet
-        return shelf_of(sheet.model.leaves[leaf], base, groups, sheet.cap[leaf], left)

@@ -77,6 +77,7 @@ class Sheet:
         options: For each item the ways left to claim it; without any it stays unused.
         most: For each leaf what it could come to; nothing if it is closed.
         cap: For each leaf the smallest cap that holds it alone or with others.
+        caps: All caps that might be reached, those of one leaf too: what passes, and where.
         trees: At least one.
         plain: The first tree says exactly what is paid.
     """
@@ -86,6 +87,7 @@ class Sheet:
     options: tuple[tuple[Option, ...], ...]
     most: tuple[int, ...]
     cap: tuple[int, ...]
+    caps: tuple[tuple[int, tuple[int, ...]], ...]
     trees: tuple[Tree, ...]
     plain: bool
 
@@ -167,6 +169,7 @@ def _laid(
         options=tuple(kept),
         most=tuple(gross),
         cap=tuple(cap),
+        caps=(*((cap[leaf], (leaf,)) for leaf in leaves), *((fen, held) for _, held, fen in over)),
         trees=trees,
         plain=len(trees) == 1 and all(model.leaves[leaf].least <= 1 for leaf in leaves),
     )
