@@ -188,8 +188,212 @@
         <translation>Now: {now} → {wanted}</translation>
     </message>
     <message>
+        <source>已证明</source>
+        <translation>Proved</translation>
+    </message>
+    <message>
+        <source>只知上下界</source>
+        <translation>Bounds only</translation>
+    </message>
+    <message>
+        <source>至少 {amount}</source>
+        <translation>At least {amount}</translation>
+    </message>
+    <message>
+        <source>没有别的分法能拿到更多。</source>
+        <translation>No other split brings more.</translation>
+    </message>
+    <message>
+        <source>至多 {most}：还没有证明能不能再多。</source>
+        <translation>At most {most}: not yet proved whether more can be had.</translation>
+    </message>
+    <message>
+        <source>{claims} 份申报&#x3000;{vouchers} 张凭证&#x3000;{pages} 份附件</source>
+        <translation>{claims} claims · {vouchers} vouchers · {pages} attachments</translation>
+    </message>
+    <message>
+        <source>拿这么多，申报和凭证都不能再少。</source>
+        <translation>This sum needs no fewer claims or vouchers.</translation>
+    </message>
+    <message>
+        <source>至少要 {claims} 份申报、{vouchers} 张凭证：还没有证明能不能再少。</source>
+        <translation>No fewer than {claims} (claims) and {vouchers} (vouchers): not yet proved whether fewer would do.</translation>
+    </message>
+    <message>
+        <source>按直觉（每笔都选比例最高的）只有 {amount}，少 {less}。</source>
+        <translation>The obvious choice (the highest rate for each expense) brings only {amount}: {less} less.</translation>
+    </message>
+    <message>
+        <source>按直觉也有这么多，但要 {claims} 份申报、{vouchers} 张凭证。</source>
+        <translation>The obvious choice brings as much, but takes more paper: claims {claims}, vouchers {vouchers}.</translation>
+    </message>
+    <message>
+        <source>按直觉（每笔都选比例最高的）也是这么多。</source>
+        <translation>The obvious choice (the highest rate for each expense) brings as much.</translation>
+    </message>
+    <message>
         <source>不超过 {amount}</source>
         <translation>at most {amount}</translation>
+    </message>
+    <message>
+        <source>{count} 张凭证</source>
+        <translation>Vouchers: {count}</translation>
+    </message>
+    <message>
+        <source>正在计算…</source>
+        <translation>Working it out…</translation>
+    </message>
+    <message>
+        <source>富余</source>
+        <translation>Spare</translation>
+    </message>
+    <message>
+        <source>正在计算</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>正在计算这条上限的代价…</source>
+        <translation>Working out what this cap costs…</translation>
+    </message>
+    <message>
+        <source>没有计算</source>
+        <translation>Not worked out</translation>
+    </message>
+    <message>
+        <source>这条上限的代价没有算出来。</source>
+        <translation>What this cap costs was not worked out.</translation>
+    </message>
+    <message>
+        <source>没有碍到</source>
+        <translation>Not in the way</translation>
+    </message>
+    <message>
+        <source>没有这条上限，也不会多得。</source>
+        <translation>Without this cap there would be no more.</translation>
+    </message>
+    <message>
+        <source>这条上限少得 {amount}。</source>
+        <translation>This cap costs {amount}.</translation>
+    </message>
+    <message>
+        <source>有代价</source>
+        <translation>It costs</translation>
+    </message>
+    <message>
+        <source>已用满</source>
+        <translation>Used up</translation>
+    </message>
+    <message>
+        <source>还剩 {amount}</source>
+        <translation>{amount} left</translation>
+    </message>
+    <message>
+        <source>{left}，可用到 {day}</source>
+        <translation>{left}, until {day}</translation>
+    </message>
+    <message>
+        <source>文件有效期内合计</source>
+        <translation type="unfinished">For the whole term of the notice</translation>
+    </message>
+    <message>
+        <source>{year} 年合计</source>
+        <translation>Total of {year}</translation>
+    </message>
+    <message>
+        <source>一次性，以后不再计</source>
+        <translation type="unfinished">Once only</translation>
+    </message>
+    <message>
+        <source>{day} 所在的申报年度合计</source>
+        <translation>Total of the filing year of {day}</translation>
+    </message>
+    <message>
+        <source>到 {day} 为止连续十二个月合计</source>
+        <translation>Total of the twelve months up to {day}</translation>
+    </message>
+    <message>
+        <source>不分年度合计</source>
+        <translation>Total of all years</translation>
+    </message>
+    <message>
+        <source>再多花也不增加</source>
+        <translation>More spending adds nothing</translation>
+    </message>
+    <message>
+        <source>每多花 1,000 元，多得 {amount}</source>
+        <translation>{amount} for every ¥1,000 more</translation>
+    </message>
+    <message>
+        <source>做不到</source>
+        <translation>Not possible</translation>
+    </message>
+    <message>
+        <source>每张凭证都用得上，没有富余的可以补：哪一项都做不到防退票。</source>
+        <translation>Every voucher counts and none is spare: no claim can have a cushion.</translation>
+    </message>
+    <message>
+        <source>多用 {count} 张凭证（多 {pages} 份附件），任何一张被退都不少拿。</source>
+        <translation>Vouchers added: {count} (attachments: {pages}). Losing any one costs nothing.</translation>
+    </message>
+    <message>
+        <source>不用再加凭证：方案里任何一张被退，都不少拿。</source>
+        <translation>No more vouchers needed: losing any one of the plan costs nothing.</translation>
+    </message>
+    <message>
+        <source>{words}有 {count} 项做不到，见下表。</source>
+        <translation>{words} Claims where this is not possible: {count}; see below.</translation>
+    </message>
+    <message>
+        <source>部分做到</source>
+        <translation>In part</translation>
+    </message>
+    <message>
+        <source>都能做到</source>
+        <translation>For all</translation>
+    </message>
+    <message>
+        <source>要防退票，凭证不能再少。</source>
+        <translation>A cushion takes no fewer vouchers.</translation>
+    </message>
+    <message>
+        <source>要防退票，至少 {least} 张凭证：还没有证明能不能再少。</source>
+        <translation>A cushion takes no fewer than {least} (vouchers): not yet proved whether fewer would do.</translation>
+    </message>
+    <message>
+        <source>不受影响</source>
+        <translation>Not affected</translation>
+    </message>
+    <message>
+        <source>没有哪一处理解会改变方案。</source>
+        <translation>No reading would change the plan.</translation>
+    </message>
+    <message>
+        <source>至少 {least}，至多 {most}</source>
+        <translation>at least {least}, at most {most}</translation>
+    </message>
+    <message>
+        <source>不用换</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>现在的方案在最坏的理解下也是最好的，那时有 {amount}。</source>
+        <translation>This plan is the best in the worst case, too: {amount} then.</translation>
+    </message>
+    <message>
+        <source>另有一个更稳的方案：在对它最坏的理解下也有 {amount}。</source>
+        <translation>Another plan is safer: {amount} even under the reading that is worst for it.</translation>
+    </message>
+    <message>
+        <source>可以更稳</source>
+        <translation>Can be safer</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>不再有</source>
+        <translation>Gone</translation>
     </message>
     <message>
         <source>看口径，或改选</source>
@@ -350,6 +554,81 @@
     <message>
         <source>核定金额</source>
         <translation>Granted</translation>
+    </message>
+    <message>
+        <source>{pages} 份附件</source>
+        <translation>Attachments: {pages}</translation>
+    </message>
+    <message>
+        <source>等答复或认定</source>
+        <translation>Waiting for an answer</translation>
+    </message>
+    <message>
+        <source>没有采用</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>单独可得 {amount}</source>
+        <translation>{amount} alone</translation>
+    </message>
+    <message>
+        <source>{title}（{project}）</source>
+        <translation>{title} ({project})</translation>
+    </message>
+    <message>
+        <source>{label}&#x3000;{amount}</source>
+        <translation>{label} {amount}</translation>
+    </message>
+    <message>
+        <source>这笔不报</source>
+        <translation>Do not claim it</translation>
+    </message>
+    <message>
+        <source>不归到这一项</source>
+        <translation>Not under this claim</translation>
+    </message>
+    <message>
+        <source>只归到：{title}</source>
+        <translation>Only under: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptDialog</name>
+    <message>
+        <source>采用这个方案</source>
+        <translation>Adopt this plan</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>生成申报草稿</source>
+        <translation>Make the drafts</translation>
+    </message>
+    <message>
+        <source>现在不能采用</source>
+        <translation>It cannot be adopted now</translation>
+    </message>
+    <message>
+        <source>生成 {count} 份申报草稿</source>
+        <translation>Draft claims made: {count}</translation>
+    </message>
+    <message>
+        <source>这 {count} 份准备中的草稿会被换掉</source>
+        <translation>Drafts replaced: {count}</translation>
+    </message>
+    <message>
+        <source>这些草稿留着，但与方案用了同一笔费用，提交前请删去一份</source>
+        <translation>These drafts stay but use an expense of the plan: delete one of the two before filing</translation>
+    </message>
+    <message>
+        <source>已经提交和核定的申报不动。整个采用是一步，可以一次撤销。</source>
+        <translation>Claims filed or approved are not touched. Adopting is one step and can be undone at once.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 份</source>
+        <translation>{count} more</translation>
     </message>
 </context>
 <context>
@@ -881,6 +1160,33 @@
     <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>EffectCard</name>
+    <message>
+        <source>相差 {amount}</source>
+        <translation type="unfinished">{amount} apart</translation>
+    </message>
+    <message>
+        <source>去待明确事项</source>
+        <translation>Go to the open points</translation>
+    </message>
+    <message>
+        <source>去待明确事项：{0}</source>
+        <translation>Go to the open points: {0}</translation>
+    </message>
+    <message>
+        <source>✓ 现按此计算</source>
+        <translation type="unfinished">✓ Computed by this</translation>
+    </message>
+    <message>
+        <source>假如这样理解</source>
+        <translation>What if read so</translation>
+    </message>
+    <message>
+        <source>假如这样理解：{0}</source>
+        <translation>What if read so: {0}</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +2202,10 @@
         <translation>Unsettled</translation>
     </message>
     <message>
+        <source>最优方案</source>
+        <translation>Best plan</translation>
+    </message>
+    <message>
         <source>申报</source>
         <translation>Claims</translation>
     </message>
@@ -1981,6 +2291,33 @@
     <message>
         <source>已发起申报，可撤销。</source>
         <translation>Claim started; it can be undone.</translation>
+    </message>
+</context>
+<context>
+    <name>MeterCard</name>
+    <message>
+        <source>多项共用</source>
+        <translation type="unfinished">Shared</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation type="unfinished">, </translation>
+    </message>
+    <message>
+        <source>这次共用的措施：{titles}</source>
+        <translation>Shared in this plan by: {titles}</translation>
+    </message>
+    <message>
+        <source>上限</source>
+        <translation>Cap</translation>
+    </message>
+    <message>
+        <source>以前已用</source>
+        <translation>Used before</translation>
+    </message>
+    <message>
+        <source>本方案（斜线）</source>
+        <translation>This plan (hatched)</translation>
     </message>
 </context>
 <context>
@@ -2592,6 +2929,496 @@
     </message>
 </context>
 <context>
+    <name>PlanBody</name>
+    <message>
+        <source>申报</source>
+        <translation>Claims</translation>
+    </message>
+    <message>
+        <source>上限</source>
+        <translation>Caps</translation>
+    </message>
+    <message>
+        <source>没有计入</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>未定的事</source>
+        <translation>Open points</translation>
+    </message>
+    <message>
+        <source>防退票</source>
+        <translation>Cushion</translation>
+    </message>
+    <message>
+        <source>假如</source>
+        <translation>What if</translation>
+    </message>
+    <message>
+        <source>没有算完。按上面的“重新计算”再来一次。</source>
+        <translation>Not finished. Press “Plan again” above.</translation>
+    </message>
+    <message>
+        <source>上限：{count} 个用满</source>
+        <translation>Caps: {count} used up</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCaps</name>
+    <message>
+        <source>方案没有碰到任何合计上限。</source>
+        <translation>The plan touches no cap on totals.</translation>
+    </message>
+    <message>
+        <source>再多花一元，值多少</source>
+        <translation>What one more yuan is worth</translation>
+    </message>
+    <message>
+        <source>按每一类费用再多 1,000 元重新安排一遍算出。</source>
+        <translation>Planned anew with ¥1,000 more in each category.</translation>
+    </message>
+    <message>
+        <source>正在计算…</source>
+        <translation>Working it out…</translation>
+    </message>
+    <message>
+        <source>没有可以再多花的类别。</source>
+        <translation>There is no category to spend more in.</translation>
+    </message>
+    <message>
+        <source>&#x3000;·&#x3000;</source>
+        <translation type="unfinished"> · </translation>
+    </message>
+</context>
+<context>
+    <name>PlanClaims</name>
+    <message>
+        <source>方案里的申报</source>
+        <translation>Claims of the plan</translation>
+    </message>
+    <message>
+        <source>为什么能报</source>
+        <translation>Why it can be claimed</translation>
+    </message>
+    <message>
+        <source>在台账中查看</source>
+        <translation type="unfinished">See in the ledger</translation>
+    </message>
+    <message>
+        <source>假如…</source>
+        <translation>What if…</translation>
+    </message>
+    <message>
+        <source>这项申报的费用</source>
+        <translation>Expenses of this claim</translation>
+    </message>
+    <message>
+        <source>付款日期</source>
+        <translation type="unfinished">Paid on</translation>
+    </message>
+    <message>
+        <source>收款方和类别</source>
+        <translation>Payee, category</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation type="unfinished">Amount</translation>
+    </message>
+    <message>
+        <source>计入</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>若被退回少得</source>
+        <translation>Lost if refused</translation>
+    </message>
+    <message>
+        <source>富余：有别的凭证可以顶上，被退也不少拿。</source>
+        <translation>Spare: another voucher can stand in, so a refusal costs nothing.</translation>
+    </message>
+    <message>
+        <source>现在没有可以申报的</source>
+        <translation>Nothing can be claimed now</translation>
+    </message>
+    <message>
+        <source>去收单</source>
+        <translation type="unfinished">Take files in</translation>
+    </message>
+    <message>
+        <source>看有哪些政策</source>
+        <translation>See the measures</translation>
+    </message>
+    <message>
+        <source>“没有计入”里写着每一项的原因。</source>
+        <translation>“Left out” says why, one by one.</translation>
+    </message>
+    <message>
+        <source>申请 {amount}</source>
+        <translation>Applied for: {amount}</translation>
+    </message>
+    <message>
+        <source>{amount}（这些费用单独算有 {ceiling}，受上限限制）</source>
+        <translation>{amount} (these expenses alone come to {ceiling}; a cap holds it down)</translation>
+    </message>
+    <message>
+        <source>{year}：{amount}</source>
+        <translation>{year}: {amount}</translation>
+    </message>
+    <message>
+        <source>&#x3000;·&#x3000;</source>
+        <translation type="unfinished"> · </translation>
+    </message>
+</context>
+<context>
+    <name>PlanCushion</name>
+    <message>
+        <source>按防退票的方案查看和采用</source>
+        <translation>Show and adopt the plan with its cushion</translation>
+    </message>
+    <message>
+        <source>申报</source>
+        <translation>Claim</translation>
+    </message>
+    <message>
+        <source>申请金额（不变）</source>
+        <translation>Applied for (same)</translation>
+    </message>
+    <message>
+        <source>凭证</source>
+        <translation>Vouchers</translation>
+    </message>
+    <message>
+        <source>任何一张被退</source>
+        <translation>If any one is refused</translation>
+    </message>
+    <message>
+        <source>各项申报的防退票</source>
+        <translation>Cushion of each claim</translation>
+    </message>
+    <message>
+        <source>审核时可能退回个别凭证。防退票是多放几张凭证进去，让退回任何一张都不影响申请金额。</source>
+        <translation>A voucher may be refused on review. A cushion adds a few, so that losing any one leaves the sum as it is.</translation>
+    </message>
+    <message>
+        <source>正在计算要多放哪几张凭证…</source>
+        <translation>Working out which vouchers to add…</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>✓ 不少拿</source>
+        <translation>✓ costs nothing</translation>
+    </message>
+    <message>
+        <source>× 最多少 {amount}</source>
+        <translation>× costs up to {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanHead</name>
+    <message>
+        <source>回到最优方案</source>
+        <translation>Back to the best plan</translation>
+    </message>
+    <message>
+        <source>采用这个方案</source>
+        <translation>Adopt this plan</translation>
+    </message>
+    <message>
+        <source>合计：{amount}</source>
+        <translation>Sum: {amount}</translation>
+    </message>
+    <message>
+        <source>按现有的账目，还没有能拿到的。</source>
+        <translation>As the book stands, there is nothing to be had yet.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanLeftOut</name>
+    <message>
+        <source>没有进方案的措施</source>
+        <translation>Measures left out</translation>
+    </message>
+    <message>
+        <source>打开这项措施</source>
+        <translation>Open this measure</translation>
+    </message>
+    <message>
+        <source>没有用上的费用</source>
+        <translation>Expenses left out</translation>
+    </message>
+    <message>
+        <source>在台账中查看</source>
+        <translation type="unfinished">See in the ledger</translation>
+    </message>
+    <message>
+        <source>假如…</source>
+        <translation>What if…</translation>
+    </message>
+    <message>
+        <source>收款方和类别</source>
+        <translation>Payee, category</translation>
+    </message>
+    <message>
+        <source>&#x3000;</source>
+        <translation type="unfinished">&#x3000;</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation type="unfinished">Amount</translation>
+    </message>
+    <message>
+        <source>为什么没有用上</source>
+        <translation>Why it is not used</translation>
+    </message>
+    <message>
+        <source>没有落下的</source>
+        <translation>Nothing is left out</translation>
+    </message>
+    <message>
+        <source>能报的措施都在方案里，每笔费用也都用上了。</source>
+        <translation>Every measure that pays is in the plan, and every expense is used.</translation>
+    </message>
+    <message>
+        <source>没有进方案的措施 {count}</source>
+        <translation>Measures left out: {count}</translation>
+    </message>
+    <message>
+        <source>能报的措施都在方案里。</source>
+        <translation>Every measure that pays is in the plan.</translation>
+    </message>
+    <message>
+        <source>没有用上的费用 {count} 笔</source>
+        <translation>Expenses left out: {count}</translation>
+    </message>
+    <message>
+        <source>每笔费用都用上了。</source>
+        <translation>Every expense is used.</translation>
+    </message>
+    <message>
+        <source>选中一笔，看为什么没有用上。</source>
+        <translation>Choose one to see why it is not used.</translation>
+    </message>
+    <message>
+        <source>去回答问题</source>
+        <translation>Answer questions</translation>
+    </message>
+    <message>
+        <source>去看待明确的口径</source>
+        <translation>See the open reading</translation>
+    </message>
+</context>
+<context>
+    <name>PlanOutlook</name>
+    <message>
+        <source>看更稳的方案</source>
+        <translation>Show the safer plan</translation>
+    </message>
+    <message>
+        <source>去回答问题</source>
+        <translation>Answer questions</translation>
+    </message>
+    <message>
+        <source>哪些理解会改变合计</source>
+        <translation>Readings that move the sum</translation>
+    </message>
+    <message>
+        <source>其他口径不变，只换这一处，各重新安排一遍。</source>
+        <translation>Planned anew for each, the other readings as they are.</translation>
+    </message>
+    <message>
+        <source>正在计算各种理解下的方案…</source>
+        <translation>Planning for every reading…</translation>
+    </message>
+    <message>
+        <source>没有：怎样理解，合计都一样。</source>
+        <translation>None: the sum is the same however they are read.</translation>
+    </message>
+    <message>
+        <source>按现在的口径是 {now}。</source>
+        <translation>As read now it is {now}. </translation>
+    </message>
+    <message>
+        <source>最少是最不利的理解，最多是最有利的理解。</source>
+        <translation>The least is for the worst reading, the most for the best. </translation>
+    </message>
+    <message>
+        <source>有措施在等答复，答得好还可多 {amount}，已算在“最多”里。</source>
+        <translation>Measures wait for answers: up to {amount} more, counted in the most.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanProgress</name>
+    <message>
+        <source>停止</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>重新计算</source>
+        <translation>Plan again</translation>
+    </message>
+    <message>
+        <source>已停止</source>
+        <translation>Stopped</translation>
+    </message>
+</context>
+<context>
+    <name>PlanScreen</name>
+    <message>
+        <source>重新计算</source>
+        <translation>Plan again</translation>
+    </message>
+    <message>
+        <source>还没有可以安排的</source>
+        <translation>Nothing to plan yet</translation>
+    </message>
+    <message>
+        <source>收进发票和回单</source>
+        <translation>Take in vouchers</translation>
+    </message>
+    <message>
+        <source>看有哪些政策</source>
+        <translation>See the measures</translation>
+    </message>
+    <message>
+        <source>还没有算完</source>
+        <translation>Not finished</translation>
+    </message>
+    <message>
+        <source>方案没有安排完，账套没有任何改动。</source>
+        <translation>The plan is not finished. Nothing in the book has changed.</translation>
+    </message>
+    <message>
+        <source>正在安排最优方案…</source>
+        <translation>Working out the best plan…</translation>
+    </message>
+    <message>
+        <source>逐项核对政策，找出能拿到最多、凭证最少的一种分法，并证明没有更好的。</source>
+        <translation>Every measure is looked at, to find the most money for the least paper, and to prove that nothing is better.</translation>
+    </message>
+    <message>
+        <source>最优方案</source>
+        <translation>Best plan</translation>
+    </message>
+    <message>
+        <source>正在安排…</source>
+        <translation>Planning…</translation>
+    </message>
+    <message>
+        <source>账目有变动，正在重新安排…</source>
+        <translation>The book has changed: planning again…</translation>
+    </message>
+    <message>
+        <source>没有算完</source>
+        <translation>Not finished</translation>
+    </message>
+    <message>
+        <source>正在计算每张凭证的分量…</source>
+        <translation>Working out what each voucher weighs…</translation>
+    </message>
+    <message>
+        <source>正在计算各种理解下的方案…</source>
+        <translation>Planning for every reading…</translation>
+    </message>
+    <message>
+        <source>正在计算防退票的方案…</source>
+        <translation>Working out the cushion…</translation>
+    </message>
+    <message>
+        <source>正在读取可以假设的事项…</source>
+        <translation>Reading what may be supposed…</translation>
+    </message>
+    <message>
+        <source>这是防退票的方案：申请金额不变，多用 {count} 张凭证。</source>
+        <translation>The plan with its cushion: the same sum, vouchers added: {count}.</translation>
+    </message>
+    <message>
+        <source>这是更稳的方案：在最坏的理解下也最好。</source>
+        <translation>The safer plan: the best in the worst case.</translation>
+    </message>
+    <message>
+        <source>这是“{name}”的方案：只算不存。</source>
+        <translation>The plan of “{name}”: worked out, not stored.</translation>
+    </message>
+    <message>
+        <source>正在按假设重新安排…</source>
+        <translation>Planning for what is supposed…</translation>
+    </message>
+    <message>
+        <source>正在核对现有的申报…</source>
+        <translation>Looking at the drafts there are…</translation>
+    </message>
+    <message>
+        <source>采用最优方案</source>
+        <translation>Adopt the best plan</translation>
+    </message>
+    <message>
+        <source>已采用方案，生成 {count} 份申报草稿，可撤销。</source>
+        <translation>Plan adopted; draft claims made: {count}. Can be undone.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanWhatIf</name>
+    <message>
+        <source>假如 A</source>
+        <translation>What if A</translation>
+    </message>
+    <message>
+        <source>假如 B</source>
+        <translation>What if B</translation>
+    </message>
+    <message>
+        <source>清空假设</source>
+        <translation>Suppose nothing</translation>
+    </message>
+    <message>
+        <source>正在按假设重新安排…</source>
+        <translation>Planning for what is supposed…</translation>
+    </message>
+    <message>
+        <source>有 {count} 项申报因此不同，排在前面。只算不存，采用之前不改账套。</source>
+        <translation>Claims that differ: {count}; they stand first. Nothing is stored before a plan is adopted.</translation>
+    </message>
+    <message>
+        <source>申报的金额都一样。只算不存，采用之前不改账套。</source>
+        <translation>All claims come to the same. Nothing is stored before a plan is adopted.</translation>
+    </message>
+    <message>
+        <source>在左边加上假设，这里把“现在”和“假如”的方案并排列出，写明差多少。</source>
+        <translation>Suppose something at the left: the plans stand here side by side, with what differs.</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation type="unfinished">Now</translation>
+    </message>
+    <message>
+        <source>申报份数</source>
+        <translation>Claims</translation>
+    </message>
+    <message>
+        <source>凭证张数</source>
+        <translation>Vouchers</translation>
+    </message>
+    <message>
+        <source>附件份数</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation type="unfinished">Total</translation>
+    </message>
+    <message>
+        <source>看这个方案</source>
+        <translation>Show it</translation>
+    </message>
+    <message>
+        <source>采用…</source>
+        <translation>Adopt…</translation>
+    </message>
+</context>
+<context>
     <name>PracticeCard</name>
     <message>
         <source>；</source>
@@ -2891,6 +3718,13 @@
     <message>
         <source>情况有变或填错了，在这里改，马上重新测算。</source>
         <translation>If something changed or was wrong, correct it here; everything is computed anew.</translation>
+    </message>
+</context>
+<context>
+    <name>RangeBar</name>
+    <message>
+        <source>{low} 到 {high}，现在 {now}</source>
+        <translation>{low} to {high}, now {now}</translation>
     </message>
 </context>
 <context>
@@ -3405,6 +4239,49 @@
     </message>
 </context>
 <context>
+    <name>ScenarioPane</name>
+    <message>
+        <source>还没有假设：和现在一样。</source>
+        <translation>Nothing supposed yet: as it stands.</translation>
+    </message>
+    <message>
+        <source>要排除或指定某一笔费用：在“申报”或“没有计入”里选中它，按“假如…”。</source>
+        <translation>To leave out or place one expense, choose it under “Claims” or “Left out” and press “What if…”.</translation>
+    </message>
+    <message>
+        <source>换到 {day} 来算</source>
+        <translation>As of {day}</translation>
+    </message>
+    <message>
+        <source>去掉：{0}</source>
+        <translation>Remove: {0}</translation>
+    </message>
+    <message>
+        <source>还要花 {amount}：{category}，{day}</source>
+        <translation>Spend {amount}: {category}, {day}</translation>
+    </message>
+    <message>
+        <source>{words}（{project}）</source>
+        <translation>{words} ({project})</translation>
+    </message>
+    <message>
+        <source>{question}按“{option}”</source>
+        <translation>{question} “{option}”</translation>
+    </message>
+    <message>
+        <source>{expense} 只归到“{measure}”</source>
+        <translation>{expense} only under “{measure}”</translation>
+    </message>
+    <message>
+        <source>{expense} 不报</source>
+        <translation>{expense} not claimed</translation>
+    </message>
+    <message>
+        <source>{expense} 不归到“{measure}”</source>
+        <translation>{expense} not under “{measure}”</translation>
+    </message>
+</context>
+<context>
     <name>SelfCheckPane</name>
     <message>
         <source>通过</source>
@@ -3463,6 +4340,77 @@
     <message>
         <source>加贸申报</source>
         <translation>Jiamao Claims</translation>
+    </message>
+</context>
+<context>
+    <name>SupposeForm</name>
+    <message>
+        <source>加一条假设</source>
+        <translation>Suppose</translation>
+    </message>
+    <message>
+        <source>还要花一笔钱</source>
+        <translation>More spending</translation>
+    </message>
+    <message>
+        <source>换一种理解</source>
+        <translation>Another reading</translation>
+    </message>
+    <message>
+        <source>换一天来算</source>
+        <translation>Another day</translation>
+    </message>
+    <message>
+        <source>不归项目</source>
+        <translation>No project</translation>
+    </message>
+    <message>
+        <source>费用类别</source>
+        <translation type="unfinished">Expense category</translation>
+    </message>
+    <message>
+        <source>价税合计（元）</source>
+        <translation type="unfinished">Total with tax (CNY)</translation>
+    </message>
+    <message>
+        <source>其中税额（元，可不填）</source>
+        <translation>Tax in it (yuan, optional)</translation>
+    </message>
+    <message>
+        <source>打算哪天付款</source>
+        <translation>Day of payment</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation type="unfinished">Projects</translation>
+    </message>
+    <message>
+        <source>哪一处没有说清</source>
+        <translation>What is unclear</translation>
+    </message>
+    <message>
+        <source>按哪种理解</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>哪一天</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>文件是否有效、年度额度，都按这一天算。</source>
+        <translation>Notices in force and yearly caps are taken as of this day.</translation>
+    </message>
+    <message>
+        <source>加上</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>金额要大于零。</source>
+        <translation>The amount must be above zero.</translation>
+    </message>
+    <message>
+        <source>税额要小于价税合计。</source>
+        <translation>The tax must be below the gross.</translation>
     </message>
 </context>
 <context>

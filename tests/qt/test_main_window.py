@@ -32,7 +32,7 @@ def current(pages: QStackedWidget) -> QWidget:
 
 
 Settle = Callable[[], None]
-RAIL = ("home", "review", "ledger", "measures", "claims", "papers", "trade", "profile")
+RAIL = ("home", "review", "ledger", "measures", "plan", "claims", "papers", "trade", "profile")
 IN_THE_RAIL = [entry for entry in SCREENS if entry.key in RAIL]
 
 
@@ -44,9 +44,21 @@ def labels(window: MainWindow) -> list[str]:
     return [label.text() for label in current(window.stack).findChildren(QLabel)]
 
 
-def test_the_rail_names_the_nine_places_in_order(window: MainWindow) -> None:
+def test_the_rail_names_the_ten_places_in_order(window: MainWindow) -> None:
     names = list(dict.fromkeys(button.text() for button in window._rail_buttons.values()))
-    assert names == ["开始", "收单", "台账", "政策", "待明确", "申报", "单证", "报关", "资料"]
+    before = ["开始", "收单", "台账", "政策", "待明确"]
+    assert names == [*before, "最优方案", "申报", "单证", "报关", "资料"]
+
+
+def test_the_rail_fits_the_smallest_window_whole(window: MainWindow) -> None:
+    window.resize(window.minimumSize())
+    QApplication.processEvents()
+    assert window.height() == 640
+    buttons = list(dict.fromkeys(window._rail_buttons.values()))
+    bottoms = [button.mapTo(window, QPoint(0, button.height())).y() for button in buttons]
+    assert bottoms == sorted(bottoms)
+    assert bottoms[-1] <= window.height()
+    assert {button.height() for button in buttons} == {52}
 
 
 def test_a_screen_is_built_at_its_first_visit_only(window: MainWindow, settle: Settle) -> None:
@@ -91,7 +103,9 @@ def test_the_title_names_the_applicant(window: MainWindow) -> None:
     ("key", "screen"),
     [
         (Qt.Key.Key_3, "ledger"),
-        (Qt.Key.Key_9, "profile"),
+        (Qt.Key.Key_6, "plan"),
+        (Qt.Key.Key_9, "trade"),
+        (Qt.Key.Key_0, "profile"),
         (Qt.Key.Key_1, "home"),
     ],
 )

@@ -9,12 +9,14 @@ from jiamao_desktop.ui.screens.claims import ClaimsScreen
 from jiamao_desktop.ui.screens.home import HomeScreen
 from jiamao_desktop.ui.screens.measures import MeasuresScreen
 from jiamao_desktop.ui.screens.packet import PacketScreen
+from jiamao_desktop.ui.screens.plan import PlanScreen
 from jiamao_desktop.ui.screens.profile import ProfileScreen
 from jiamao_desktop.ui.screens.readings import ReadingsScreen
 
 
 @pytest.mark.parametrize(
-    "screen", [ClaimsScreen, HomeScreen, MeasuresScreen, PacketScreen, ReadingsScreen]
+    "screen",
+    [ClaimsScreen, HomeScreen, MeasuresScreen, PacketScreen, PlanScreen, ReadingsScreen],
 )
 @pytest.mark.parametrize("table", ["matter", "adopted_guide", "exchange_rate", "declaration"])
 def test_a_screen_with_figures_looks_at_whatever_they_rest_on(

@@ -1,7 +1,7 @@
 """The window around an open book: rail, top bar, one screen, notices, the job bar.
 
 Screens are named in :data:`SCREENS` and built when first visited, so that opening a book
-costs one screen and not eight.
+costs one screen and not ten.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.top_bar import TopBar
 
+_RAIL_HEIGHT = 52
+"""Of a button: ten of them and the mark fill the smallest window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -61,6 +64,7 @@ SCREENS = (
     Entry("ledger", "ledger", "ledger", "LedgerScreen"),
     Entry("measures", "policy", "measures", "MeasuresScreen"),
     Entry("readings", "question", "readings", "ReadingsScreen"),
+    Entry("plan", "plan", "plan", "PlanScreen"),
     Entry("claims", "claim", "claims", "ClaimsScreen"),
     Entry("papers", "papers", "papers", "PapersScreen"),
     Entry("trade", "trade", "trade", "TradeScreen"),
@@ -99,6 +103,7 @@ class MainWindow(QMainWindow):
             "ledger": self.tr("台账"),
             "measures": self.tr("政策"),
             "readings": self.tr("待明确"),
+            "plan": self.tr("最优方案"),
             "claims": self.tr("申报"),
             "papers": self.tr("单证"),
             "trade": self.tr("报关"),
@@ -137,10 +142,11 @@ class MainWindow(QMainWindow):
             button.setIconSize(QSize(24, 24))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
-            button.setFixedSize(64, 56)
+            button.setFixedSize(64, _RAIL_HEIGHT)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setShortcut(QKeySequence(f"Ctrl+{place}"))
-            button.setToolTip(f"{name}　Ctrl+{place}")
+            keys = f"Ctrl+{place % 10}"  # the tenth is nought, where it is on the keyboard
+            button.setShortcut(QKeySequence(keys))
+            button.setToolTip(f"{name}　{keys}")
             button.clicked.connect(lambda _=False, key=entry.key: self.go(key))
             group.addButton(button)
             box.addWidget(button)

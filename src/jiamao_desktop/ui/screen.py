@@ -56,7 +56,7 @@ class Shell(QObject):
         self.jobs = jobs
 
     def go(self, key: str, target: object = None) -> None:
-        """Show a screen: ``home review ledger measures readings claims papers trade profile``."""
+        """Show a screen by its key in ``main_window.SCREENS``."""
         self.gone_to.emit(key, target)
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
