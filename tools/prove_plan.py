@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.allocation.brute import Best, best, complaints
-from tests.allocation.cpsat import judge
 from tests.allocation.instances import middle, tiny
 
 from jiamao_desktop.domain.allocation import Model, Optimum
@@ -68,6 +67,8 @@ def by_cpsat(seconds: float) -> Callable[[Model], Judged]:
     """
 
     def judged(model: Model) -> Judged:
+        from tests.allocation.cpsat import judge  # noqa: PLC0415 -- with it HiGHS cannot be loaded
+
         verdict = judge(model, seconds=seconds)
         if verdict.answer is None or complaints(model, verdict.answer):
             return Judged(best=Best(0, 0, 0), proved=False)

@@ -2,6 +2,9 @@
 
 Every step of a leaf becomes whole numbers and divisions. Amounts have to stay below some
 10^9 fen, where CP-SAT was always seen to be right.
+
+A process that has loaded CP-SAT cannot load HiGHS, nor the other way round: both bring their own
+HiGHS under the same names. So tests ask this judge in a process of its own.
 """
 
 from __future__ import annotations
