@@ -103,7 +103,7 @@ class Draft:
         """
         if len(members) == 1:
             found = self.weights.get(members[0])
-            return () if found is None or found[1] <= 0 else (found,)
+            return (found,) if found is not None and found[1] > 0 else ()
         inside = [self.counted[one] for one in members if one in self.counted]
         parts = []
         for group in self._groups(inside) if inside else ():
@@ -240,6 +240,6 @@ def _with_lines(given: Given, counted: Sequence[Counted]) -> Given:
     )
 
 
-def upper_share(part: Fraction | int, made: Recipe) -> Fraction:
+def upper_share(weight: Exact, made: Recipe) -> Fraction:
     """Return what no payment for a weight can pass."""
-    return part * made.share + (Fraction(1, 2) if made.half_up else 0)
+    return weight * made.share + (Fraction(1, 2) if made.half_up else 0)

@@ -9,11 +9,15 @@ from fractions import Fraction
 from jiamao_desktop.domain.compile_draft import Draft, upper_share
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.line import Line
-from jiamao_desktop.domain.mode_rules import Sharing
-from jiamao_desktop.domain.money import Exact, Money, total
+from jiamao_desktop.domain.mode_rules import Sharing, Ways, funds_of
+from jiamao_desktop.domain.money import ZERO, Exact, Money, total
 
 Spot = tuple[int, int]
 """A draft and one of its leaves, by their places."""
+
+
+_Choice = tuple[Ways, set[int], tuple[tuple[int, ...], ...]]
+"""Measures that may pay together, measures that may not, and places of parts for each way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +26,14 @@ class ItemDraft:
 
     Attributes:
         expenses: Ids, in order; empty: an award.
-        modes: The ways to claim it: leaves with what it counts for in each.
-        vouchers: Its expenses.
+        parts: Each leaf that it may be claimed in, in order, with what it counts for there.
+        ways: The ways to claim it, each as places among the parts.
     """
 
     key: str
     expenses: tuple[int, ...]
-    modes: tuple[tuple[tuple[Spot, Exact], ...], ...]
+    parts: tuple[tuple[Spot, Exact], ...]
+    ways: tuple[tuple[int, ...], ...]
     gross: Money
     silent: bool = False
     crowded: bool = False
@@ -43,10 +48,11 @@ def awards(drafts: Sequence[Draft]) -> list[ItemDraft]:
             pack, measure, project = draft.key
             found.append(
                 ItemDraft(
-                    key=f"award:{pack}:{measure}:{project}",
+                    key=f"award:{pack}:{measure}:{project:09d}",
                     expenses=(),
-                    modes=((((place, 0), award),),),
-                    gross=Money(0),
+                    parts=(((place, 0), award),),
+                    ways=((0,),),
+                    gross=ZERO,
                 )
             )
     return found
@@ -59,7 +65,6 @@ def spending(drafts: Sequence[Draft], taken: Mapping[int, frozenset[str]]) -> li
         drafts: The measures.
         taken: Expense to the measures of claims that were filed or granted and hold it.
     """
-    sharing = Sharing([(one.measure, one.subject.plan.stacking) for one in drafts])
     places: dict[int, list[int]] = {}
     lines: dict[int, Line] = {}
     for place, draft in enumerate(drafts):
@@ -69,32 +74,103 @@ def spending(drafts: Sequence[Draft], taken: Mapping[int, frozenset[str]]) -> li
             else:
                 places[number] = [place]
                 lines[number] = one.line
-    nothing = frozenset[str]()
+    chooser = _Chooser(drafts, lines, taken)
     found = []
     for members in together(drafts, places, lines):
-        inside = [lines[one] for one in members]
-        counting = sorted({place for one in members for place in places[one]})
-        parts = {place: part for place in counting if (part := drafts[place].part(members))}
-        if not parts:
-            continue
-        held = nothing.union(*(taken.get(one, nothing) for one in members)) if taken else nothing
-        ways = sharing.ways(tuple(parts), inside, held)
-        modes = [
-            tuple(((place, leaf), weight) for place in way for leaf, weight in parts[place])
-            for way in ways.together
-            if len(way) == 1 or _within_cost(drafts, way, parts, members)
-        ]
-        found.append(
-            ItemDraft(
-                key=f"expense:{members[0]:+013d}",
-                expenses=members,
-                modes=tuple(modes),
-                gross=inside[0].gross if len(inside) == 1 else total(one.gross for one in inside),
-                silent=ways.silent,
-                crowded=ways.crowded,
-            )
+        if len(members) == 1:
+            counting = places[members[0]]
+        else:
+            counting = sorted({place for one in members for place in places[one]})
+        parts = tuple(
+            [
+                ((place, leaf), weight)
+                for place in counting
+                for leaf, weight in drafts[place].part(members)
+            ]
         )
+        if parts:
+            found.append(chooser.item(members, parts))
     return found
+
+
+class _Chooser:
+    """Which parts of an expense may be claimed together; like expenses are asked for once."""
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        lines: Mapping[int, Line],
+        taken: Mapping[int, frozenset[str]],
+    ) -> None:
+        self._drafts = drafts
+        self._lines = lines
+        self._taken = taken
+        self._sharing = Sharing([(one.measure, one.subject.plan.stacking) for one in drafts])
+        self._known: dict[tuple[object, ...], _Choice] = {}
+        self._held = {
+            place
+            for place, one in enumerate(drafts)
+            if one.subject.plan.stacking.within_cost is not None
+        }
+
+    def item(self, members: tuple[int, ...], parts: tuple[tuple[Spot, Exact], ...]) -> ItemDraft:
+        """Return the item of some expenses that stand together."""
+        inside = [self._lines[one] for one in members]
+        nothing = frozenset[str]()
+        held = nothing.union(*(self._taken.get(one, nothing) for one in members))
+        whose = tuple([spot[0] for spot, _ in parts])
+        funds = frozenset(funds_of(line) for line in inside)
+        key = whose, funds, held
+        if key not in self._known:
+            self._known[key] = self._choice(whose, funds, held)
+        allowed, barred, ways = self._known[key]
+        if barred:
+            parts = tuple([part for part in parts if part[0][0] not in barred])
+        if self._held and len(ways) > 1:
+            ways = tuple(
+                way
+                for way, together_in in zip(ways, allowed.together, strict=True)
+                if len(together_in) == 1 or self._within_cost([parts[one] for one in way], members)
+            )
+        return ItemDraft(
+            key=f"expense:{members[0]:+013d}",
+            expenses=members,
+            parts=parts,
+            ways=ways,
+            gross=inside[0].gross if len(inside) == 1 else total(one.gross for one in inside),
+            silent=allowed.silent,
+            crowded=allowed.crowded,
+        )
+
+    def _choice(
+        self, whose: tuple[int, ...], funds: frozenset[tuple[str, ...]], held: frozenset[str]
+    ) -> _Choice:
+        """Return which measures may pay together, which may not at all, and for which parts."""
+        allowed = self._sharing.ways(tuple(dict.fromkeys(whose)), funds, held)
+        barred = set(whose).difference(*allowed.together)
+        left = [one for one in whose if one not in barred]
+        return allowed, barred, tuple(_of_parts(way, left) for way in allowed.together)
+
+    def _within_cost(self, parts: Sequence[tuple[Spot, Exact]], members: Sequence[int]) -> bool:
+        """Tell whether measures together can never pay more for expenses than they cost.
+
+        Asked only where a document says that they may not.
+        """
+        drafts = self._drafts
+        paid = sum(
+            (
+                upper_share(weight, drafts[place].leaves[leaf].recipe)
+                for (place, leaf), weight in parts
+            ),
+            start=Fraction(0),
+        )
+        held = self._held.intersection(place for (place, _), _ in parts)
+        return all(paid <= cost(drafts[one], members, less_others=True) for one in held)
+
+
+def _of_parts(way: Sequence[int], whose: Sequence[int]) -> tuple[int, ...]:
+    """Return the places of the parts that belong to some measures."""
+    return tuple(place for place, measure in enumerate(whose) if measure in way)
 
 
 def together(
@@ -176,19 +252,14 @@ def bound_by_cost(drafts: Sequence[Draft], items: Sequence[ItemDraft]) -> dict[i
         for place, draft in enumerate(drafts)
         if _capped_by_cost(draft) or any(one.recipe.spent is not None for one in draft.leaves)
     }
-    if not asked:
-        return wrong
-    for item in items:
-        for mode in item.modes:
-            places = {spot[0] for spot, _ in mode}
-            if len(places) == 1 and places <= asked - set(wrong):
-                [place] = places
-                draft = drafts[place]
-                part = [(spot[1], weight) for spot, weight in mode]
-                if _above_spent(draft, part, item.expenses):
-                    wrong[place] = UserError("model.spent_may_bind")
-                elif _capped_by_cost(draft) and _above_cost(draft, part, item.expenses):
-                    wrong[place] = UserError("model.cost_may_bind")
+    for item in items if asked else ():
+        for place in asked.intersection(spot[0] for spot, _ in item.parts) - set(wrong):
+            draft = drafts[place]
+            part = [(spot[1], weight) for spot, weight in item.parts if spot[0] == place]
+            if _above_spent(draft, part, item.expenses):
+                wrong[place] = UserError("model.spent_may_bind")
+            elif _capped_by_cost(draft) and _above_cost(draft, part, item.expenses):
+                wrong[place] = UserError("model.cost_may_bind")
     return wrong
 
 
@@ -220,27 +291,3 @@ def _above_cost(draft: Draft, part: Sequence[tuple[int, Exact]], members: Sequen
     if within.denominator != 1 and any(one.half_up for one in made):
         brought += 1
     return brought > within
-
-
-def _within_cost(
-    drafts: Sequence[Draft],
-    way: Sequence[int],
-    parts: Mapping[int, Sequence[tuple[int, Exact]]],
-    members: Sequence[int],
-) -> bool:
-    """Tell whether measures together can never pay more for expenses than they cost.
-
-    Asked only where a document says that they may not.
-    """
-    held = [drafts[one] for one in way if drafts[one].subject.plan.stacking.within_cost]
-    if not held:
-        return True
-    paid = sum(
-        (
-            upper_share(Fraction(weight), drafts[place].leaves[leaf].recipe)
-            for place in way
-            for leaf, weight in parts[place]
-        ),
-        start=Fraction(0),
-    )
-    return all(paid <= cost(draft, members, less_others=True) for draft in held)

@@ -42,11 +42,11 @@ def unused(
     Args:
         subjects: All measures that were given.
         drafts: Those in the model.
-        items: Their items; those without a mode are barred.
+        items: Their items; those without a way are barred.
         refused: Places of the others, and why.
         taken: Expense to the measures of claims that were filed or granted and hold it.
     """
-    used = {number for item in items if item.modes for number in item.expenses}
+    used = {number for item in items if item.ways for number in item.expenses}
     reasons: dict[int, list[tuple[int, Unused]]] = {}
     for place, number, why in _reasons(subjects, drafts, refused, taken, used):
         subject = subjects[place]

@@ -7,7 +7,6 @@ out of it, with its reason: the measure's own assessment stands.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -36,7 +35,6 @@ from jiamao_desktop.domain.compile_said import remarks, unused
 from jiamao_desktop.domain.compiled import Compiled, ItemInfo, LeafInfo, NotCompiled, Subject
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.line import Line
-from jiamao_desktop.domain.money import Exact
 
 NONE_TAKEN: Mapping[int, frozenset[str]] = {}
 """No expense is in a claim that was filed or granted."""
@@ -63,7 +61,7 @@ def compile_model(
         refused |= {drafts[place].place: error for place, error in wrong.items()}
         drafts = [one for place, one in enumerate(drafts) if place not in wrong]
         items = [*awards(drafts), *spending(drafts, taken)]
-    usable = [item for item in items if item.modes]
+    usable = [item for item in items if item.ways]
     leaves = _Leaves(drafts, usable)
     for place, draft in enumerate(drafts):
         if all(spot[0] != place for spot in leaves.spots):
@@ -123,15 +121,12 @@ class _Leaves:
 
     def __init__(self, drafts: Sequence[Draft], items: Sequence[ItemDraft]) -> None:
         self._drafts = drafts
-        parts = itertools.chain.from_iterable(
-            itertools.chain.from_iterable(item.modes) for item in items
-        )
         used: dict[Spot, int] = {}
-        for spot, weight in parts:
-            if spot not in used:
-                used[spot] = 1
-            if type(weight) is not int:
-                used[spot] = math.lcm(used[spot], Fraction(weight).denominator)
+        for item in items:
+            for spot, weight in item.parts:
+                scale = used.setdefault(spot, 1)
+                if type(weight) is not int:
+                    used[spot] = math.lcm(scale, Fraction(weight).denominator)
         self.spots = sorted(used)
         self._places = {spot: place for place, spot in enumerate(self.spots)}
         self._scales = [min(used[spot], _FINEST) for spot in self.spots]
@@ -142,23 +137,23 @@ class _Leaves:
     def modes(self, item: ItemDraft) -> tuple[Mode, ...]:
         """Return the modes of an item with leaves by their places and whole weights."""
         places, scales = self._places, self._scales
-        return tuple(
-            tuple(
-                (place, _scaled(weight, scales[place]))
-                for spot, weight in mode
-                for place in (places[spot],)
+        parts = [
+            (
+                place,
+                weight * scales[place]
+                if type(weight) is int
+                else math.floor(weight * scales[place]),
             )
-            for mode in item.modes
-        )
+            for spot, weight in item.parts
+            for place in (places[spot],)
+        ]
+        return tuple([tuple([parts[one] for one in way]) for way in item.ways])
 
     def placed(self, items: Sequence[Item]) -> list[Placed]:
         """Return the leaves with what they can come to at most."""
         weights, counts = [0] * len(self.spots), [0] * len(self.spots)
         for item in items:
-            best: dict[int, int] = {}
-            for mode in item.modes:
-                best.update(mode)
-            for place, weight in best.items():
+            for place, weight in {part for mode in item.modes for part in mode}:
                 weights[place] += weight
                 counts[place] += 1
         return [
@@ -206,12 +201,6 @@ class _Leaves:
             award=draft.award,
             rounded=rounded,
         )
-
-
-def _scaled(weight: Exact, scale: int) -> int:
-    if type(weight) is int:
-        return weight * scale
-    return math.floor(weight * scale)
 
 
 def _practice_after(

@@ -48,27 +48,17 @@ class Sharing:
         """
         self._measures = measures
         self._rules = {measure.id: (measure, rules) for measure, rules in measures}
-        self._found: dict[tuple[object, ...], Ways] = {}
 
-    def ways(self, places: tuple[int, ...], lines: Sequence[Line], taken: frozenset[str]) -> Ways:
+    def ways(
+        self, places: Sequence[int], funds: frozenset[tuple[str, ...]], taken: frozenset[str]
+    ) -> Ways:
         """Return the sets of measures that may pay for expenses that stand together.
 
         Args:
-            places: Of the measures under which they count.
-            lines: The expenses.
+            places: Of the measures under which they count, in order.
+            funds: What paid for each of the expenses already.
             taken: Measures of claims that were filed or granted and hold one of them.
         """
-        if len(places) == 1 and not taken:  # an assessment has looked at other funds already
-            return Ways(together=(places,))
-        funds = tuple(sorted({_funds(line) for line in lines}))
-        key = (places, funds, taken)
-        if key not in self._found:
-            self._found[key] = self._ways(places, funds, taken)
-        return self._found[key]
-
-    def _ways(
-        self, places: tuple[int, ...], funds: tuple[tuple[str, ...], ...], taken: frozenset[str]
-    ) -> Ways:
         singles = [
             one for one in places if self._allows(one, taken) and self._may((one,), funds, taken)
         ]
@@ -100,7 +90,7 @@ class Sharing:
         )
 
     def _may(
-        self, places: tuple[int, ...], funds: tuple[tuple[str, ...], ...], taken: frozenset[str]
+        self, places: Sequence[int], funds: frozenset[tuple[str, ...]], taken: frozenset[str]
     ) -> bool:
         """Tell whether no rule forbids some measures to pay for expenses beside other funds."""
         for place in places:
@@ -139,7 +129,7 @@ def _permits(rules: Stacking, other: tuple[str, str]) -> bool:
     return rules.within_cost is not None if rules.most is None else rules.most > 1
 
 
-def _funds(line: Line) -> tuple[str, ...]:
+def funds_of(line: Line) -> tuple[str, ...]:
     """Return what has paid for an expense already."""
     if line.funded_by:
         return (line.funded_by,)
