@@ -19,15 +19,18 @@ from jiamao_desktop.app.plan_parts import (
     Outlook,
     Robust,
 )
-from jiamao_desktop.app.plan_search import ticking, worked_out
+from jiamao_desktop.app.plan_search import asked, ticking
 from jiamao_desktop.app.plan_views import View, Work, work_of
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import cases_of
 from jiamao_desktop.app.solving import best
 from jiamao_desktop.app.unsettled import option_words
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.allocation import UNUSED, Allocation, Item, evaluate
+from jiamao_desktop.domain.allocation import UNUSED, Item, Model, evaluate
+from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.grounds import most_of
 from jiamao_desktop.domain.money import Money, total
+from jiamao_desktop.domain.optimum import DEFAULT
 from jiamao_desktop.domain.settled import OpenWord, open_words
 
 Use = frozenset[tuple[str, int | None]]
@@ -35,13 +38,34 @@ Use = frozenset[tuple[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _World:
+    """The book if everything is read in one way, and the most money there.
+
+    Attributes:
+        modes: An answer that comes to ``total``, whatever paper it takes.
+        at_most: No answer comes to more.
+    """
+
+    compiled: Compiled
+    model: Model
+    modes: Sequence[int]
+    total: int
+    at_most: int
+
+    @property
+    def between(self) -> Between:
+        """Return the sum, as far as it is proved."""
+        return Between(at_least=Money(self.total), at_most=Money(self.at_most))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Tried:
-    """The best answer under one option of one word, everything else as it is read."""
+    """What there is under one option of one word, everything else as it is read."""
 
     pack: str
     word: OpenWord
     option: str
-    work: Work
+    world: _World
 
 
 def outlook(ws: Workspace, plan: BestPlan, report: Report = silent) -> Outlook:
@@ -53,8 +77,15 @@ def outlook(ws: Workspace, plan: BestPlan, report: Report = silent) -> Outlook:
         report: Progress; raises ``Cancelled`` to stop.
     """
     work = work_of(plan)
-    tried = list(_tried(ws, plan, work, report))
-    effects = [one for one in _effects(work, tried) if one.low != one.high]
+    here = _World(
+        compiled=work.compiled,
+        model=work.model,
+        modes=work.best.allocation.modes,
+        total=work.best.allocation.total,
+        at_most=work.above.at_most,
+    )
+    tried = list(_tried(ws, plan, work, here, report))
+    effects = [one for one in _effects(here, tried) if one.low != one.high]
     effects.sort(key=lambda one: (one.low.fen - one.high.fen, one.pack, one.key))
     waiting = _waiting(work, report)
     return Outlook(
@@ -62,12 +93,17 @@ def outlook(ws: Workspace, plan: BestPlan, report: Report = silent) -> Outlook:
         low=min([plan.total, *(one.low for one in effects)]),
         high=max([plan.at_most, *(one.high for one in effects)]) + waiting,
         waiting=waiting,
-        robust=_robust(ws, plan, work, tried) if effects else None,
+        robust=_robust(ws, plan, [here, *(one.world for one in tried)], tried, report)
+        if effects
+        else None,
     )
 
 
-def _tried(ws: Workspace, plan: BestPlan, work: Work, report: Report) -> Iterator[_Tried]:
-    """Yield the best answer under every option that may matter and is not the one in use."""
+def _tried(
+    ws: Workspace, plan: BestPlan, work: Work, here: _World, report: Report
+) -> Iterator[_Tried]:
+    """Yield the most money under every option that may matter and is not the one in use."""
+    uses = _uses(here, here.modes)
     wanted = [
         (pack, word, option.id)
         for pack, word, chosen in _words(ws, work)
@@ -78,8 +114,20 @@ def _tried(ws: Workspace, plan: BestPlan, work: Work, report: Report) -> Iterato
         report(done, len(wanted), word.word.question)
         readings = {**plan.scenario.readings, (pack, word.key): option}
         scenario = replace(plan.scenario, readings=readings)
-        found = worked_out(cases_of(ws, scenario), scenario, _quiet(report), strict=False)
-        yield _Tried(pack=pack, word=word, option=option, work=found)
+        question = asked(cases_of(ws, scenario), scenario, _quiet(report), strict=False)
+        start = _carried(uses, question.compiled, question.model)
+        most = most_of(question.model, [start], effort=DEFAULT, report=ticking(report))
+        above, at_most = question.above, most.at_most
+        if above is not question.model:
+            at_most = most_of(above, [most.modes], effort=DEFAULT, report=ticking(report)).at_most
+        world = _World(
+            compiled=question.compiled,
+            model=question.model,
+            modes=most.modes,
+            total=most.at_least,
+            at_most=at_most,
+        )
+        yield _Tried(pack=pack, word=word, option=option, world=world)
 
 
 def _words(ws: Workspace, work: Work) -> Iterator[tuple[str, OpenWord, str]]:
@@ -105,14 +153,14 @@ def _words(ws: Workspace, work: Work) -> Iterator[tuple[str, OpenWord, str]]:
                 yield pack.id, word, chosen
 
 
-def _effects(work: Work, tried: Sequence[_Tried]) -> Iterator[OpenEffect]:
+def _effects(here: _World, tried: Sequence[_Tried]) -> Iterator[OpenEffect]:
     """Yield what each word makes of the sum, its options in the order of the pack."""
     by_word: dict[tuple[str, str], list[_Tried]] = {}
     for one in tried:
         by_word.setdefault((one.pack, one.word.key), []).append(one)
     for (pack, key), others in by_word.items():
         word = others[0].word
-        found = {one.option: one.work for one in others}
+        found = {one.option: one.world for one in others}
         yield OpenEffect(
             pack=pack,
             key=key,
@@ -121,16 +169,12 @@ def _effects(work: Work, tried: Sequence[_Tried]) -> Iterator[OpenEffect]:
                 OpenOption(
                     id=option.id,
                     label=option_words(option)[0],
-                    total=_between(found.get(option.id, work)),
+                    total=found.get(option.id, here).between,
                     chosen=option.id not in found,
                 )
                 for option in word.word.options
             ),
         )
-
-
-def _between(work: Work) -> Between:
-    return Between(at_least=Money(work.best.allocation.total), at_most=Money(work.best.at_most))
 
 
 def _waiting(work: Work, report: Report) -> Money:
@@ -142,74 +186,97 @@ def _waiting(work: Work, report: Report) -> Money:
     if not waiting:
         return Money(0)
     compiled = work.offer.compiled(waiting=True)
-    found = best(compiled.model, report=ticking(report), seconds=0)
+    found = most_of(compiled.model, [], effort=DEFAULT, report=ticking(report))
     first = len(work.offer.subjects)
     apart = total(
         waiting[one.subject - first].assessment.ceiling
         for one in compiled.left_out
         if one.subject >= first
     )
-    return Money(max(found.at_most - work.best.at_most, 0)) + apart
+    return Money(max(found.at_most - work.best.allocation.total, 0)) + apart
 
 
-def _robust(ws: Workspace, plan: BestPlan, work: Work, tried: Sequence[_Tried]) -> Robust:
-    """Return the plan whose worst case is the best."""
-    worlds = [work, *(one.work for one in tried)]
-    names: list[tuple[str, str, str] | None] = [None]
-    names += [(one.pack, one.word.key, one.option) for one in tried]
-    worst, chosen, where = -1, work.best.allocation, 0
-    for world in worlds:
-        uses = _uses(world)
-        sums = [_carried(uses, other).total for other in worlds]
-        least = min(sums)
-        if least > worst:  # of equals the first: the plan as the readings are chosen
-            worst, where = least, sums.index(least)
-            chosen = _carried(uses, work)
-    same = chosen.modes == work.best.allocation.modes
-    found = plan if same else View(ws, replace(work, allocation=chosen), plan.scenario).plan()
+def _robust(
+    ws: Workspace,
+    plan: BestPlan,
+    worlds: Sequence[_World],
+    tried: Sequence[_Tried],
+    report: Report,
+) -> Robust:
+    """Return the plan whose worst case is the best.
+
+    Args:
+        ws: The open book.
+        plan: The best plan as everything is read now.
+        worlds: The book as it is read now, then under each option.
+        tried: Those options.
+        report: Progress.
+    """
+    uses = [_uses(world, world.modes) for world in worlds]
+    sums = [_sums(one, worlds) for one in uses]
+    winner = max(range(len(worlds)), key=lambda place: (min(sums[place]), -place))
+    carried, worst = uses[winner], sums[winner]
+    if winner:
+        model = worlds[winner].model
+        least_paper = best(model, seconds=0, report=ticking(report)).allocation.modes
+        fewer = _uses(worlds[winner], least_paper)
+        if min(_sums(fewer, worlds)) >= min(worst):
+            carried, worst = fewer, _sums(fewer, worlds)
+    where = worst.index(min(worst))
+    work = work_of(plan)
+    modes = _carried(carried, work.compiled, work.model)
+    shown = replace(work, allocation=evaluate(work.model, modes))
     return Robust(
-        plan=found,
-        worst=Money(worst),
-        at_most=Money(min(world.best.at_most for world in worlds)),
-        reading=names[where],
-        same=same,
+        plan=View(ws, shown, plan.scenario).plan() if winner else plan,
+        worst=Money(min(worst)),
+        at_most=Money(min(world.at_most for world in worlds)),
+        reading=_reading(tried[where - 1]) if where else None,
+        same=not winner,
     )
 
 
-def _uses(work: Work) -> Mapping[str, Use]:
+def _reading(tried: _Tried) -> tuple[str, str, str]:
+    return tried.pack, tried.word.key, tried.option
+
+
+def _sums(uses: Mapping[str, Use], worlds: Sequence[_World]) -> list[int]:
+    """Return what the same items in the same claims come to in each world."""
+    return [
+        evaluate(world.model, _carried(uses, world.compiled, world.model)).total for world in worlds
+    ]
+
+
+def _uses(world: _World, modes: Sequence[int]) -> Mapping[str, Use]:
     """Return in which claims the items of an answer stand, by their keys."""
     return {
-        item.key: _named(work, item, mode)
-        for item, mode in zip(work.model.items, work.best.allocation.modes, strict=True)
+        item.key: _named(world.compiled, item, mode)
+        for item, mode in zip(world.model.items, modes, strict=True)
         if mode != UNUSED
     }
 
 
-def _carried(uses: Mapping[str, Use], work: Work) -> Allocation:
-    """Return what the same items in the same claims come to in another model.
+def _carried(uses: Mapping[str, Use], compiled: Compiled, model: Model) -> list[int]:
+    """Return the modes in which the same items stand in the same claims of another model.
 
     Where an item cannot stand in all of its claims there, it stands in as many as it can.
     """
-    return evaluate(
-        work.model,
-        [
-            _nearest(work, item, uses[item.key]) if item.key in uses else UNUSED
-            for item in work.model.items
-        ],
-    )
+    return [
+        _nearest(compiled, item, uses[item.key]) if item.key in uses else UNUSED
+        for item in model.items
+    ]
 
 
-def _nearest(work: Work, item: Item, wanted: Use) -> int:
+def _nearest(compiled: Compiled, item: Item, wanted: Use) -> int:
     best_place, most = UNUSED, 0
     for place in range(len(item.modes)):
-        named = _named(work, item, place)
+        named = _named(compiled, item, place)
         if named <= wanted and len(named) > most:
             best_place, most = place, len(named)
     return best_place
 
 
-def _named(work: Work, item: Item, mode: int) -> Use:
-    leaves = work.compiled.leaves
+def _named(compiled: Compiled, item: Item, mode: int) -> Use:
+    leaves = compiled.leaves
     return frozenset((leaves[leaf].measure, leaves[leaf].project) for leaf, _ in item.modes[mode])
 
 

@@ -215,6 +215,7 @@ class BestPlan:
         left_out: Those that wait first, then by what they would come to.
         lowered: Claims that the rules allow less for than the plan had computed, and by how
             much; then nothing is certified.
+        remarks: What is odd about the caps: overdrawn, covering nothing, leaving no room.
         nothing: Why there is nothing to plan, and what to do next; ``None``: there is.
         operation: The last operation of the book that is in it.
         work: What it was worked out from; for ``details``, ``cushion`` and ``adopt``.
@@ -234,6 +235,7 @@ class BestPlan:
     left_out: tuple[NotPlanned, ...]
     obvious: Obvious
     lowered: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
     nothing: Problem | None = None
     operation: int
     scenario: Scenario = field(default_factory=Scenario)

@@ -40,6 +40,8 @@ class Work:
     Attributes:
         model: That of ``compiled``, with what the scenario pins and forbids.
         best: The best allocation that was found, with its proof.
+        above: That of a model which is never below the truth: the same one, unless weights had
+            to be cut down to parts of a fen.
         allocation: The one shown: the best, or one with a cushion.
         obvious: What the obvious choice comes to.
     """
@@ -48,6 +50,7 @@ class Work:
     compiled: Compiled
     model: Model
     best: Optimum
+    above: Optimum
     allocation: Allocation
     obvious: Allocation
 
@@ -77,24 +80,24 @@ class View:
     def plan(self) -> BestPlan:
         """Return the plan."""
         work = self._work
-        best, shown = work.best, work.allocation
         claims, lowered = self._claims()
         amount = total(one.amount for one in claims)
         used = {line.expense for one in claims for line in one.lines}
-        # A leaf whose weights had to be cut down may hide a fen, so the bound gives it back.
-        hidden = sum(info.rounded for info in work.compiled.leaves)
-        at_most = Money(best.at_most + hidden)
-        as_computed = not lowered and not hidden and shown == best.allocation
+        at_most = max(Money(work.above.at_most), amount)
+        same = work.above.allocation.total == work.allocation.total
+        fewest_claims = work.above.claims_at_least if same else 0
+        fewest_vouchers = work.above.vouchers_at_least if same else 0
+        paper = (len(claims), len(used)) == (fewest_claims, fewest_vouchers)
         return BestPlan(
             total=amount,
-            at_most=max(at_most, amount),
-            money_certified=not lowered and amount == at_most,
-            certified=as_computed and best.certified,
+            at_most=at_most,
+            money_certified=amount == at_most,
+            certified=amount == at_most and paper,
             claims=claims,
             vouchers=len(used),
             pages=len(self._documents(used)),
-            claims_at_least=best.claims_at_least,
-            vouchers_at_least=best.vouchers_at_least,
+            claims_at_least=fewest_claims,
+            vouchers_at_least=fewest_vouchers,
             meters=tuple(self._meters()),
             spare=tuple(self._spare(used)),
             left_out=tuple(self._left_out({(one.measure, one.project) for one in claims})),
@@ -104,6 +107,7 @@ class View:
                 vouchers=work.obvious.vouchers,
             ),
             lowered=lowered,
+            remarks=tuple(one for one in work.compiled.remarks if one.code not in _SAID),
             nothing=None if claims else self._nothing(),
             operation=self._cases.basis.operation,
             scenario=self._scenario,
@@ -275,6 +279,8 @@ class View:
         for line in left:
             needless = line.id in offered
             reason = self._needless(line.id) if needless else why.get(line.id, _UNWANTED)
+            if reason.code in _BESIDE:
+                reason = _UNWANTED
             yield SpareLine(
                 expense=line.id,
                 date=line.paid_on or line.issued_on,
@@ -329,6 +335,10 @@ class View:
         return Problem.of("plan.nothing_claimable")
 
 
+_SAID = frozenset({"model.no_measures", "model.no_items"})
+"""What ``nothing`` says better, for it says what to do next."""
+_BESIDE = frozenset({"line.other_category", "line.other_project"})
+"""Reasons of measures that are about something else."""
 _UNWANTED = Problem.of("plan.no_measure")
 _NEEDLESS = Problem.of("plan.needless")
 _FORBIDDEN = Problem.of("plan.forbidden")

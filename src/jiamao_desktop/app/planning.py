@@ -8,7 +8,7 @@ from jiamao_desktop.app.cushioning import cushion
 from jiamao_desktop.app.outlook import outlook
 from jiamao_desktop.app.plan_details import details
 from jiamao_desktop.app.plan_parts import BestPlan, ComparedClaim, Comparison, Scenario
-from jiamao_desktop.app.plan_search import worked_out
+from jiamao_desktop.app.plan_search import asked, worked_out
 from jiamao_desktop.app.plan_views import View
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import cases_of
@@ -44,7 +44,8 @@ def plan(
         UserError: What the scenario names is not there, see
             :func:`~jiamao_desktop.app.scenarios.cases_of`; ``plan.pin_impossible``.
     """
-    work = worked_out(cases_of(ws, scenario), scenario, report, effort=effort, seconds=seconds)
+    question = asked(cases_of(ws, scenario), scenario, report)
+    work = worked_out(question, report, effort=effort, seconds=seconds)
     return View(ws, work, scenario).plan()
 
 

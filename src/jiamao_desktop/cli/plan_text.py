@@ -43,7 +43,7 @@ def show_plan(found: BestPlan, more: PlanDetails, *, spare: bool = False) -> Non
         say(message(found.nothing))
     else:
         _show_sum(found)
-        for problem in found.lowered:
+        for problem in (*found.lowered, *found.remarks):
             say(f"请注意：{message(problem)}")
         for claim in found.claims:
             say()
