@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocation import UNUSED, gross_of
-from jiamao_desktop.domain.paper_prices import FINE, SHARES, WHOLE, Market, Offer, Prices
+from jiamao_desktop.domain.paper_lines import FINE
+from jiamao_desktop.domain.paper_prices import SHARES, WHOLE, Market, Offer, Opening, Prices
 from jiamao_desktop.domain.paper_sheet import Sheet
 from jiamao_desktop.domain.paper_shelf import EMPTY, Entry, Shelf, entries_of, shelf_of
 from jiamao_desktop.domain.staircase import Sum, capped, trimmed
@@ -15,8 +16,17 @@ from jiamao_desktop.domain.staircase import Sum, capped, trimmed
 FREE = -2
 """The item is not decided."""
 
-Branch = Sequence[tuple[int, int]]
-"""Items and what is decided of each: the place of an option, or ``UNUSED``."""
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """That a leaf reaches its threshold, or is paid nothing."""
+
+    leaf: int
+    opening: Opening
+
+
+Branch = Sequence[tuple[int, int]] | Assumption
+"""Items and what is decided of each: the place of an option, or ``UNUSED``; or a leaf."""
 
 
 @dataclass(slots=True)
@@ -41,6 +51,8 @@ class Board:
         state: For each item the place of its option, ``UNUSED`` or ``FREE``.
         best: The modes of the best answer so far.
         limit: Only answers with no more vouchers are wanted: one less than the best has.
+        opening: What is assumed of each leaf that has a threshold.
+        weight, count: What the decided items bring into each leaf.
         spent: The vouchers of the items that are decided.
     """
 
@@ -51,11 +63,12 @@ class Board:
         self.limit = limit
         self.best: tuple[int, ...] | None = None
         self.state = [FREE if ways else UNUSED for ways in sheet.options]
+        self.opening = [Opening.ANY] * len(sheet.model.leaves)
         self.spent = 0
         self.vouchers = [item.vouchers for item in sheet.model.items]
         self._entries = entries_of(sheet)
         count = len(sheet.model.leaves)
-        self._weight, self._count = [0] * count, [0] * count
+        self.weight, self.count = [0] * count, [0] * count
         self._market: Market | None = None
         self._prices: list[Prices] = []
         self._said: list[int] = []
@@ -98,13 +111,26 @@ class Board:
         )
 
     def decide(self, branch: Branch) -> None:
-        """Decide some items."""
+        """Decide some items, or assume something of a leaf."""
         touched = set[int]()
+        if isinstance(branch, Assumption):
+            self._assume(branch.leaf, branch.opening)
+            return
         for item, at in branch:
             self._settle(item, at)
             for option in self.sheet.options[item]:
                 touched.update(leaf for leaf, _ in option.parts)
         self._refresh([leaf for leaf in self.sheet.leaves if leaf in touched])
+
+    def _assume(self, leaf: int, opening: Opening) -> None:
+        before = self.opening[leaf]
+        self.opening[leaf] = opening
+
+        def back() -> None:
+            self.opening[leaf] = before
+
+        self._journal.append(back)
+        self._refresh([leaf])
 
     def price(self, purse: Purse) -> Offer:
         """Look for prices that tell whether this leads anywhere; they hold until taken back."""
@@ -114,13 +140,13 @@ class Board:
             market = self._market = Market(self.sheet, self.total)
         left = self.limit - self.spent
         purse.spend(40 + 2 * len(self.state))
-        offer = market.offer(self.state, left, purse.report)
+        offer = market.offer(self.state, self.opening, left, purse.report)
         self._add(offer.prices)
         for share in SHARES if first else ():
             if self.bound() > self.limit:
                 break
             voucher = offer.prices.voucher // share if share else 0
-            self._add(market.offer(self.state, left, purse.report, voucher).prices)
+            self._add(market.offer(self.state, self.opening, left, purse.report, voucher).prices)
         return offer
 
     def picks(self) -> Iterator[tuple[int, list[Entry]]]:
@@ -153,7 +179,7 @@ class Board:
         vouchers = self.spent + sum(self.vouchers[item] for item in answer)
         if vouchers > self.limit:
             return -1
-        weight, count = list(self._weight), list(self._count)
+        weight, count = list(self.weight), list(self.count)
         for item, at in answer.items():
             for leaf, part in self.sheet.options[item][at].parts:
                 weight[leaf] += part
@@ -193,8 +219,8 @@ class Board:
         papers = self.vouchers[item] if at != UNUSED else 0
         self.spent += papers
         for leaf, weight in parts:
-            self._weight[leaf] += weight
-            self._count[leaf] += 1
+            self.weight[leaf] += weight
+            self.count[leaf] += 1
 
         def back() -> None:
             self.state[item] = FREE
@@ -202,8 +228,8 @@ class Board:
                 self._said[number] += prices.losses[item][at]
             self.spent -= papers
             for leaf, weight in parts:
-                self._weight[leaf] -= weight
-                self._count[leaf] -= 1
+                self.weight[leaf] -= weight
+                self.count[leaf] -= 1
 
         self._journal.append(back)
 
@@ -250,5 +276,11 @@ class Board:
             (cost, [one for one in some if self.state[one.item] == FREE])
             for cost, some in self._entries[leaf]
         ]
-        base = self._weight[leaf], self._count[leaf]
-        return shelf_of(self.sheet.model.leaves[leaf], base, groups, self.sheet.cap[leaf], left)
+        base = self.weight[leaf], self.count[leaf]
+        shelf = shelf_of(self.sheet.model.leaves[leaf], base, groups, self.sheet.cap[leaf], left)
+        match self.opening[leaf]:
+            case Opening.CLOSED:
+                return replace(shelf, stairs=[0])
+            case Opening.OPEN:
+                return replace(shelf, stairs=[one or -2 * self.total for one in shelf.stairs])
+        return shelf

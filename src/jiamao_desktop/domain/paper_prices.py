@@ -9,19 +9,17 @@ once. Prices are whole numbers of small units; every figure is rounded against t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
+from enum import Enum
 
-from jiamao_desktop.domain.allocation import UNUSED, Leaf, Ratio, Rounded, Tiers
+from jiamao_desktop.domain.allocation import UNUSED
+from jiamao_desktop.domain.paper_lines import FINE, line_of
 from jiamao_desktop.domain.paper_sheet import Sheet
 from jiamao_desktop.domain.price_finding import SHIFT, Column, Simplex
 
 WHOLE = 1 << 20
 """The price at which a cap takes all."""
-FINE = 1 << 16
-"""Weights are reckoned in such parts of a fen."""
 SHARES = (8, 64, 0)
 """Further prices of a voucher that are tried: an eighth of the best one, … and nothing."""
 ROUNDS = 400
@@ -44,26 +42,22 @@ class Prices:
     losses: list[list[int]]
 
 
+class Opening(Enum):
+    """What is assumed of a leaf that is paid nothing below a threshold."""
+
+    ANY = "any"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A straight line over what a leaf can come to: a rate, and what roundings may add.
-
-    Attributes:
-        tier: What the number of items allows: with none, and for each; ``None``: anything.
-    """
-
-    num: int
-    den: int
-    extra: int
-    tier: tuple[int, int] | None
-
-
-@dataclass(slots=True)
 class _State:
-    """Prices that are being adjusted: of caps, of tiers by leaf, of a voucher."""
+    """Prices: of caps; by leaf of tiers and of thresholds in weight and in items; of a voucher."""
 
     caps: list[int]
     tiers: list[int]
+    weights: list[int]
+    items: list[int]
     voucher: int
 
 
@@ -76,6 +70,7 @@ class _Need:
         voucher: The price of a voucher that is given instead of a limit, or ``None``.
         items: Those that are not decided.
         weights, counts: What the others bring into each leaf, before caps, and how many.
+        opening: What is assumed of each leaf.
     """
 
     limit: int
@@ -83,6 +78,25 @@ class _Need:
     items: Sequence[int]
     weights: Sequence[int]
     counts: Sequence[int]
+    opening: Sequence[Opening]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a problem: what they allow, in which units, and what each kind is about."""
+
+    limits: list[int] = field(default_factory=list)
+    scales: list[int] = field(default_factory=list)
+    money: dict[int, list[int]] = field(default_factory=dict)
+    tiers: dict[int, int] = field(default_factory=dict)
+    weights: dict[int, int] = field(default_factory=dict)
+    items: dict[int, int] = field(default_factory=dict)
+
+    def add(self, limit: int, scale: int) -> int:
+        """Take in a row and return its place."""
+        self.limits.append((limit << SHIFT) // scale)
+        self.scales.append(scale)
+        return len(self.limits) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ class Market:
         self._total = total * FINE
         self._caps = [(fen * FINE, leaves) for fen, leaves in sheet.caps]
         self._open = sheet.leaves
-        self._lines = [_line(leaf) for leaf in sheet.model.leaves]
+        self._lines = [line_of(leaf) for leaf in sheet.model.leaves]
         self._options = [
             [
                 [
@@ -113,7 +127,7 @@ class Market:
             for ways in sheet.options
         ]
         self._tier = [line.tier or (0, 0) for line in self._lines]
-        self._tiered = [leaf for leaf in self._open if self._lines[leaf].tier]
+        self._thresholds = sheet.thresholds
         self._most = [max(fen, 1) * FINE for fen in sheet.cap]
         self._vouchers = [item.vouchers for item in sheet.model.items]
         self._items = [at for at, ways in enumerate(sheet.options) if ways]
@@ -121,6 +135,7 @@ class Market:
     def offer(
         self,
         state: Sequence[int],
+        opening: Sequence[Opening],
         limit: int,
         report: Callable[[], None],
         voucher: int | None = None,
@@ -129,24 +144,28 @@ class Market:
 
         Args:
             state: For each item the place of its option, ``UNUSED``, or less: not decided.
+            opening: What is assumed of each leaf.
             limit: The vouchers that may still be spent.
             report: Called often; may raise to stop.
             voucher: The price that a voucher is to have; ``None``: any.
         """
-        need = self._need(state, limit, voucher)
-        rows, limits, scales = self._rows(need)
-        sets = [self._columns(item, rows, scales, need) for item in need.items]
+        need = self._need(state, opening, limit, voucher)
+        rows = self._rows(need)
+        sets = [self._columns(item, rows, need) for item in need.items]
         activities = []
-        for leaf in self._open:
+        for leaf, within in rows.money.items():
             most = self._most[leaf] << SHIFT
-            lost = tuple((row, -(most // scales[row])) for row in rows[leaf])
+            lost = tuple((row, -(most // rows.scales[row])) for row in within)
             activities.append((-(most // self._total), lost))
-        simplex = Simplex(limits, sets, activities)
-        found = simplex.run(ROUNDS + 4 * len(limits), report)
-        prices = self._state(found.prices, scales, need)
-        return Offer(self._said(prices), dict(zip(need.items, found.parts, strict=True)))
+        simplex = Simplex(rows.limits, sets, activities)
+        found = simplex.run(ROUNDS + 4 * len(rows.limits), report)
+        prices = self._state(found.prices, rows, need)
+        parts = dict(zip(need.items, found.parts, strict=True))
+        return Offer(self._said(prices, opening), parts)
 
-    def _need(self, state: Sequence[int], limit: int, voucher: int | None) -> _Need:
+    def _need(
+        self, state: Sequence[int], opening: Sequence[Opening], limit: int, voucher: int | None
+    ) -> _Need:
         weights, counts = [0] * len(self._lines), [0] * len(self._lines)
         items = []
         for item in self._items:
@@ -157,101 +176,115 @@ class Market:
                 for leaf, weight in self._options[item][at]:
                     weights[leaf] += weight
                     counts[leaf] += 1
-        return _Need(limit=limit, voucher=voucher, items=items, weights=weights, counts=counts)
+        return _Need(
+            limit=limit,
+            voucher=voucher,
+            items=items,
+            weights=weights,
+            counts=counts,
+            opening=opening,
+        )
 
-    def _rows(self, need: _Need) -> tuple[dict[int, list[int]], list[int], list[int]]:
-        """Return the rows that money of each leaf is in, what they allow, and their units.
-
-        Caps come first, then the tiers of leaves, last the vouchers.
-        """
-        rows: dict[int, list[int]] = {leaf: [] for leaf in self._open}
-        limits, scales = [], []
+    def _rows(self, need: _Need) -> _Rows:
+        """Return the rows: caps, tiers, thresholds of leaves that are to be open, vouchers."""
+        rows = _Rows(money={leaf: [] for leaf in self._live(need.opening)})
+        passing = {leaf: min(need.weights[leaf], self._most[leaf]) for leaf in rows.money}
         for fen, leaves in self._caps:
-            used = sum(min(need.weights[leaf], self._most[leaf]) for leaf in leaves)
+            used = sum(passing.get(leaf, 0) for leaf in leaves)
+            at = rows.add(max(fen - used, 0), fen)
             for leaf in leaves:
-                rows[leaf].append(len(limits))
-            limits.append((max(fen - used, 0) << SHIFT) // fen)
-            scales.append(fen)
-        for leaf in self._tiered:
-            none, each = self._tier[leaf]
-            most = self._most[leaf]
-            room = none + each * need.counts[leaf] - min(need.weights[leaf], most)
-            rows[leaf].append(len(limits))
-            limits.append((max(room, 0) << SHIFT) // most)
-            scales.append(most)
-        scale = max(need.limit, 1)
+                if leaf in rows.money:
+                    rows.money[leaf].append(at)
+        for leaf in rows.money:
+            if self._lines[leaf].tier is not None:
+                none, each = self._tier[leaf]
+                room = none + each * need.counts[leaf] - passing[leaf]
+                rows.tiers[leaf] = rows.add(max(room, 0), self._most[leaf])
+                rows.money[leaf].append(rows.tiers[leaf])
+            if need.opening[leaf] is Opening.OPEN:
+                weight, items = self._threshold(leaf)
+                rows.weights[leaf] = rows.add(min(need.weights[leaf] - weight, 0), max(weight, 1))
+                rows.items[leaf] = rows.add(min(need.counts[leaf] - items, 0), max(items, 1))
         if need.voucher is None:
-            limits.append((max(need.limit, 0) << SHIFT) // scale)
-            scales.append(scale)
-        return rows, limits, scales
+            rows.add(max(need.limit, 0), max(need.limit, 1))
+        return rows
 
-    def _columns(
-        self, item: int, rows: dict[int, list[int]], scales: Sequence[int], need: _Need
-    ) -> list[Column]:
+    def _live(self, opening: Sequence[Opening]) -> list[int]:
+        return [leaf for leaf in self._open if opening[leaf] is not Opening.CLOSED]
+
+    def _threshold(self, leaf: int) -> tuple[int, int]:
+        """Return the weight, as it counts before prices, and the items that a leaf needs."""
+        threshold = self._thresholds[leaf]
+        if threshold is None:
+            return 0, 0
+        line = self._lines[leaf]
+        return threshold.weight * line.num * FINE // line.den, threshold.items
+
+    def _columns(self, item: int, rows: _Rows, need: _Need) -> list[Column]:
         """Return what each way of an item brings and takes."""
-        first_tier = len(self._caps)
         columns: list[Column] = []
+        papers = self._vouchers[item]
         for parts in self._options[item]:
             brings = 0
             takes: dict[int, int] = {}
             for leaf, weight in parts:
-                if leaf not in rows:
-                    continue
-                brings += weight
-                for row in rows[leaf]:
-                    more = self._tier[leaf][1] if row >= first_tier else 0
-                    takes[row] = takes.get(row, 0) + weight - more
-            papers = self._vouchers[item]
+                if leaf in rows.money:
+                    passing = min(weight, self._most[leaf])
+                    brings += passing
+                    for row in rows.money[leaf]:
+                        takes[row] = takes.get(row, 0) + passing
+                    if leaf in rows.tiers:
+                        takes[rows.tiers[leaf]] -= self._tier[leaf][1]
+                    if leaf in rows.weights:
+                        takes[rows.weights[leaf]] = -weight
+                        takes[rows.items[leaf]] = -1
             if need.voucher is not None:
                 brings -= need.voucher * papers // WHOLE
             elif papers:
-                takes[len(scales) - 1] = papers
-            columns.append(
-                (
-                    (brings << SHIFT) // (self._total),
-                    tuple((row, (one << SHIFT) // scales[row]) for row, one in takes.items()),
-                )
-            )
+                takes[len(rows.limits) - 1] = papers
+            scaled = tuple((row, (one << SHIFT) // rows.scales[row]) for row, one in takes.items())
+            columns.append(((brings << SHIFT) // self._total, scaled))
         return columns
 
-    def _state(self, prices: Sequence[int], scales: Sequence[int], need: _Need) -> _State:
+    def _state(self, prices: Sequence[int], rows: _Rows, need: _Need) -> _State:
         """Return what was found in the units of proofs."""
         per = [
             (price * self._total * WHOLE // scale) >> SHIFT
-            for price, scale in zip(prices, scales, strict=True)
+            for price, scale in zip(prices, rows.scales, strict=True)
         ]
-        tiers = [0] * len(self._lines)
-        first = len(self._caps)
-        for at, leaf in enumerate(self._tiered, first):
-            tiers[leaf] = per[at]
-        return _State(per[:first], tiers, per[-1] if need.voucher is None else need.voucher)
+        count = range(len(self._lines))
+        return _State(
+            caps=per[: len(self._caps)],
+            tiers=[per[rows.tiers[leaf]] if leaf in rows.tiers else 0 for leaf in count],
+            weights=[per[rows.weights[leaf]] if leaf in rows.weights else 0 for leaf in count],
+            items=[per[rows.items[leaf]] if leaf in rows.items else 0 for leaf in count],
+            voucher=per[-1] if need.voucher is None else need.voucher,
+        )
 
-    def _net(self, state: _State) -> list[int]:
-        """Return what is left of a fen in each leaf once its caps are paid."""
+    def _said(self, state: _State, opening: Sequence[Opening]) -> Prices:
+        """Return what prices say of every option."""
         net = [0] * len(self._lines)
-        for leaf in self._open:
+        for leaf in self._live(opening):
             net[leaf] = WHOLE - state.tiers[leaf]
         for price, (_, leaves) in zip(state.caps, self._caps, strict=True):
             for leaf in leaves:
                 net[leaf] -= price
-        return [max(one, 0) for one in net]
-
-    def _fixed(self, state: _State, net: Sequence[int]) -> int:
-        """Return what does not depend on the items."""
-        said = sum(price * fen for price, (fen, _) in zip(state.caps, self._caps, strict=True))
-        said += sum(price * tier[0] for price, tier in zip(state.tiers, self._tier, strict=True))
-        return said + sum(one * line.extra for one, line in zip(net, self._lines, strict=True))
-
-    def _said(self, state: _State) -> Prices:
-        """Return what prices say of every option."""
-        net = self._net(state)
-        most = self._fixed(state, net)
+        net = [max(one, 0) for one in net]
+        most = sum(price * fen for price, (fen, _) in zip(state.caps, self._caps, strict=True))
+        each = list(state.items)
+        for leaf in self._open:
+            most += state.tiers[leaf] * self._tier[leaf][0] + net[leaf] * self._lines[leaf].extra
+            weight, items = self._threshold(leaf)
+            most -= state.weights[leaf] * weight + state.items[leaf] * items
+            each[leaf] += state.tiers[leaf] * self._tier[leaf][1]
         losses: list[list[int]] = [[0]] * len(self._options)
         for item in self._items:
             cost = state.voucher * self._vouchers[item]
             left = [
                 sum(
-                    net[leaf] * weight + state.tiers[leaf] * self._tier[leaf][1]
+                    net[leaf] * min(weight, self._most[leaf])
+                    + state.weights[leaf] * weight
+                    + each[leaf]
                     for leaf, weight in parts
                 )
                 - cost
@@ -261,25 +294,3 @@ class Market:
             most += top
             losses[item] = [*(top - one for one in left), top]
         return Prices(state.voucher, most, losses)
-
-
-def _line(leaf: Leaf) -> _Line:
-    """Return a line that a leaf's gross is never above."""
-    num = den = 1
-    extra = Fraction(0)
-    tier: tuple[Fraction, Fraction] | None = None
-    for step in leaf.steps:
-        match step:
-            case Ratio():
-                num, den = num * step.num, den * step.den
-                extra *= Fraction(step.num, step.den)
-                if tier is not None:
-                    tier = tier[0] * step.num / step.den, tier[1] * step.num / step.den
-            case Rounded() if step.half_up:
-                extra += Fraction(step.unit, 2)
-                if tier is not None:
-                    tier = tier[0] + Fraction(step.unit, 2), tier[1]
-            case Tiers() if tier is None:
-                tier = Fraction(max(step.first - step.more, 0)), Fraction(step.more)
-    ceiling = None if tier is None else (math.ceil(tier[0] * FINE), math.ceil(tier[1] * FINE))
-    return _Line(num, den, math.ceil(extra * FINE), ceiling)

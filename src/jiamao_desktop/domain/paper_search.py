@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jiamao_desktop.domain.allocation import UNUSED
-from jiamao_desktop.domain.paper_board import FREE, Board, Branch, Purse
+from jiamao_desktop.domain.paper_board import FREE, Assumption, Board, Branch, Purse
+from jiamao_desktop.domain.paper_prices import Opening
 from jiamao_desktop.domain.paper_sheet import Sheet, lesser_of
-from jiamao_desktop.domain.price_finding import ONE, TINY
+from jiamao_desktop.domain.price_finding import ONE, SHIFT, TINY
 
 PRICED = 600
 """With more items than this prices are not looked for."""
@@ -151,6 +152,9 @@ class Search:
 
     def _branches(self, parts: dict[int, dict[int, int]]) -> Iterator[Branch]:
         """Return the ways to decide the item that is most in doubt."""
+        leaf = self._halfway(parts)
+        if leaf is not None:
+            return iter((Assumption(leaf, Opening.OPEN), Assumption(leaf, Opening.CLOSED)))
         best, item = 0, UNUSED
         for one, ways in parts.items():
             if ways:
@@ -175,6 +179,23 @@ class Search:
         if item == UNUSED:
             return iter(())
         return self._ways(item, parts.get(item, {}))
+
+    def _halfway(self, parts: dict[int, dict[int, int]]) -> int | None:
+        """Return a leaf that prices would have paid below its threshold."""
+        board = self.board
+        for leaf in board.sheet.leaves:
+            threshold = board.sheet.thresholds[leaf]
+            if threshold is not None and board.opening[leaf] is Opening.ANY:
+                weight, items = board.weight[leaf] << SHIFT, board.count[leaf] << SHIFT
+                for item, ways in parts.items():
+                    for at, part in ways.items():
+                        for where, one in self._options[item][at].parts:
+                            if where == leaf:
+                                weight, items = weight + part * one, items + part
+                low = (weight >> SHIFT) < threshold.weight or (items >> SHIFT) < threshold.items
+                if low and weight:
+                    return leaf
+        return None
 
     def _ways(self, item: int, parts: dict[int, int]) -> Iterator[Branch]:
         """Yield each way to decide an item, the likeliest first."""

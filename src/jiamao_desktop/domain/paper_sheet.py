@@ -18,6 +18,7 @@ from jiamao_desktop.domain.allocation import (
     Ratio,
     gross_of,
 )
+from jiamao_desktop.domain.paper_lines import Threshold, threshold_of
 from jiamao_desktop.domain.payout import pay
 
 Parts = tuple[tuple[int, int], ...]
@@ -77,6 +78,7 @@ class Sheet:
         options: For each item the ways left to claim it; without any it stays unused.
         most: For each leaf what it could come to; nothing if it is closed.
         cap: For each leaf the smallest cap that holds it alone or with others.
+        thresholds: For each leaf what it needs before it is paid at all.
         caps: All caps that might be reached, those of one leaf too: what passes, and where.
         trees: At least one.
         plain: The first tree says exactly what is paid.
@@ -87,6 +89,7 @@ class Sheet:
     options: tuple[tuple[Option, ...], ...]
     most: tuple[int, ...]
     cap: tuple[int, ...]
+    thresholds: tuple[Threshold | None, ...]
     caps: tuple[tuple[int, tuple[int, ...]], ...]
     trees: tuple[Tree, ...]
     plain: bool
@@ -169,6 +172,9 @@ def _laid(
         options=tuple(kept),
         most=tuple(gross),
         cap=tuple(cap),
+        thresholds=tuple(
+            threshold_of(model.leaves[j], weights[j], counts[j]) if cap[j] else None for j in places
+        ),
         caps=(*((cap[leaf], (leaf,)) for leaf in leaves), *((fen, held) for _, held, fen in over)),
         trees=trees,
         plain=len(trees) == 1 and all(model.leaves[leaf].least <= 1 for leaf in leaves),

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 SHIFT = 96
 ONE = 1 << SHIFT
 TINY = 1 << (SHIFT - 36)
+FINE_FOR_LESS = 4 * ONE
+"""What it costs to fall short of a row that demands something."""
 NOTHING = -1
 """The way of a set that takes nothing."""
 LIMIT_OF = -1
@@ -45,10 +47,11 @@ class Simplex:
         sets: Sequence[Sequence[Column]],
         activities: Sequence[Column],
     ) -> None:
-        """Start where nothing is taken; the limits are not negative."""
+        """Start where nothing is taken; a limit below nothing is met at a high price at first."""
         count = len(limits)
         self._sets = sets
-        self._activities = activities
+        short = [row for row, limit in enumerate(limits) if limit < 0]
+        self._activities = [*activities, *((-FINE_FOR_LESS, ((row, -ONE),)) for row in short)]
         self._inverse = [
             [ONE if one == other else 0 for other in range(count)] for one in range(count)
         ]
@@ -57,6 +60,11 @@ class Simplex:
         self._gains = [0] * count
         self._keys = [NOTHING] * len(sets)
         self._left = [ONE] * len(sets)  # what the key has of its set
+        for at, row in enumerate(short, len(activities)):
+            self._inverse[row][row] = -ONE
+            self._basis[row] = (ACTIVITY, at)
+            self._values[row] = -limits[row]
+            self._gains[row] = -FINE_FOR_LESS
         self._prices = [0] * count
         self._stuck = False
 
