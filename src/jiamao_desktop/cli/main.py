@@ -22,6 +22,7 @@ from jiamao_desktop.cli import (
     measures,
     packs,
     policy,
+    portfolio,
     readings,
     vouchers,
 )
@@ -79,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     grants.add_commands(commands)
     guides.add_commands(commands)
     packs.add_commands(commands)
+    portfolio.add_commands(commands)
     return top
 
 

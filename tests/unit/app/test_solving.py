@@ -95,7 +95,7 @@ def test_a_hint_that_brings_less_is_not_taken(hard: Model) -> None:
 def test_a_better_hint_is_taken_and_worked_out_anew(hard: Model) -> None:
     alone = optimum(hard, effort=LITTLE)
     found = best(hard, effort=LITTLE, ask=spreads)
-    fair = evaluate(hard, spreads(hard, seconds=1, report=no_one).hints[0])
+    fair = evaluate(hard, spreads(hard, seconds=1, report=process.nothing).hints[0])
     assert found.allocation.total >= max(alone.allocation.total, fair.total)
     assert found.allocation == evaluate(hard, found.allocation.modes)
     assert found.allocation.total <= found.at_most <= alone.at_most
