@@ -7,8 +7,8 @@ judged here a second time.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jiamao_desktop.domain.compile_conditions import lines_needed
@@ -16,13 +16,13 @@ from jiamao_desktop.domain.compile_steps import YUAN, Recipe, recipe
 from jiamao_desktop.domain.compiled import Subject
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import day_in
-from jiamao_desktop.domain.limits import Batch, batches, settings_on, stays
+from jiamao_desktop.domain.limits import Batch, batches, settings_on, stays, used_up
 from jiamao_desktop.domain.line import Line
-from jiamao_desktop.domain.money import Exact, Rounding, added
+from jiamao_desktop.domain.money import Exact, Money, Rounding, added
 from jiamao_desktop.domain.pack import Measure
 from jiamao_desktop.domain.readings import Terms
 from jiamao_desktop.domain.selection import Counted, day_of
-from jiamao_desktop.domain.steps import Window, facts_of
+from jiamao_desktop.domain.steps import Cap, Counts, FloorAt, Window, facts_of
 from jiamao_desktop.domain.verdicts import calculable
 from jiamao_desktop.domain.windows import part_of
 from jiamao_desktop.domain.worksheet import Given, amounts_of
@@ -146,7 +146,7 @@ class Draft:
         named = {name for step in steps for name in facts_of(step)}
         counts = {name: value for name in named if isinstance(value := case.facts.get(name), int)}
         labels = {**self.subject.plan.labels, **{one.id: one.label for one in parameters}}
-        same = stays(parameters)
+        same = stays(parameters) and not any(isinstance(step, FloorAt) for step in steps)
         leaves = list[LeafDraft]()
         for group in groups:
             if leaves and same:
@@ -159,7 +159,7 @@ class Draft:
                     counts=counts,
                     facts=case.facts,
                 )
-                made = recipe(steps, given, alone=len(groups) == 1)
+                made = recipe(steps, given, self._used(group, groups), alone=len(groups) == 1)
             days = {one.day for one in group.counted if one.day is not None}
             leaves.append(
                 LeafDraft(
@@ -171,6 +171,26 @@ class Draft:
                 )
             )
         return leaves
+
+    def _used(self, group: Batch, groups: Sequence[Batch]) -> Callable[[Cap], Money | None]:
+        """Return what tells how far a cap was used up before, where a group has the rest alone.
+
+        Projects share the caps of their measure, and groups those of their window.
+        """
+        measure, case = self.measure, self.subject.case
+
+        def used(cap: Cap) -> Money | None:
+            rolling = cap.window is Window.ROLLING_YEAR and len(groups) > 1
+            if measure.project is not None or case.project is not None or rolling:
+                return None
+            parts = [part_of(cap.window, one.day, measure) for one in groups]
+            if parts.count(part_of(cap.window, group.day, measure)) > 1:
+                return None
+            return used_up([replace(cap, counts=Counts.CLAIMED)], measure, case, group.day, ())[
+                cap.id
+            ]
+
+        return used
 
     def _weigh(self, leaf: int, group: Batch) -> None:
         """Note what each expense of a group counts for in its leaf."""
@@ -219,7 +239,8 @@ class Draft:
         """Refuse what a model would answer otherwise than the steps, group after group."""
         heights: dict[tuple[str, int], int] = {}
         for leaf in self.leaves:
-            for cap, height in leaf.recipe.caps:
+            for shared in leaf.recipe.caps:
+                cap, height = shared.cap, shared.height
                 rolling = cap.window is Window.ROLLING_YEAR
                 key = cap.id, 0 if rolling else part_of(cap.window, leaf.day, self.measure)
                 before = heights.setdefault(key, height)

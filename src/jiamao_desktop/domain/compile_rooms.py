@@ -42,11 +42,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
-    """A leaf under a cap of some height."""
+    """A leaf under a cap of some height, what is left of which goes by units."""
 
     leaf: Placed
     cap: Cap
     height: int
+    unit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,8 @@ def check_windows(drafts: Sequence[Draft]) -> dict[int, UserError]:
     read: dict[tuple[str, str], Window | None] = {}
     wrong: dict[int, UserError] = {}
     for place, draft in enumerate(drafts):
-        for cap, _ in draft.leaves[0].recipe.caps:
-            limit = _limit_of(cap, draft)
+        for shared in draft.leaves[0].recipe.caps:
+            cap, limit = shared.cap, _limit_of(shared.cap, draft)
             if limit is None:
                 continue
             key = draft.subject.plan.pack.id, limit.id
@@ -85,9 +86,9 @@ def rooms(placed: Sequence[Placed]) -> list[RoomDraft]:
     """
     caps: dict[tuple[str, ...], list[_Held]] = {}
     for leaf in placed:
-        for cap, height in leaf.draft.leaves[leaf.leaf].recipe.caps:
-            held = _Held(leaf=leaf, cap=cap, height=height)
-            caps.setdefault(_owner(cap, leaf.draft), []).append(held)
+        for one in leaf.draft.leaves[leaf.leaf].recipe.caps:
+            held = _Held(leaf=leaf, cap=one.cap, height=one.height, unit=one.unit)
+            caps.setdefault(_owner(one.cap, leaf.draft), []).append(held)
     found = [room for key in sorted(caps) for room in _rooms_of(key, caps[key], placed)]
     return sorted(found, key=lambda room: room.key)
 
@@ -142,7 +143,7 @@ def _chained(
     for height in heights:
         inside = [one for one in held if one.height <= height]
         used, pending = _used(inside[0])
-        fen = max(height - used.fen, 0)
+        fen = _left(height, used, inside)
         joined, outside = _joining(others if height == heights[-1] else (), fen)
         name = key if height == heights[-1] else (*key, f"{height:015d}")
         found.append(
@@ -154,6 +155,12 @@ def _chained(
             )
         )
     return found
+
+
+def _left(height: int, used: Money, held: Sequence[_Held]) -> int:
+    """Return what is left of a cap, in the units of what it holds."""
+    left = max(height - used.fen, 0)
+    return left - left % max(one.unit for one in held)
 
 
 def _joining(others: Sequence[Placed], fen: int) -> tuple[list[int], tuple[str, ...]]:
@@ -207,7 +214,7 @@ def _rolling(key: tuple[str, ...], held: Sequence[_Held]) -> list[RoomDraft]:
         used = total(use.amount for use in uses if back < use.day <= end)
         room = RoomDraft(
             key="|".join((*key, end.isoformat())),
-            fen=max(height - used.fen, 0),
+            fen=_left(height, used, inside),
             leaves=tuple(sorted(one.leaf.place for one in inside)),
             info=replace(_info(inside, used=used, pending=ZERO, others=()), day=end),
         )

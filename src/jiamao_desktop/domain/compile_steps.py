@@ -3,12 +3,15 @@
 A model knows a leaf by itself first and what it shares after. So a cap that other expenses use
 up as well may be followed only by what comes to the same if it is done before the cap. Steps in
 any other order are refused with a code that says which.
+
+A minimum behind a cap comes to the same before it, if the leaf has the cap to itself and enough
+of it is left. Rounding to the yuan does, if whole yuan are left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jiamao_desktop.domain.allocation import AtMost, GrossStep, NothingBelow, Ratio, Rounded
@@ -38,13 +41,27 @@ _OF_ONE_CLAIM = frozenset({Per.UNIT, Per.PROJECT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A cap that a leaf shares with others.
+
+    Attributes:
+        height: Fen, before anything has used it up.
+        unit: What it leaves is rounded down to multiples of so many fen.
+    """
+
+    cap: Cap
+    height: int
+    unit: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """What a measure comes to for expenses that are worked out together.
 
     Attributes:
         before: Steps that work on each expense by itself.
         gross: Steps of the leaf.
-        caps: Caps that it shares with others, with their heights in fen, in their order.
+        caps: Caps that it shares with others, in their order.
         least: After the caps it is at least this, or nothing.
         award: Fen, whatever was spent; ``None``: it goes by the expenses.
         share: No more is paid than this share of the weights; if ``half_up``, than half a fen
@@ -55,7 +72,7 @@ class Recipe:
 
     before: tuple[Step, ...]
     gross: tuple[GrossStep, ...]
-    caps: tuple[tuple[Cap, int], ...]
+    caps: tuple[Shared, ...]
     least: int
     award: int | None
     share: Fraction
@@ -63,13 +80,18 @@ class Recipe:
     spent: Fraction | None
 
 
-def recipe(steps: Sequence[Step], given: Given, *, alone: bool) -> Recipe:
+Used = Callable[[Cap], Money | None]
+"""What has used a cap up before, if the leaf has what is left to itself; else ``None``."""
+
+
+def recipe(steps: Sequence[Step], given: Given, used: Used, *, alone: bool) -> Recipe:
     """Return what the steps of a measure come to be in a model.
 
     Args:
         steps: Those of the terms. A cap on all support together is not among the figures and
             so is passed over; whoever compiles has to show that it cannot bind.
         given: Figures and facts; its lines do not matter.
+        used: For caps of the firm and its group.
         alone: These are all expenses of the claim, so that a cap per unit or per project
             holds for them alone.
 
@@ -77,7 +99,7 @@ def recipe(steps: Sequence[Step], given: Given, *, alone: bool) -> Recipe:
         UserError: ``model.*`` -- the steps stand in an order that a model cannot follow.
     """
     start = next(place for place, step in enumerate(steps) if isinstance(step, _STARTS))
-    done = _Steps(given, alone=alone)
+    done = _Steps(given, used, alone=alone)
     for step in steps[start + 1 :]:
         if all(name in given.settings for name in needs(step)):
             done.take(step)
@@ -98,7 +120,7 @@ def _award(steps: Sequence[Step], given: Given, done: _Steps) -> int:
     """Return an award with every cap at its full height; what is left of caps are rooms."""
     if done.spent is not None:
         raise UserError("model.spent_may_bind")
-    amount = Fraction(amount_of(steps, given))
+    amount = Fraction(0 if done.nothing else amount_of(steps, given))
     if amount.denominator != 1:
         raise ValueError(amount)  # the loader demands a rounding step
     return max(amount.numerator, 0)
@@ -107,13 +129,17 @@ def _award(steps: Sequence[Step], given: Given, done: _Steps) -> int:
 class _Steps:
     """The steps of a leaf as they come together."""
 
-    def __init__(self, given: Given, *, alone: bool) -> None:
+    def __init__(self, given: Given, used: Used, *, alone: bool) -> None:
         self._given = given
+        self._used = used
         self._alone = alone
         self._rounded = False
+        self._left: int | None = None
+        self._shared = False
         self.gross: list[GrossStep] = []
-        self.caps: list[tuple[Cap, int]] = []
+        self.caps: list[Shared] = []
         self.least = 0
+        self.nothing = False
         self.share = Fraction(1)
         self.half_up = False
         self.spent: Fraction | None = None
@@ -142,11 +168,13 @@ class _Steps:
 
     def _round(self, mode: Rounding) -> None:
         """Round; to the fen that may as well be done before a cap, whose height is whole fen."""
-        if mode is Rounding.DOWN_TO_YUAN and self.caps:
-            raise UserError("model.yuan_after_cap")
         self._rounded = True
         self.half_up = mode is Rounding.HALF_UP_TO_FEN
         unit = YUAN if mode is Rounding.DOWN_TO_YUAN else 1
+        if self.caps:
+            if self.least % unit:
+                raise UserError("model.yuan_after_cap")
+            self.caps = [replace(one, unit=unit) for one in self.caps]
         self.gross.append(Rounded(unit, half_up=self.half_up))
 
     def _cap(self, step: Cap) -> None:
@@ -159,7 +187,13 @@ class _Steps:
         elif self.least:
             raise UserError("model.cap_after_floor")
         else:
-            self.caps.append((step, height))
+            self.caps.append(Shared(cap=step, height=height))
+            used = self._used(step)
+            if used is None:
+                self._shared = True
+            else:
+                left = max(height - used.fen, 0)
+                self._left = left if self._left is None else min(left, self._left)
 
     def _min_of(self, step: MinOf) -> None:
         if SPENT in step.of:
@@ -177,9 +211,15 @@ class _Steps:
         self.gross.append(NothingBelow(fen, strict=strict))
         if not self.caps:
             return
+        least = fen + strict
+        if self._left is not None and not self._shared:
+            if self._left < least:
+                self.nothing = True
+                self.gross.append(AtMost(0))
+            return
         if strict and not self._rounded:
             raise UserError("model.floor_before_rounding")
-        self.least = max(self.least, fen + strict)
+        self.least = max(self.least, least)
 
     def _ratio(self, name: str) -> Fraction:
         value = self._given.settings[name].value

@@ -215,8 +215,9 @@ def _practice_after(
     after = {one.place for one in drafts if one.practice_after or (one.red and len(one.leaves) > 1)}
     left = rooms_of(caps)
     for leaf in placed:
-        unit = leaf.draft.unit
-        amounts = [leaf.draft.leaves[leaf.leaf].recipe.least, *left.get(leaf.place, ())]
+        made = leaf.draft.leaves[leaf.leaf].recipe
+        unit = max(leaf.draft.unit, *(one.unit for one in made.caps), 1)
+        amounts = [made.least, *left.get(leaf.place, ())]
         if any(amount % unit for amount in amounts):
             after.add(leaf.draft.place)
     return tuple(sorted(after))
