@@ -25,6 +25,9 @@ from jiamao_desktop.domain.allocation import (
     weighed,
 )
 
+ROUNDS = 4
+"""How often leaves are given up before all that are too small are."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Ceiling:
@@ -109,33 +112,32 @@ def _highest(item: Item, rates: Sequence[_Rate], keys: Sequence[str]) -> int:
     return best
 
 
-def _named(mode: Mode, keys: Sequence[str]) -> list[str]:
-    return sorted(keys[leaf] for leaf, _ in mode)
+def _named(mode: Mode, keys: Sequence[str]) -> list[tuple[str, int]]:
+    """Order modes that come to as much: by the keys of their leaves, the larger weight first."""
+    return sorted((keys[leaf], -weight) for leaf, weight in mode)
 
 
 def careful(model: Model) -> Allocation:
     """Claim the item and the measure that bring most next, until nothing brings more.
 
-    Shared caps are looked at. A leaf that ends below its minimum is given up, and its items are
-    offered to the others anew; of all such rounds the best is taken.
+    Shared caps are looked at. A leaf that then stays below its minimum is given up, the emptiest
+    first, and everything is chosen anew; the best of these rounds and of the obvious choice is
+    taken.
     """
     closed: set[int] = set()
-    best = evaluate(model, [UNUSED] * len(model.items))
-    while True:
+    best = obvious(model)
+    for left in range(ROUNDS, -1, -1):
         modes = _Greedy(model, closed).choose()
         found = evaluate(model, modes)
-        if found.total > best.total:
+        if (found.total, -found.vouchers) > (best.total, -best.vouchers):
             best = found
-        failed = {
-            leaf
-            for place, mode in enumerate(modes)
-            if mode != UNUSED
-            for leaf, _ in model.items[place].modes[mode]
-            if not found.paid[leaf]
-        }
-        if failed <= closed:
-            return best
-        closed |= failed
+        weights, _ = weighed(model, modes)
+        failed = [leaf for leaf, weight in enumerate(weights) if weight and not found.paid[leaf]]
+        if not failed or not left:
+            break
+        failed.sort(key=lambda leaf: (weights[leaf], model.leaves[leaf].key))
+        closed.update(failed[: -(-len(failed) // left)])
+    return best
 
 
 class _Greedy:
