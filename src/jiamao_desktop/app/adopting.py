@@ -149,4 +149,4 @@ def _places(plan: BestPlan) -> range:
 
 def _name(ws: Workspace, plan: BestPlan, place: int) -> str:
     planned = plan.scenario.planned[place - 1]
-    return planned.label or ws.catalog.categories[planned.category].label
+    return planned.label or ws.catalog.category_label(planned.category)

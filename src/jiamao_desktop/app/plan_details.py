@@ -96,7 +96,7 @@ def _next_yuan(ws: Workspace, work: Work, scenario: Scenario, report: Report) ->
         answers.append(
             NextYuan(
                 category=category,
-                label=ws.catalog.categories[category].label,
+                label=ws.catalog.category_label(category),
                 project=project,
                 project_title=about.title if about else "",
                 measures=_titles(compiled, model.items[place], found[str(number)].mode),

@@ -218,7 +218,7 @@ class View:
         return frozenset(number for place in places for number in items[place].expenses)
 
     def _category(self, line: Line) -> str:
-        return self._ws.catalog.categories[line.category].label
+        return self._ws.catalog.category_label(line.category)
 
     def _labels(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return what expenses are called, the planned ones too."""
@@ -226,7 +226,7 @@ class View:
         found = expenses.labels(self._ws.reader, [number for number in wanted if number > 0])
         for place, planned in enumerate(self._scenario.planned, start=1):
             if -place in wanted:
-                found[-place] = planned.label or self._ws.catalog.categories[planned.category].label
+                found[-place] = planned.label or self._ws.catalog.category_label(planned.category)
         return found
 
     def _chains(self, numbers: Iterable[int]) -> Mapping[int, frozenset[DocumentId]]:

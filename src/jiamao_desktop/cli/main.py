@@ -21,6 +21,7 @@ from jiamao_desktop.cli import (
     guides,
     measures,
     packs,
+    plan,
     policy,
     portfolio,
     readings,
@@ -76,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     measures.add_commands(commands)
     policy.add_commands(commands)
     readings.add_commands(commands)
+    plan.add_commands(commands)
     claims.add_commands(commands)
     grants.add_commands(commands)
     guides.add_commands(commands)
