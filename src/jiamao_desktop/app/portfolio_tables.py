@@ -44,11 +44,11 @@ def save_tables(planned: Sequence[Planned], day: str, out: Path) -> Sequence[Pat
     """
     names = file_names([one.name for one in planned])
     written = []
-    for one in planned:
+    for one, name in zip(planned, names, strict=True):
         if one.client is None:
             continue
         for suffix, content in tables(one.client, day).items():
-            path = out / f"{names[one.name]}{suffix}"
+            path = out / f"{name}{suffix}"
             _write(path, content)
             written.append(path)
     return written
@@ -74,9 +74,9 @@ def tables(client: Client, day: str) -> Mapping[str, bytes]:
     return {".csv": _csv([HEADING, *rows]), ".xlsx": workbook([sheet])}
 
 
-def file_names(names: Sequence[str]) -> Mapping[str, str]:
+def file_names(names: Sequence[str]) -> Sequence[str]:
     """Return for each folder's name one for its tables: safe on every system, none twice."""
-    found: dict[str, str] = {}
+    found = []
     taken: set[str] = set()
     for name in names:
         short = name.removesuffix(_SUFFIX)
@@ -88,7 +88,7 @@ def file_names(names: Sequence[str]) -> Mapping[str, str]:
             number += 1
             free = f"{plain} {number}"
         taken.add(free.casefold())
-        found[name] = free
+        found.append(free)
     return found
 
 
