@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import random
 import signal
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -80,9 +81,9 @@ def _make(folder: Path, seed: int, most: int) -> None:
 
 
 def dies_once(task: Task) -> Planned:
-    """Kill the worker in the middle of every third book, the first time each; then plan it."""
+    """Kill the worker in the middle of a few books, the first time each; else plan them."""
     mark = Path(os.environ[MARKS]) / task.folder.name
-    if sum(task.folder.name.encode()) % 3 == 0 and not mark.exists():
+    if zlib.crc32(task.folder.name.encode()) % 29 == 0 and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return plan_book(task)
