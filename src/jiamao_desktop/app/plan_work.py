@@ -124,6 +124,8 @@ def _aside(cases: Cases, card: Card, plan: Plan, filed: Sequence[Claim]) -> Asid
         why = Problem.of("plan.depends_on_reading")
     elif card.group is Group.ASK and stake:
         why = Problem.of("plan.waits_for_answers", count=len(found.missing))
+    elif card.group is Group.NOT_CALCULABLE and found.to_enter:
+        why = Problem.of("plan.figure_missing")
     elif card.group is Group.NOT_CALCULABLE:
         why = Problem.of("plan.not_calculable")
     else:

@@ -205,11 +205,13 @@ def show_cushion(found: CushionedPlan) -> None:
     price = f"多用 {found.extra_vouchers} 张凭证、{found.extra_pages} 份单证"
     if not found.unsafe:
         say(f"防退票：{price}，任何一张被退都不少拿。")
+    elif not found.safe:
+        say("防退票：每张凭证都要用到，没有多余的可以垫上。")
     else:
         say(f"防退票：{price}，其中 ¥{found.safe} 任何一张被退都不少拿。")
-        for one in found.unsafe:
-            name = _named(one.title, one.project_title)
-            say(f"  {name}没有多余的凭证，最多会少 ¥{one.worst}")
+    for one in found.unsafe:
+        name = _named(one.title, one.project_title)
+        say(f"  {name}没有多余的凭证，最多会少 ¥{one.worst}")
     if not found.certified:
         say(f"  （凭证不会少于 {found.vouchers_at_least} 张，没有证明这是最少）")
 

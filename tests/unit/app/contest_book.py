@@ -56,7 +56,7 @@ def _catalog() -> Catalog:
 
 
 def _quality(testing: Measure) -> Measure:
-    figures = {"rate": Fraction(1, 2), "cap": Money.from_yuan("200000")}
+    figures: dict[str, Fraction | Money] = {"rate": Fraction(1, 2), "cap": yuan("200000")}
     return dataclasses.replace(
         testing,
         id=QUALITY,
