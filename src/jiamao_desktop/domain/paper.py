@@ -7,12 +7,12 @@ that is met, or because nothing was left out. Where the steps run out there is a
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 from jiamao_desktop.domain.paper_board import Purse
+from jiamao_desktop.domain.paper_claims import ClaimSets
 from jiamao_desktop.domain.paper_search import Search
 from jiamao_desktop.domain.paper_sheet import sheet_of
 
@@ -85,14 +85,14 @@ class _Hunt:
 
     def run(self) -> Paper:
         """Return the answer."""
-        names = sorted({self._model.leaves[leaf].claim for leaf in self._whole.leaves})
-        must = [name for name in names if not self._may_do([n for n in names if n != name])]
-        self._prune_start()
-        for size in range(len(must), self._claims + 1):
-            low, searched, done = self._among(names, must, size)
+        sets = ClaimSets(self._whole, self._total, self._purse.report)
+        self._prune_start(sets)
+        least = sets.fewest(sets.must, [])
+        for size in range(least or len(sets.must), self._claims + 1):
+            low, searched, done = self._among(sets, size)
             if not done or size == self._claims:
                 return self._answer(size, low, searched=searched, done=done)
-        raise AssertionError(names)
+        raise AssertionError(sets.names)
 
     def _answer(self, size: int, low: int, *, searched: bool, done: bool) -> Paper:
         if size < self._claims or not done:
@@ -105,9 +105,7 @@ class _Hunt:
             proof=proof if done and low >= self._vouchers else Proof.OPEN,
         )
 
-    def _among(
-        self, names: Sequence[str], must: Sequence[str], size: int
-    ) -> tuple[int, bool, bool]:
+    def _among(self, sets: ClaimSets, size: int) -> tuple[int, bool, bool]:
         """Search all sets of so many claims.
 
         Returns:
@@ -116,14 +114,11 @@ class _Hunt:
         """
         low, before = self._papers_of_all() + 1, self._purse.left
         searched = False
-        optional = [name for name in names if name not in must]
-        for more in itertools.combinations(optional, size - len(must)):
-            if not self._purse.spend(5):
+        price = 5 + len(self._whole.leaves)
+        for opened in sets.sets(size, lambda: self._purse.spend(price)):
+            if opened is None:
                 return low, True, False
-            opened = [*must, *more]
-            if not self._may_do(opened):
-                continue
-            sheet = sheet_of(self._model, frozenset(names).difference(opened))
+            sheet = sheet_of(self._model, frozenset(sets.names).difference(opened))
             limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
             search = Search(sheet, self._total, limit, self._purse)
             bound, done = search.run()
@@ -139,10 +134,12 @@ class _Hunt:
         """Return a lower bound of the vouchers, whatever the claims."""
         return Search(self._whole, self._total, self._vouchers, self._purse).root()
 
-    def _prune_start(self) -> None:
+    def _prune_start(self, sets: ClaimSets) -> None:
         """Leave out of the first answer what it does not need."""
-        sheet = sheet_of(self._model, frozenset(), self._modes)
-        search = Search(sheet, self._total, self._vouchers, self._purse)
+        opened, modes = sets.fewer(self._modes, evaluate(self._model, self._modes).paid)
+        self._keep(modes, self._claims)
+        sheet = sheet_of(self._model, frozenset(sets.names).difference(opened), modes)
+        search = Search(sheet, self._total, self._papers(modes), self._purse)
         if search.look() and search.board.best is not None:
             self._keep(search.board.best, self._claims)
 
@@ -151,15 +148,6 @@ class _Hunt:
         if claims <= size:
             self._modes, self._claims = tuple(modes), claims
             self._vouchers = self._papers(modes)
-
-    def _may_do(self, opened: Iterable[str]) -> bool:
-        """Tell whether these claims might reach the sum, if nothing excluded anything."""
-        names = set(opened)
-        cap = [
-            fen if leaf.claim in names else 0
-            for fen, leaf in zip(self._whole.cap, self._model.leaves, strict=True)
-        ]
-        return all(tree.paid(cap) >= self._total for tree in self._whole.trees)
 
     def _paid_claims(self, modes: Sequence[int]) -> set[str]:
         paid = evaluate(self._model, modes).paid

@@ -9,7 +9,7 @@ once. Prices are whole numbers of small units; every figure is rounded against t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -22,6 +22,8 @@ WHOLE = 1 << 20
 """The price at which a cap takes all."""
 SHARES = (8, 64, 0)
 """Further prices of a voucher that are tried: an eighth of the best one, … and nothing."""
+SETS = 200
+"""More items than these are priced in bundles."""
 ROUNDS = 400
 """Rounds of looking for prices at most, and as many as there are caps."""
 
@@ -51,7 +53,7 @@ class Opening(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class State:
     """Prices: of caps; by leaf of tiers and of thresholds in weight and in items; of a voucher."""
 
     caps: list[int]
@@ -101,9 +103,16 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Prices, and for each item that was not decided how much of it each option has."""
+    """What was found.
+
+    Attributes:
+        prices: What prices say.
+        state: The prices themselves.
+        parts: For each item that was not decided how much of it each option has.
+    """
 
     prices: Prices
+    state: State
     parts: dict[int, dict[int, int]]
 
 
@@ -113,7 +122,6 @@ class Market:
     def __init__(self, sheet: Sheet, total: int) -> None:
         """Reckon what every option brings into every leaf before prices."""
         self._total = total * FINE
-        self._caps = [(fen * FINE, leaves) for fen, leaves in sheet.caps]
         self._open = sheet.leaves
         self._lines = [line_of(leaf) for leaf in sheet.model.leaves]
         self._options = [
@@ -128,9 +136,36 @@ class Market:
         ]
         self._tier = [line.tier or (0, 0) for line in self._lines]
         self._thresholds = sheet.thresholds
+        self._caps = self._biting(sheet)
         self._most = [max(fen, 1) * FINE for fen in sheet.cap]
         self._vouchers = [item.vouchers for item in sheet.model.items]
         self._items = [at for at, ways in enumerate(sheet.options) if ways]
+        self._shapes = self._sorted(sheet)
+        self._values: tuple[State, list[list[list[tuple[int, int]]]], list[list[int]]] | None = None
+
+    def _biting(self, sheet: Sheet) -> list[tuple[int, tuple[int, ...]]]:
+        """Return the caps that could be reached by what the items bring before caps."""
+        most = [line.extra for line in self._lines]
+        for ways in self._options:
+            heaviest: dict[int, int] = {}
+            for parts in ways:
+                for leaf, weight in parts:
+                    heaviest[leaf] = max(weight, heaviest.get(leaf, 0))
+            for leaf, weight in heaviest.items():
+                most[leaf] += weight
+        caps = [(fen * FINE, leaves) for fen, leaves in sheet.caps]
+        return [one for one in caps if sum(most[leaf] for leaf in one[1]) > one[0]]
+
+    def _sorted(self, sheet: Sheet) -> list[list[int]]:
+        """Return the items by the leaves and vouchers of their ways, those worth most first."""
+        found: dict[object, list[int]] = {}
+        for item in self._items:
+            ways = sheet.options[item]
+            shape = tuple(tuple(leaf for leaf, _ in way.parts) for way in ways)
+            found.setdefault((shape, self._vouchers[item]), []).append(item)
+        for items in found.values():
+            items.sort(key=lambda item: (-max(way.worth for way in sheet.options[item]), item))
+        return list(found.values())
 
     def offer(
         self,
@@ -151,7 +186,8 @@ class Market:
         """
         need = self._need(state, opening, limit, voucher)
         rows = self._rows(need)
-        sets = [self._columns(item, rows, need) for item in need.items]
+        bundles = self._bundles(need.items)
+        sets = [self._bundle(items, rows, need) for items in bundles]
         activities = []
         for leaf, within in rows.money.items():
             most = self._most[leaf] << SHIFT
@@ -160,8 +196,79 @@ class Market:
         simplex = Simplex(rows.limits, sets, activities)
         found = simplex.run(ROUNDS + 4 * len(rows.limits), report)
         prices = self._state(found.prices, rows, need)
-        parts = dict(zip(need.items, found.parts, strict=True))
-        return Offer(self._said(prices, opening), parts)
+        parts = {
+            item: share for items, share in zip(bundles, found.parts, strict=True) for item in items
+        }
+        return Offer(self._said(prices, opening), prices, parts)
+
+    def losses(self, state: State, leaves: Collection[int]) -> int:
+        """Return by how much less could be paid if some leaves were paid nothing.
+
+        Args:
+            state: Prices that were found where nothing is assumed of any leaf.
+            leaves: Those that are paid nothing.
+        """
+        if self._values is None or self._values[0] is not state:
+            self._values = state, *self._valued(state)
+        _, values, by_leaf = self._values
+        lost = sum(
+            price * fen
+            for price, (fen, within) in zip(state.caps, self._caps, strict=True)
+            if price and all(leaf in leaves for leaf in within)
+        )
+        for item in {item for leaf in leaves for item in by_leaf[leaf]}:
+            cost = state.voucher * self._vouchers[item]
+            whole, rest = cost, cost
+            for parts in values[item]:
+                whole = max(whole, sum(one for _, one in parts))
+                rest = max(rest, sum(one for leaf, one in parts if leaf not in leaves))
+            lost += whole - rest
+        return lost
+
+    def _valued(self, state: State) -> tuple[list[list[list[tuple[int, int]]]], list[list[int]]]:
+        """Return what each option leaves in each leaf, and the items of each leaf."""
+        net = self._net(state, [Opening.ANY] * len(self._lines))
+        by_leaf: list[list[int]] = [[] for _ in self._lines]
+        values: list[list[list[tuple[int, int]]]] = [[]] * len(self._options)
+        each = [price * tier[1] for price, tier in zip(state.tiers, self._tier, strict=True)]
+        for item in self._items:
+            values[item] = [
+                [
+                    (leaf, net[leaf] * min(weight, self._most[leaf]) + each[leaf])
+                    for leaf, weight in parts
+                ]
+                for parts in self._options[item]
+            ]
+            for leaf in {leaf for parts in values[item] for leaf, _ in parts}:
+                by_leaf[leaf].append(item)
+        return values, by_leaf
+
+    def _bundles(self, free: Sequence[int]) -> list[list[int]]:
+        """Return items that are priced together: many that are alike, and not the largest."""
+        if len(free) <= SETS:
+            return [[item] for item in free]
+        wanted = set(free)
+        single = max(1, SETS // (2 * len(self._shapes)))
+        bundles = []
+        for shape in self._shapes:
+            items = [item for item in shape if item in wanted]
+            bundles += [[item] for item in items[:single]]
+            at, size = single, 2
+            while at < len(items):
+                bundles.append(items[at : at + size])
+                at, size = at + size, 2 * size
+        return bundles
+
+    def _bundle(self, items: Sequence[int], rows: _Rows, need: _Need) -> list[Column]:
+        """Return what each way of a bundle brings and takes."""
+        columns = self._columns(items[0], rows, need)
+        for item in items[1:]:
+            for at, (gain, taken) in enumerate(self._columns(item, rows, need)):
+                together = dict(columns[at][1])
+                for row, one in taken:
+                    together[row] = together.get(row, 0) + one
+                columns[at] = columns[at][0] + gain, tuple(together.items())
+        return columns
 
     def _need(
         self, state: Sequence[int], opening: Sequence[Opening], limit: int, voucher: int | None
@@ -246,14 +353,14 @@ class Market:
             columns.append(((brings << SHIFT) // self._total, scaled))
         return columns
 
-    def _state(self, prices: Sequence[int], rows: _Rows, need: _Need) -> _State:
+    def _state(self, prices: Sequence[int], rows: _Rows, need: _Need) -> State:
         """Return what was found in the units of proofs."""
         per = [
             (price * self._total * WHOLE // scale) >> SHIFT
             for price, scale in zip(prices, rows.scales, strict=True)
         ]
         count = range(len(self._lines))
-        return _State(
+        return State(
             caps=per[: len(self._caps)],
             tiers=[per[rows.tiers[leaf]] if leaf in rows.tiers else 0 for leaf in count],
             weights=[per[rows.weights[leaf]] if leaf in rows.weights else 0 for leaf in count],
@@ -261,15 +368,19 @@ class Market:
             voucher=per[-1] if need.voucher is None else need.voucher,
         )
 
-    def _said(self, state: _State, opening: Sequence[Opening]) -> Prices:
-        """Return what prices say of every option."""
+    def _net(self, state: State, opening: Sequence[Opening]) -> list[int]:
+        """Return what is left of a fen in each leaf once its caps are paid."""
         net = [0] * len(self._lines)
         for leaf in self._live(opening):
             net[leaf] = WHOLE - state.tiers[leaf]
         for price, (_, leaves) in zip(state.caps, self._caps, strict=True):
             for leaf in leaves:
                 net[leaf] -= price
-        net = [max(one, 0) for one in net]
+        return [max(one, 0) for one in net]
+
+    def _said(self, state: State, opening: Sequence[Opening]) -> Prices:
+        """Return what prices say of every option."""
+        net = self._net(state, opening)
         most = sum(price * fen for price, (fen, _) in zip(state.caps, self._caps, strict=True))
         each = list(state.items)
         for leaf in self._open:
