@@ -72,6 +72,17 @@ def test_a_fair_of_the_catalogue_waits_for_its_rates(result: DemoResult) -> None
     assert all(card.assessment.to_enter for card in waiting)
 
 
+def test_the_best_plan_holds_the_same_three_claims_by_proof(result: DemoResult) -> None:
+    best = result.plan
+    assert best.certified
+    assert {(one.measure, one.project, one.amount) for one in best.claims} == {
+        (one.card.measure, one.card.project, one.card.assessment.ceiling) for one in result.claims
+    }
+    assert [one.at_least for one in result.details.weights.values()] == [
+        one.at_most for one in result.details.weights.values()
+    ]
+
+
 def test_nothing_is_wrong_with_the_claims(result: DemoResult) -> None:
     assert [claim.findings for claim in result.claims] == [[], [], []]
     assert [list(claim.packet.warnings) for claim in result.claims] == [[], [], []]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiamao_desktop.app import asking, books, ledger, profile, projects
+from jiamao_desktop.app import asking, books, ledger, planning, profile, projects
 from jiamao_desktop.app.assessing import Card, Group, cards
 from jiamao_desktop.app.checking import CheckFinding, self_check
 from jiamao_desktop.app.claims import start_claim
@@ -20,6 +20,7 @@ from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.importing import read_files
 from jiamao_desktop.app.intake import take_in
 from jiamao_desktop.app.packets import build, save
+from jiamao_desktop.app.plan_parts import BestPlan, PlanDetails
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.review import ItemState, ReviewItem
 from jiamao_desktop.app.workspace import Workspace
@@ -58,6 +59,8 @@ class DemoResult:
     others: Sequence[ReviewItem]
     catalog: Catalog
     cards: Sequence[Card]
+    plan: BestPlan
+    details: PlanDetails
     claims: Sequence[FiledClaim]
 
 
@@ -85,6 +88,8 @@ def run_demo(out: Path, samples: Path | None = None, report: Report = silent) ->
             about = numbers.get(answer.project)
             asking.answer(workspace, answer.fact, answer.text, about, answer.source)
         found = cards(workspace, report)
+        best = planning.plan(workspace, report=report, seconds=0)
+        worth = planning.details(workspace, best, report)
         filed = [_filed(workspace, one, packets, report) for one in found if _can_file(one)]
         others = read_files(workspace, [samples], report) if samples else []
         if any(item.take for item in others):
@@ -98,6 +103,8 @@ def run_demo(out: Path, samples: Path | None = None, report: Report = silent) ->
         others=others,
         catalog=workspace.catalog,
         cards=found,
+        plan=best,
+        details=worth,
         claims=filed,
     )
 

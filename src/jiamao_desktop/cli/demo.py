@@ -5,6 +5,7 @@ from __future__ import annotations
 from jiamao_desktop.app.demo import DemoResult
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.cli.measures import amount_of, show_cards
+from jiamao_desktop.cli.plan_text import show_plan
 from jiamao_desktop.cli.session import say
 from jiamao_desktop.cli.vouchers import show_review
 
@@ -24,7 +25,10 @@ def tell(result: DemoResult) -> None:
     say("二、政策：每项措施能得多少")
     show_cards(result.catalog, result.cards)
     say()
-    say("三、申报材料")
+    say("三、最优方案：能拿到的最多，用的凭证最少")
+    show_plan(result.plan, result.details, spare=True)
+    say()
+    say("四、申报材料")
     for claim in result.claims:
         say(f"{claim.file}　{claim.packet.pages} 页　{amount_of(claim.card)}")
         for entry in claim.packet.contents:
