@@ -62,7 +62,7 @@ def best(
         part = waiting.pop(0)
         report()
         answer = ask(part.model, seconds=left / (len(waiting) + 1), report=report)
-        _take(part, answer.hints, modes)
+        _take(part, answer.hints, modes, report)
     report()
     if _rank(evaluate(model, modes)) <= _rank(first.allocation):
         return first
@@ -79,10 +79,20 @@ def _is_open(
     return not glance.certified
 
 
-def _take(part: Component, hints: Sequence[Sequence[int]], modes: list[int]) -> None:
+def _take(
+    part: Component,
+    hints: Sequence[Sequence[int]],
+    modes: list[int],
+    report: Callable[[], None],
+) -> None:
     """Put the best hint for a part into the answer, if it is better there."""
-    known = _within(part, modes)
-    found = max((known, *hints), key=lambda one: _rank(evaluate(part.model, one)))
+    found: Sequence[int] = _within(part, modes)
+    best_rank = _rank(evaluate(part.model, found))
+    for hint in hints:
+        report()
+        rank = _rank(evaluate(part.model, hint))
+        if rank > best_rank:
+            found, best_rank = hint, rank
     for item, places, mode in zip(part.items, part.modes, found, strict=True):
         modes[item] = UNUSED if mode == UNUSED else places[mode]
 
