@@ -19,6 +19,7 @@ from jiamao_desktop.domain.allocation import (
     Room,
     gross_of,
 )
+from jiamao_desktop.domain.joining import joined
 from jiamao_desktop.domain.payout import ceilings
 
 
@@ -130,13 +131,6 @@ def _live_modes(model: Model, rank: dict[int, int]) -> list[list[tuple[Mode, int
 
 def _joined(tidy: _Tidy) -> list[int]:
     """Return for each leaf the first leaf of its part."""
-    head = list(range(len(tidy.leaves)))
-
-    def find(leaf: int) -> int:
-        while head[leaf] != leaf:
-            head[leaf] = leaf = head[head[leaf]]
-        return leaf
-
     groups = {room.leaves for room in tidy.rooms}
     groups |= {
         tuple(sorted({leaf for mode, _ in ways for leaf, _ in mode})) for _, ways in tidy.items
@@ -144,11 +138,7 @@ def _joined(tidy: _Tidy) -> list[int]:
     by_claim: dict[str, list[int]] = {}
     for place, leaf in enumerate(tidy.leaves):
         by_claim.setdefault(leaf.claim, []).append(place)
-    for group in (*groups, *by_claim.values()):
-        for one in group[1:]:
-            low, high = sorted((find(group[0]), find(one)))
-            head[high] = low
-    return [find(leaf) for leaf in range(len(head))]
+    return joined(len(tidy.leaves), (*sorted(groups), *by_claim.values()))
 
 
 def _split(

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from jiamao_desktop.domain.allocation import Leaf, Mode, Model, Room, gross_of
+from jiamao_desktop.domain.joining import joined
 from jiamao_desktop.domain.payout import ceilings, payout
+
+Choice = dict[int, int]
+"""Place of an item in the part of a model, and place of its mode among those of the item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class Core:
     Attributes:
         weights, counts: What is in each leaf already.
         most: What each leaf comes to with everything that could come to it.
+        known: Totals that were worked out already.
     """
 
     leaves: tuple[Leaf, ...]
@@ -49,65 +54,113 @@ class Core:
     weights: tuple[int, ...]
     counts: tuple[int, ...]
     most: tuple[int, ...]
-    _known: dict[tuple[int, ...], tuple[int, bool]] = field(default_factory=dict)
+    known: dict[tuple[int, ...], tuple[int, bool]] = field(default_factory=dict)
 
     def total(self, weights: Sequence[int], counts: Sequence[int]) -> tuple[int, bool]:
         """Return the most that can be paid for such weights, and whether it is proved."""
         gross = tuple(map(gross_of, self.leaves, weights, counts))
-        known = self._known.get(gross)
+        known = self.known.get(gross)
         if known is None:
-            paid = payout(self, gross)
-            known = self._known[gross] = sum(paid.paid), paid.exact
+            paid = payout(self, gross, frugal=False)
+            known = self.known[gross] = sum(paid.paid), paid.exact
         return known
+
+    def loads(self, choice: Choice) -> tuple[list[int], list[int]]:
+        """Return weight and number of items for each leaf under a choice.
+
+        Args:
+            choice: Items that it does not name are left out.
+        """
+        weights, counts = list(self.weights), list(self.counts)
+        for kind in self.kinds:
+            modes = dict(zip(kind.places, kind.modes, strict=True))
+            for item, size in zip(kind.items, kind.sizes, strict=True):
+                if item in choice:
+                    for leaf, weight in modes[choice[item]]:
+                        weights[leaf] += weight * size
+                        counts[leaf] += 1
+        return weights, counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reduced:
-    """A part of a model with the plain things decided.
+    """What is left of a core with the plain things decided.
 
     Attributes:
-        modes: For each item its mode; of contested ones, some mode.
+        choice: The modes of the items that are decided.
         cores: What is contested, apart from each other.
-        certain: What is paid outside the cores; ``exact``: no less than could be.
+        certain: What is paid outside the cores.
+        exact: Whether that is no less than could be.
     """
 
-    modes: list[int]
+    choice: Choice
     cores: tuple[Core, ...]
     certain: int
     exact: bool
 
 
-def reduced(model: Model) -> Reduced:
-    """Return what is left to decide of a part as ``components`` makes it."""
+def core_of(model: Model) -> Core:
+    """Return a part of a model, as ``components`` makes it, with everything contested."""
     kinds = _kinds(model)
-    modes = [0] * len(model.items)
-    weights, counts = [0] * len(model.leaves), [0] * len(model.leaves)
-    settled = True
-    while settled:
-        settled = False
-        most = _most(model, kinds, weights, counts)
-        full = {
-            leaf
-            for leaf, figures in enumerate(zip(model.leaves, weights, counts, most, strict=True))
-            if gross_of(*figures[:3]) == figures[3]
-        }
+    nothing = (0,) * len(model.leaves)
+    return Core(
+        leaves=model.leaves,
+        rooms=model.rooms,
+        kinds=tuple(kinds),
+        weights=nothing,
+        counts=nothing,
+        most=tuple(ceilings(model, _most(model.leaves, kinds, nothing, nothing))),
+    )
+
+
+def reduced(
+    core: Core, worthless: Collection[int] = frozenset(), idle: Collection[int] = frozenset()
+) -> Reduced:
+    """Return what is left to decide of a core.
+
+    Args:
+        core: The core.
+        worthless: Leaves that are left out.
+        idle: Rooms that are left out, by place.
+    """
+    kinds: Sequence[Kind] = core.kinds
+    weights, counts = list(core.weights), list(core.counts)
+    choice: Choice = {}
+    while True:
+        most = _most(core.leaves, kinds, weights, counts)
+        full = set(worthless)
+        for leaf, figures in enumerate(zip(core.leaves, weights, counts, most, strict=True)):
+            if gross_of(*figures[:3]) == figures[3]:
+                full.add(leaf)
         contested = []
         for kind in kinds:
             fewer = _useful(kind, full)
             if len(fewer.modes) > 1:
                 contested.append(fewer)
                 continue
-            settled = True
-            for item in kind.items:
-                modes[item] = fewer.places[0]
-                for leaf, weight in model.items[item].modes[fewer.places[0]]:
-                    weights[leaf] += weight
-                    counts[leaf] += 1
+            choice.update(dict.fromkeys(kind.items, fewer.places[0]))
+            size = sum(kind.sizes)
+            for leaf, weight in kind.modes[kind.places.index(fewer.places[0])]:
+                weights[leaf] += weight * size
+                counts[leaf] += len(kind.items)
+        settled = len(contested) == len(kinds)
         kinds = contested
-    for kind in kinds:
-        for item in kind.items:
-            modes[item] = kind.places[0]
-    return _apart(model, kinds, modes, (weights, counts))
+        if settled:
+            break
+    left = [leaf for leaf in range(len(core.leaves)) if leaf not in worthless]
+    whole = Core(
+        leaves=core.leaves,
+        rooms=tuple(
+            replace(room, leaves=tuple(leaf for leaf in room.leaves if leaf not in worthless))
+            for place, room in enumerate(core.rooms)
+            if place not in idle
+        ),
+        kinds=tuple(kinds),
+        weights=tuple(weights),
+        counts=tuple(counts),
+        most=tuple(map(min, most, core.most)),
+    )
+    return _apart(whole, left, choice)
 
 
 def _kinds(model: Model) -> list[Kind]:
@@ -131,7 +184,7 @@ def _kinds(model: Model) -> list[Kind]:
 
 
 def _most(
-    model: Model, kinds: Sequence[Kind], weights: Sequence[int], counts: Sequence[int]
+    leaves: Sequence[Leaf], kinds: Sequence[Kind], weights: Sequence[int], counts: Sequence[int]
 ) -> list[int]:
     """Return what each leaf comes to with all that could come to it."""
     weights, counts = list(weights), list(counts)
@@ -143,7 +196,7 @@ def _most(
         for leaf, weight in largest.items():
             weights[leaf] += size * weight
             counts[leaf] += len(kind.sizes)
-    return list(map(gross_of, model.leaves, weights, counts))
+    return list(map(gross_of, leaves, weights, counts))
 
 
 def _useful(kind: Kind, full: set[int]) -> Kind:
@@ -151,9 +204,9 @@ def _useful(kind: Kind, full: set[int]) -> Kind:
     kept: list[tuple[dict[int, int], int]] = []
     for mode, place in zip(kind.modes, kind.places, strict=True):
         ours = {leaf: weight for leaf, weight in mode if leaf not in full}
-        if any(_covers(theirs, ours) for theirs, _ in kept):
+        if any(covers(theirs, ours) for theirs, _ in kept):
             continue
-        kept = [(theirs, other) for theirs, other in kept if not _covers(ours, theirs)]
+        kept = [(theirs, other) for theirs, other in kept if not covers(ours, theirs)]
         kept.append((ours, place))
     return Kind(
         modes=tuple(tuple(mode.items()) for mode, _ in kept),
@@ -163,54 +216,48 @@ def _useful(kind: Kind, full: set[int]) -> Kind:
     )
 
 
-def _covers(more: dict[int, int], less: dict[int, int]) -> bool:
+def covers(more: dict[int, int], less: dict[int, int]) -> bool:
+    """Tell whether a mode brings at least as much as another to every leaf."""
     return all(weight <= more.get(leaf, 0) for leaf, weight in less.items())
 
 
-def _apart(
-    model: Model, kinds: Sequence[Kind], modes: list[int], base: tuple[Sequence[int], Sequence[int]]
-) -> Reduced:
+def _apart(whole: Core, leaves: Sequence[int], choice: Choice) -> Reduced:
     """Split what is contested into cores."""
-    weights, counts = base
-    raw = _most(model, kinds, weights, counts)
-    most = ceilings(model, raw)
-    rooms = [room for room in model.rooms if sum(most[leaf] for leaf in room.leaves) > room.fen]
-    head = list(range(len(model.leaves)))
+    most = whole.most
+    rooms = [room for room in whole.rooms if sum(most[leaf] for leaf in room.leaves) > room.fen]
+    touched = [_leaves_of(kind) for kind in whole.kinds]
+    head = joined(len(whole.leaves), [*(room.leaves for room in rooms), *touched])
+    contested = sorted({head[leaves[0]] for leaves in touched})
+    outside = [0] * len(whole.leaves)
+    for leaf in leaves:
+        if head[leaf] not in contested:
+            outside[leaf] = gross_of(whole.leaves[leaf], whole.weights[leaf], whole.counts[leaf])
+    paid = payout(whole, outside, frugal=False)
+    cores = tuple(
+        _core(whole, [leaf for leaf in leaves if head[leaf] == first], rooms) for first in contested
+    )
+    return Reduced(choice=choice, cores=cores, certain=sum(paid.paid), exact=paid.exact)
 
-    def find(leaf: int) -> int:
-        while head[leaf] != leaf:
-            head[leaf] = leaf = head[head[leaf]]
-        return leaf
 
-    touched = [sorted({leaf for mode in kind.modes for leaf, _ in mode}) for kind in kinds]
-    for group in (*(room.leaves for room in rooms), *touched):
-        for leaf in group[1:]:
-            low, high = sorted((find(group[0]), find(leaf)))
-            head[high] = low
-    contested = sorted({find(leaves[0]) for leaves in touched})
-    inside = {find(leaf) for leaf in contested}
-    gross = list(map(gross_of, model.leaves, weights, counts))
-    outside = [0 if find(leaf) in inside else one for leaf, one in enumerate(gross)]
-    paid = payout(model, outside)
-    cores = []
-    for first in contested:
-        members = [leaf for leaf in range(len(head)) if find(leaf) == first]
-        new = {leaf: at for at, leaf in enumerate(members)}
-        cores.append(
-            Core(
-                leaves=tuple(model.leaves[leaf] for leaf in members),
-                rooms=tuple(_moved(room, new) for room in rooms if room.leaves[0] in new),
-                kinds=tuple(
-                    _renamed(kind, new)
-                    for kind, leaves in zip(kinds, touched, strict=True)
-                    if leaves[0] in new
-                ),
-                weights=tuple(weights[leaf] for leaf in members),
-                counts=tuple(counts[leaf] for leaf in members),
-                most=tuple(most[leaf] for leaf in members),
-            )
-        )
-    return Reduced(modes=modes, cores=tuple(cores), certain=sum(paid.paid), exact=paid.exact)
+def _leaves_of(kind: Kind) -> list[int]:
+    return sorted({leaf for mode in kind.modes for leaf, _ in mode})
+
+
+def _core(whole: Core, members: Sequence[int], rooms: Sequence[Room]) -> Core:
+    """Return the core of some leaves, with the rooms and kinds that are theirs."""
+    new = {leaf: at for at, leaf in enumerate(members)}
+    return Core(
+        leaves=tuple(whole.leaves[leaf] for leaf in members),
+        rooms=tuple(_moved(room, new) for room in rooms if room.leaves[0] in new),
+        kinds=tuple(
+            _renamed(kind, new)
+            for kind in whole.kinds
+            if any(leaf in new for mode in kind.modes for leaf, _ in mode)
+        ),
+        weights=tuple(whole.weights[leaf] for leaf in members),
+        counts=tuple(whole.counts[leaf] for leaf in members),
+        most=tuple(whole.most[leaf] for leaf in members),
+    )
 
 
 def _moved(room: Room, new: dict[int, int]) -> Room:

@@ -12,7 +12,7 @@ from jiamao_desktop.domain.core_node import Alike, Free, Node, splits_of
 from jiamao_desktop.domain.fixed_point import ONE
 from jiamao_desktop.domain.meet import settle
 from jiamao_desktop.domain.prices import SHIFT, Prices, Status, Worth
-from jiamao_desktop.domain.relaxation import Held, Relaxation
+from jiamao_desktop.domain.relaxation import Held, Relaxation, bulk
 from jiamao_desktop.domain.steps_left import StepsLeft
 
 HALF = 6_000
@@ -32,11 +32,18 @@ class CoreSearch:
         by_search: Whether it took more than a bound to show that.
     """
 
-    def __init__(self, core: Core, starts: Sequence[Sequence[int]], steps: StepsLeft) -> None:
+    def __init__(
+        self,
+        core: Core,
+        relaxation: Relaxation,
+        starts: Sequence[Sequence[int]],
+        steps: StepsLeft,
+    ) -> None:
         """Set up.
 
         Args:
             core: What is contested.
+            relaxation: Its linear program.
             starts: Answers to begin with.
             steps: What the search may cost.
         """
@@ -45,8 +52,12 @@ class CoreSearch:
         self._items = [
             (number, size) for number, kind in enumerate(core.kinds) for size in kind.sizes
         ]
-        self._relaxation = Relaxation(core, lambda: steps.spend(100))
+        self._relaxation = relaxation
         self._pool: list[Prices] = []
+        self._rates = [
+            (some[0].weight.numerator << SHIFT) // some[0].weight.denominator if some else 0
+            for some in relaxation.scarce.lines
+        ]
         self.best: tuple[int, ...] = (0,) * len(self._items)
         self.total = -1
         self.at_most = 0
@@ -54,8 +65,12 @@ class CoreSearch:
         for start in (self.best, *starts):
             self._try(start)
 
-    def run(self) -> None:
-        """Search until it is proved, or the steps are spent."""
+    def run(self, at_most: int) -> None:
+        """Search until it is proved, or the steps are spent.
+
+        Args:
+            at_most: What is known already not to be passed.
+        """
         core = self._core
         root = Node(
             chosen=(-1,) * len(self._items),
@@ -66,7 +81,7 @@ class CoreSearch:
                 for item, (kind, _) in enumerate(self._items)
             ),
             statuses=(Status.ANY,) * len(core.leaves),
-            at_most=sum(core.most),
+            at_most=at_most,
         )
         todo = [root]
         beyond = 0  # what may be had where exact payments were out of reach
@@ -95,6 +110,8 @@ class CoreSearch:
         filled = self._relaxation.filled(held)
         paid = self._relaxation.leaves()
         self._try(self._rounded(node, targets))
+        if node.at_most > self.total:
+            self._try(self._poured(node, filled[0]))
         if first and node.at_most > self.total:
             self._spread(held)
             self._mend(node)
@@ -189,6 +206,38 @@ class CoreSearch:
             chosen[item] = mode
             split[mode] -= relaxation.share(kind, size)
         return chosen
+
+    def _poured(self, node: Node, aims: Sequence[int]) -> list[int]:
+        """Return an answer that fills the leaves as the program does: large items first.
+
+        Args:
+            node: What is decided.
+            aims: The weight that the program puts into each leaf.
+        """
+        chosen = list(node.chosen)
+        missing = [aim - weight for aim, weight in zip(aims, node.weights, strict=True)]
+        order = sorted(node.free, key=lambda one: (-self._bulk(one[0]), one[0]))
+        for item, modes in order:
+            kind, size = self._items[item]
+            ways = self._core.kinds[kind].modes
+            gains = [
+                sum(
+                    [
+                        min(weight * size, max(missing[leaf], 0)) * self._rates[leaf]
+                        for leaf, weight in ways[mode]
+                    ]
+                )
+                for mode in modes
+            ]
+            mode = modes[gains.index(max(gains))]
+            chosen[item] = mode
+            for leaf, weight in ways[mode]:
+                missing[leaf] -= weight * size
+        return chosen
+
+    def _bulk(self, item: int) -> int:
+        kind, size = self._items[item]
+        return bulk(self._core.kinds[kind]) * size
 
     def _loads(self, chosen: Sequence[int]) -> tuple[list[int], list[int]]:
         weights, counts = list(self._core.weights), list(self._core.counts)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.allocation import Model, Proof, evaluate
-from jiamao_desktop.domain.core import Core, reduced
-from jiamao_desktop.domain.core_search import CoreSearch
+from jiamao_desktop.domain.core import core_of, reduced
+from jiamao_desktop.domain.core_parts import solve
 from jiamao_desktop.domain.steps_left import StepsLeft
 
 
@@ -34,32 +34,18 @@ def most_money(model: Model, starts: Sequence[Sequence[int]], steps: StepsLeft) 
         starts: Answers to begin with; each item has a mode in them.
         steps: What it may cost; each core may spend half of what is left.
     """
-    plain = reduced(model)
-    modes, at_most, proof = list(plain.modes), plain.certain, Proof.BOUND
+    plain = reduced(core_of(model))
+    choice, at_most, proof = dict(plain.choice), plain.certain, Proof.BOUND
+    hints = [dict(enumerate(start)) for start in starts]
     for core in plain.cores:
-        allowed = StepsLeft(max(steps.left // 2, 0), steps.tell)
-        search = CoreSearch(core, [_inside(core, start) for start in starts], allowed)
-        before = allowed.left
-        search.run()
-        steps.spend(before - allowed.left)
-        at_most += search.at_most
-        if search.by_search:
+        found = solve(core, hints, steps.part(max(steps.left // 2, 0)))
+        choice |= found.choice
+        at_most += found.at_most
+        if found.by_search:
             proof = Proof.SEARCH
-        chosen = iter(search.best)
-        for kind in core.kinds:
-            for item in kind.items:
-                modes[item] = kind.places[next(chosen)]
-    total = evaluate(model, modes).total
-    if not plain.exact or total < at_most:
-        proof = Proof.OPEN
+    best = evaluate(model, [choice[item] for item in range(len(model.items))])
     if not plain.exact:
-        at_most = max(at_most, sum(evaluate(model, modes).gross))
-    return Money(modes=tuple(modes), total=total, at_most=at_most, proof=proof)
-
-
-def _inside(core: Core, start: Sequence[int]) -> list[int]:
-    return [
-        kind.places.index(start[item]) if start[item] in kind.places else 0
-        for kind in core.kinds
-        for item in kind.items
-    ]
+        at_most = max(at_most, sum(best.gross))
+    if best.total < at_most:
+        proof = Proof.OPEN
+    return Money(modes=best.modes, total=best.total, at_most=at_most, proof=proof)

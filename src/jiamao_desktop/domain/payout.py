@@ -83,12 +83,13 @@ def pay(model: Payable, gross: Sequence[int]) -> tuple[int, ...]:
     return payout(model, gross).paid
 
 
-def payout(model: Payable, gross: Sequence[int]) -> Payout:
+def payout(model: Payable, gross: Sequence[int], *, frugal: bool = True) -> Payout:
     """Return the best payments, and whether it is proved that they are; see ``pay``.
 
     Args:
         model: For its leaves and rooms.
         gross: What each leaf comes to before shared caps.
+        frugal: Whether claims matter; if not, it takes less time.
     """
     most = ceilings(model, gross)
     paid = list(most)
@@ -105,7 +106,7 @@ def payout(model: Payable, gross: Sequence[int]) -> Payout:
     exact = True
     for places, within in _parts(model, tight, opened):
         part = _Part(model, places, within, most)
-        amounts = part.fewest(opened)
+        amounts = part.fewest(opened) if frugal else part.most()
         for place, amount in zip(places, amounts, strict=True):
             paid[place] = amount
         exact = exact and part.exact
@@ -175,6 +176,10 @@ class _Part:
             for leaf in within:
                 self._rooms_of[leaf].append(number)
         self.exact = True
+
+    def most(self) -> list[int]:
+        """Return the best payments, in whatever claims."""
+        return self._best(self._most)
 
     def fewest(self, opened: set[str]) -> list[int]:
         """Return the best payments in the fewest claims besides those that are paid anyway."""
@@ -251,26 +256,73 @@ class _Part:
         if min(left, default=0) < 0:
             return None
         wanted = [up - low for up, low in zip(upper, lower, strict=True)]
-        if not self._nested:
-            rooms = [(fen, within) for fen, (_, within) in zip(left, self._rooms, strict=True)]
-            more = largest_sum(wanted, rooms)
-            return [low + one for low, one in zip(lower, more, strict=True)]
         amounts: list[Number] = list(lower)
+        if not self._nested:
+            shares = self._crossed(wanted, left)
+            for leaf, share in enumerate(shares):
+                amounts[leaf] += share
+                wanted[leaf] -= int(share)
+                for room in self._rooms_of[leaf]:
+                    left[room] -= int(share)
+            amounts = [int(one) for one in amounts]
+            missing = int(sum(shares)) - sum(map(int, shares))
+            if self._poured(amounts, wanted, left) < missing:
+                return [low + one for low, one in zip(lower, shares, strict=True)]
+            return amounts
+        self._poured(amounts, wanted, left)
+        return amounts
+
+    def _poured(self, amounts: list[Number], wanted: Sequence[int], left: list[int]) -> int:
+        """Give each leaf in turn what its rooms have left; return how much that is."""
+        given = 0
         for leaf, want in enumerate(wanted):
             get = min([want, *(left[room] for room in self._rooms_of[leaf])])
             if get:
+                given += get
                 amounts[leaf] += get
                 for room in self._rooms_of[leaf]:
                     left[room] -= get
-        return amounts
+        return given
+
+    def _crossed(self, wanted: Sequence[int], left: Sequence[int]) -> list[Number]:
+        """Return the most where caps cross: leaves in the same rooms are worked out as one."""
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for leaf, rooms in enumerate(self._rooms_of):
+            alike.setdefault(tuple(rooms), []).append(leaf)
+        most = [sum(wanted[leaf] for leaf in leaves) for leaves in alike.values()]
+        within = [
+            (fen, frozenset(at for at, rooms in enumerate(alike) if room in rooms))
+            for room, fen in enumerate(left)
+        ]
+        shares: list[Number] = [0] * len(wanted)
+        for rest, leaves in zip(largest_sum(most, within), alike.values(), strict=True):
+            for leaf in leaves:
+                shares[leaf] = min(rest, wanted[leaf])
+                rest -= shares[leaf]  # noqa: PLW2901 -- what is left for the leaves that follow
+        return shares
 
 
 def _choices(
     order: Sequence[str], alone: dict[str, int], missing: int, fewer_than: int
 ) -> Iterator[tuple[str, ...]]:
-    """Yield sets of fewer claims that together might come to what is missing, small ones first."""
+    """Yield sets of fewer claims that together might come to what is missing, small ones first.
+
+    Args:
+        order: The claims, those that come to most first.
+        alone: What each comes to.
+        missing: What is to be reached.
+        fewer_than: How many are too many.
+    """
+
+    def among(first: int, count: int, wanted: int) -> Iterator[tuple[str, ...]]:
+        if not count:
+            yield ()
+            return
+        for at in range(first, len(order) - count + 1):
+            if sum(alone[claim] for claim in order[at : at + count]) < wanted:
+                return
+            for rest in among(at + 1, count - 1, wanted - alone[order[at]]):
+                yield (order[at], *rest)
+
     for count in range(fewer_than):
-        if sum(alone[claim] for claim in order[:count]) >= missing:
-            for some in itertools.combinations(order, count):
-                if sum(alone[claim] for claim in some) >= missing:
-                    yield some
+        yield from among(0, count, missing)

@@ -89,6 +89,16 @@ class Relaxation:
         total = self._totals[self.group_of[kind]]
         return (size * bulk(self._core.kinds[kind]) << POINT) // total
 
+    def start(self) -> Held:
+        """Return what is held before anything is decided."""
+        core = self._core
+        return Held(
+            weights=core.weights,
+            counts=core.counts,
+            shares=[ONE] * len(self._totals),
+            statuses=(Status.ANY,) * len(core.leaves),
+        )
+
     def solve(self, held: Held) -> tuple[Prices, Prices | None]:
         """Return good prices; and, if what is held cannot be, prices that show it."""
         ray = self._program.solve(self._limits(held))

@@ -33,6 +33,23 @@ class StepsLeft:
             self._since = 0
             self._report()
 
+    def part(self, steps: int) -> StepsLeft:
+        """Return steps that somebody may spend of these."""
+        return _Part(steps, self)
+
     def tell(self) -> None:
         """Report at once."""
         self._report()
+
+
+class _Part(StepsLeft):
+    """Steps that are spent of others."""
+
+    def __init__(self, effort: int, whole: StepsLeft) -> None:
+        super().__init__(effort, whole.tell)
+        self._whole = whole
+
+    def spend(self, steps: int) -> None:
+        """Count steps here and there."""
+        super().spend(steps)
+        self._whole.left -= steps

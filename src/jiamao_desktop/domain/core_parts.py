@@ -1,0 +1,204 @@
+"""One core solved in parts where its caps allow it.
+
+The prices of the linear program tell what hardly matters. A cap that costs nothing will hardly be
+reached; what stands under a cap that costs a fen for each fen (it is full whatever is chosen) is
+worth nothing more. Leaving out the former, and the latter against all that the cap has room for,
+can only raise what may be had, so it leaves a bound; and what is left falls apart into parts that
+are solved one by one. What was worth nothing is then used to fill what was taken for full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from jiamao_desktop.domain.allocation import Mode, gross_of
+from jiamao_desktop.domain.core import Choice, Core, Kind, covers, reduced
+from jiamao_desktop.domain.core_search import CoreSearch
+from jiamao_desktop.domain.payout import pay
+from jiamao_desktop.domain.prices import SHIFT, UNIT, Prices
+from jiamao_desktop.domain.relaxation import Relaxation
+from jiamao_desktop.domain.steps_left import StepsLeft
+
+ROUNDS = 3
+"""How often caps that turn out to matter are taken back in."""
+WHOLE = UNIT - (1 << (SHIFT - 32))
+"""A price of a fen for a fen, but for the dust of rounding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """The best answer for a core.
+
+    Attributes:
+        choice: For each contested item.
+        total: What it comes to.
+        at_most: What none passes.
+        by_search: Whether it took more than bounds to show it.
+    """
+
+    choice: Choice
+    total: int
+    at_most: int
+    by_search: bool
+
+
+def solve(core: Core, starts: Sequence[Choice], steps: StepsLeft) -> Solved:
+    """Return the best answer for a core.
+
+    Args:
+        core: The core.
+        starts: Answers to begin with.
+        steps: What it may cost.
+    """
+    if not core.kinds:
+        total, exact = core.total(core.weights, core.counts)
+        at_most = total if exact else sum(core.most)
+        return Solved(choice={}, total=total, at_most=at_most, by_search=False)
+    relaxation = Relaxation(core, lambda: steps.spend(100))
+    prices, _ = relaxation.solve(relaxation.start())
+    at_most, by_search = sum(core.most), False
+    starts = list(starts)
+    idle = {room for room, price in enumerate(prices.rooms) if not price}
+    filled = _filled(core, prices)
+    for _ in range(ROUNDS):
+        found = _in_parts(core, filled, idle, starts, steps)
+        if found is None:
+            break
+        by_search = by_search or found.by_search
+        at_most = min(at_most, found.at_most)
+        if found.total == at_most:
+            return Solved(
+                choice=found.choice, total=found.total, at_most=at_most, by_search=by_search
+            )
+        starts.append(found.choice)
+        passed = _passed(core, idle, found.choice)
+        if not passed:
+            break
+        idle -= passed
+    search = CoreSearch(core, relaxation, [_listed(core, start) for start in starts], steps)
+    search.run(at_most)
+    modes = iter(search.best)
+    return Solved(
+        choice={item: kind.places[next(modes)] for kind in core.kinds for item in kind.items},
+        total=search.total,
+        at_most=search.at_most,
+        by_search=by_search or search.by_search,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What is taken for full: leaves, and what is paid in them whatever is chosen."""
+
+    leaves: frozenset[int]
+    fen: int
+
+
+def _filled(core: Core, prices: Prices) -> _Filled:
+    """Return the leaves that are worth nothing for they, or a cap of theirs, are full."""
+    leaves: set[int] = set()
+    fen = 0
+    for room, price in zip(core.rooms, prices.rooms, strict=True):
+        if price >= WHOLE and leaves.isdisjoint(room.leaves):
+            leaves.update(room.leaves)
+            fen += room.fen
+    for leaf, price in enumerate(prices.most):
+        if price >= WHOLE and leaf not in leaves:
+            leaves.add(leaf)
+            fen += core.most[leaf]
+    return _Filled(frozenset(leaves), fen)
+
+
+def _in_parts(
+    core: Core,
+    filled: _Filled,
+    idle: Collection[int],
+    starts: Sequence[Choice],
+    steps: StepsLeft,
+) -> Solved | None:
+    """Solve a core without what hardly matters; ``None`` if nothing is gained by that."""
+    plain = reduced(core, filled.leaves, idle)
+    if any(len(part.kinds) == len(core.kinds) for part in plain.cores):
+        return None
+    solved = [solve(part, starts, _half(steps)) for part in plain.cores]
+    at_most = filled.fen + plain.certain + sum(one.at_most for one in solved)
+    if not plain.exact:
+        at_most = sum(core.most)
+    choice = dict(plain.choice)
+    for one in solved:
+        choice.update(one.choice)
+    by_search = any(one.by_search for one in solved)
+    total, _ = core.total(*core.loads(choice))
+    if total < at_most:
+        better = _refilled(core, filled, choice, starts, steps)
+        if better is not None:
+            choice |= better
+            total, _ = core.total(*core.loads(choice))
+    return Solved(choice=choice, total=total, at_most=at_most, by_search=by_search)
+
+
+def _refilled(
+    core: Core, filled: _Filled, choice: Choice, starts: Sequence[Choice], steps: StepsLeft
+) -> Choice | None:
+    """Return better modes for the items to which all or some are the same, but for what is full."""
+    open_kinds = []
+    settled = dict(choice)
+    for kind in core.kinds:
+        plain = [_outside(mode, filled.leaves) for mode in kind.modes]
+        by_place = dict(zip(kind.places, plain, strict=True))
+        same: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+        for item, size in zip(kind.items, kind.sizes, strict=True):
+            taken = by_place[choice[item]]
+            among = tuple(at for at, mode in enumerate(plain) if covers(mode, taken))
+            if len(among) > 1:
+                same.setdefault(among, []).append((item, size))
+                del settled[item]
+        open_kinds += [
+            Kind(
+                modes=tuple(kind.modes[at] for at in among),
+                sizes=tuple(size for _, size in members),
+                items=tuple(item for item, _ in members),
+                places=tuple(kind.places[at] for at in among),
+            )
+            for among, members in sorted(same.items())
+        ]
+    if not open_kinds or not settled:
+        return None
+    weights, counts = core.loads(settled)
+    rest = replace(
+        core, kinds=tuple(open_kinds), weights=tuple(weights), counts=tuple(counts), known={}
+    )
+    plain_rest = reduced(rest)
+    better = dict(plain_rest.choice)
+    for part in plain_rest.cores:
+        better |= solve(part, starts, _half(steps)).choice
+    return better
+
+
+def _outside(mode: Mode, leaves: Collection[int]) -> dict[int, int]:
+    return {leaf: weight for leaf, weight in mode if leaf not in leaves}
+
+
+def _half(steps: StepsLeft) -> StepsLeft:
+    return steps.part(max(steps.left // 2, 0))
+
+
+def _listed(core: Core, choice: Choice) -> list[int]:
+    return [
+        kind.places.index(choice[item]) if choice.get(item) in kind.places else 0
+        for kind in core.kinds
+        for item in kind.items
+    ]
+
+
+def _passed(core: Core, idle: Collection[int], choice: Choice) -> set[int]:
+    """Return the caps among those left out that an answer without them passes."""
+    rooms = tuple(room for place, room in enumerate(core.rooms) if place not in idle)
+    loose = replace(core, rooms=rooms, known={})
+    paid = pay(loose, list(map(gross_of, core.leaves, *core.loads(choice))))
+    return {
+        room
+        for room in idle
+        if sum(paid[leaf] for leaf in core.rooms[room].leaves) > core.rooms[room].fen
+    }
