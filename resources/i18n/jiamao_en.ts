@@ -3061,6 +3061,10 @@
         <translation>{amount} (these expenses alone come to {ceiling}; a cap holds it down)</translation>
     </message>
     <message>
+        <source>&#x3000;</source>
+        <translation type="unfinished">&#x3000;</translation>
+    </message>
+    <message>
         <source>{year}：{amount}</source>
         <translation>{year}: {amount}</translation>
     </message>
@@ -3323,6 +3327,10 @@
         <translation>Planning for every reading…</translation>
     </message>
     <message>
+        <source>方案里还没有申报，没有凭证要防。</source>
+        <translation>The plan has no claim yet, so there is no voucher to guard.</translation>
+    </message>
+    <message>
         <source>正在计算防退票的方案…</source>
         <translation>Working out the cushion…</translation>
     </message>
@@ -3374,6 +3382,10 @@
         <translation>Suppose nothing</translation>
     </message>
     <message>
+        <source>要排除或指定某一笔费用：在“申报”或“没有计入”里选中它，按“假如…”。</source>
+        <translation>To leave out or place one expense, choose it under “Claims” or “Left out” and press “What if…”.</translation>
+    </message>
+    <message>
         <source>正在按假设重新安排…</source>
         <translation>Planning for what is supposed…</translation>
     </message>
@@ -3388,6 +3400,10 @@
     <message>
         <source>在左边加上假设，这里把“现在”和“假如”的方案并排列出，写明差多少。</source>
         <translation>Suppose something at the left: the plans stand here side by side, with what differs.</translation>
+    </message>
+    <message>
+        <source>换个做法，差多少</source>
+        <translation>What it would make of it</translation>
     </message>
     <message>
         <source>现在</source>
@@ -4243,10 +4259,6 @@
     <message>
         <source>还没有假设：和现在一样。</source>
         <translation>Nothing supposed yet: as it stands.</translation>
-    </message>
-    <message>
-        <source>要排除或指定某一笔费用：在“申报”或“没有计入”里选中它，按“假如…”。</source>
-        <translation>To leave out or place one expense, choose it under “Claims” or “Left out” and press “What if…”.</translation>
     </message>
     <message>
         <source>换到 {day} 来算</source>

@@ -52,6 +52,7 @@ class PlanClaims(QWidget):
         self.list.opened.connect(self._open)
         self.title = widgets.text("", "section", wrap=True)
         self.about = widgets.text("", "soft", wrap=True)
+        self.years = widgets.text("", "small", wrap=True)
         self._clause = widgets.column(gap=0)
         self.card = widgets.when_clicked(
             widgets.button(self.tr("为什么能报"), "quiet", "policy"), self._go_to_card
@@ -107,7 +108,7 @@ class PlanClaims(QWidget):
         )
 
     def _lay_out(self) -> None:
-        head = widgets.row(widgets.column(self.title, self.about, gap=2), gap=GRID)
+        head = widgets.row(widgets.column(self.title, self.about, self.years, gap=2), gap=GRID)
         head.setStretch(0, 1)
         head.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
         for link in (self.card, self.ledger, self.suppose):
@@ -177,6 +178,8 @@ class PlanClaims(QWidget):
             return
         self.title.setText(claim.title)
         self.about.setText(self._about(claim))
+        self.years.setText(self._years(claim))
+        self.years.setVisible(len(claim.years) > 1)
         widgets.clear(self._clause)
         self._clause.addWidget(ClauseLink(claim.clause))
         self.table.show_records(claim.lines)
@@ -189,12 +192,14 @@ class PlanClaims(QWidget):
             words = self.tr("{amount}（这些费用单独算有 {ceiling}，受上限限制）")
             amount = words.format(amount=amount, ceiling=wording.yuan(claim.ceiling))
         parts.append(amount)
-        if len(claim.years) > 1:
-            parts += [
-                self.tr("{year}：{amount}").format(year=year, amount=wording.yuan(paid))
-                for year, paid in claim.years
-            ]
         return self.tr("　·　").join(parts)
+
+    def _years(self, claim: PlannedClaim) -> str:
+        """Return what of a claim falls into each year, or on each day."""
+        return self.tr("　").join(
+            self.tr("{year}：{amount}").format(year=year, amount=wording.yuan(paid))
+            for year, paid in claim.years
+        )
 
     def _weight(self, line: PlannedLine) -> str:
         known = self._weights is not None

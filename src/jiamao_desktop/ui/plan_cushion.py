@@ -74,7 +74,7 @@ class PlanCushion(QWidget):
         body = widgets.column(hint, sheet, self.table, gap=12)
         body.setStretch(2, 1)
         self.pages = QStackedWidget()
-        self.pages.addWidget(widgets.holding(widgets.column(self.waiting, 1)))
+        self.pages.addWidget(widgets.holding(widgets.column(widgets.Card(self.waiting), 1)))
         self.pages.addWidget(widgets.holding(body))
         box = widgets.column(self.pages)
         box.setContentsMargins(0, GRID, 0, 0)

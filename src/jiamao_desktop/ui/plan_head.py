@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.ui import plan_words, widgets
-from jiamao_desktop.ui.grounds import verdict_chip
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.plan_words import Statement
 from jiamao_desktop.ui.theme import GRID
@@ -21,17 +20,16 @@ class StatementRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sentence = widgets.text("", "soft", wrap=True)
-        self._sign = widgets.row(gap=0)
+        self.sign = widgets.chip("")
         line = widgets.row(gap=GRID)
-        line.addLayout(self._sign)
+        line.addWidget(self.sign, 0, _TOP)
         line.addWidget(self.sentence, 1)
-        line.setAlignment(self._sign, _TOP)
         self.setLayout(line)
 
     def show_statement(self, said: Statement) -> None:
         """Show another statement."""
-        widgets.clear(self._sign)
-        self._sign.addWidget(verdict_chip(said.sign))
+        self.sign.setText(f"{said.sign.glyph} {said.sign.text}")
+        widgets.relook(self.sign, "tone", said.sign.tone)
         self.sentence.setText(said.sentence)
         self.setAccessibleName(f"{said.sign.text}：{said.sentence}")
 
@@ -108,7 +106,7 @@ class PlanHead(widgets.Card):
         self.paper.show_statement(paper or plan_words.paper_said(plan))
         nothing = self.tr("按现有的账目，还没有能拿到的。")
         self.obvious.setText(plan_words.obvious_text(plan) if plan.claims else nothing)
-        self.obvious.setVisible(bool(self.obvious.text()))
+        self.obvious.setVisible(bool(self.obvious.text()) and not variant)
         self.lowered.setText("\n".join(say(one) for one in plan.lowered))
         self.lowered.setVisible(bool(plan.lowered))
         for part in (self.money, self.paper, self.counts, self.adopt):

@@ -84,7 +84,7 @@ class PlanLeftOut(QWidget):
                 sort="gross",
                 width=122,
             ),
-            Column(self.tr("为什么没有用上"), lambda one: say(one.why), sort="why", width=236),
+            Column(self.tr("为什么没有用上"), lambda one: say(one.why), sort="why", width=280),
         )
 
     def _lay_out(self) -> None:

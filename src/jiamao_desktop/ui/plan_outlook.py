@@ -154,14 +154,13 @@ class PlanOutlook(QWidget):
         top = widgets.Card(self.range, self.bar, self.about, gap=GRID)
         top.body.addLayout(widgets.row(self.questions, 1))
         top.body.addWidget(widgets.rule())
-        line = widgets.row(self.robust, self.show_robust, gap=12)
-        line.setStretch(0, 1)
-        top.body.addLayout(line)
+        top.body.addWidget(self.robust)
+        top.body.addLayout(widgets.row(self.show_robust, 1))
         head = widgets.section(
             self.tr("哪些理解会改变合计"), self.tr("其他口径不变，只换这一处，各重新安排一遍。")
         )
         body = widgets.column(top, head, self.none, self._effects, 1, gap=12)
-        self.pages.addWidget(widgets.holding(widgets.column(self.waiting, 1)))
+        self.pages.addWidget(widgets.holding(widgets.column(widgets.Card(self.waiting), 1)))
         self.pages.addWidget(widgets.holding(body))
         self.setLayout(widgets.column(self.pages))
 

@@ -1,4 +1,4 @@
-"""What is supposed (假如): the list of suppositions, and the form that adds one."""
+"""What is supposed (假如), line by line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from jiamao_desktop.app.plan_parts import PlannedExpense, Scenario
 from jiamao_desktop.ui import widgets, wording
-from jiamao_desktop.ui.plan_suppose_form import Choices, SupposeForm, Word
+from jiamao_desktop.ui.plan_suppose_form import Choices, Word
 from jiamao_desktop.ui.plan_supposed import Supposed
 from jiamao_desktop.ui.plan_words import ClaimKey
 from jiamao_desktop.ui.theme import GRID
@@ -26,7 +26,7 @@ class Entry:
 
 
 class ScenarioPane(QWidget):
-    """One scenario: what is supposed, line by line, and what else may be.
+    """One scenario: each supposition in words, with a cross that takes it away.
 
     Signals:
         changed: ``(Scenario)``.
@@ -42,21 +42,8 @@ class ScenarioPane(QWidget):
         self._measures: dict[ClaimKey, str] = {}
         self.none = widgets.text(self.tr("还没有假设：和现在一样。"), "soft", wrap=True)
         self._lines = widgets.column(gap=4)
-        self.form = SupposeForm()
-        self.form.spent.connect(self.spend)
-        self.form.read.connect(self.read)
-        self.form.moved.connect(self.on_day)
-        hint = self.tr("要排除或指定某一笔费用：在“申报”或“没有计入”里选中它，按“假如…”。")
-        box = widgets.column(
-            self.none,
-            self._lines,
-            widgets.rule(),
-            self.form,
-            widgets.text(hint, "small", wrap=True),
-            1,
-            gap=12,
-        )
-        box.setContentsMargins(0, GRID, GRID, GRID)
+        box = widgets.column(self.none, self._lines, 1, gap=12)
+        box.setContentsMargins(0, GRID, 0, 0)
         self.setLayout(box)
 
     @property
@@ -85,9 +72,8 @@ class ScenarioPane(QWidget):
         return found
 
     def show_choices(self, choices: Choices) -> None:
-        """Offer these words, categories and projects."""
+        """Name words, categories and projects as these do."""
         self._choices = choices
-        self.form.show_choices(choices)
         self._show()
 
     def spend(self, planned: PlannedExpense) -> None:

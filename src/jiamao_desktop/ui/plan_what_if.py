@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jiamao_desktop.app.plan_parts import BestPlan, Comparison, Scenario
 from jiamao_desktop.ui import plan_words, theme, widgets, wording
 from jiamao_desktop.ui.plan_scenario import ScenarioPane
-from jiamao_desktop.ui.plan_suppose_form import Choices, Word
+from jiamao_desktop.ui.plan_suppose_form import Choices, SupposeForm, Word
 from jiamao_desktop.ui.plan_supposed import Supposed
 from jiamao_desktop.ui.plan_words import Change, change_of
 from jiamao_desktop.ui.theme import GRID
 
 _SIDE_WIDTH = 320
+_EMPTY, _COMPARED = range(2)
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | _TOP
 
@@ -38,10 +47,14 @@ class PlanWhatIf(QWidget):
         self.scenarios = (ScenarioPane(self.tr("假如 A")), ScenarioPane(self.tr("假如 B")))
         self.side = QTabWidget()
         self.side.setDocumentMode(True)
-        self.side.setFixedWidth(_SIDE_WIDTH)
         for pane in self.scenarios:
-            self.side.addTab(widgets.scrolled(pane), pane.scenario.name)
+            self.side.addTab(pane, pane.scenario.name)
             pane.changed.connect(self._ask)
+        self.side.currentChanged.connect(lambda _place: self._fit_side())
+        self.form = SupposeForm()
+        self.form.spent.connect(lambda planned: self._open_pane().spend(planned))
+        self.form.read.connect(self.read)
+        self.form.moved.connect(lambda day: self._open_pane().on_day(day))
         self.clear = widgets.when_clicked(
             widgets.button(self.tr("清空假设"), "quiet", "trash"), self._clear
         )
@@ -51,14 +64,33 @@ class PlanWhatIf(QWidget):
         self._plans: Sequence[BestPlan] = ()
         right = widgets.column(self.said, self._table, 1, gap=12)
         right.setContentsMargins(0, 0, GRID, 0)
-        self._area = widgets.scrolled(widgets.holding(right))
-        left = widgets.column(self.side, widgets.row(self.clear, 1), gap=GRID)
-        left.setStretch(0, 1)
+        self.empty = widgets.EmptyState(
+            "empty-search",
+            self.tr("换个做法，差多少"),
+            self.tr("在左边加上假设，这里把“现在”和“假如”的方案并排列出，写明差多少。"),
+        )
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(widgets.scrolled(widgets.holding(right)))
+        hint = self.tr("要排除或指定某一笔费用：在“申报”或“没有计入”里选中它，按“假如…”。")
+        left = widgets.column(
+            self.side,
+            widgets.row(self.clear, 1),
+            widgets.rule(),
+            self.form,
+            widgets.text(hint, "small", wrap=True),
+            1,
+            gap=12,
+        )
+        left.setContentsMargins(0, 0, GRID, GRID)
+        side = widgets.scrolled(widgets.holding(left))
+        side.setFixedWidth(_SIDE_WIDTH)
         body = widgets.row(gap=2 * GRID)
-        body.addLayout(left)
-        body.addWidget(self._area, 1)
+        body.addWidget(side)
+        body.addWidget(self.pages, 1)
         body.setContentsMargins(0, GRID, 0, 0)
         self.setLayout(body)
+        self._fit_side()
         self._wait()
 
     @property
@@ -69,6 +101,7 @@ class PlanWhatIf(QWidget):
 
     def show_choices(self, choices: Choices) -> None:
         """Offer these words, categories and projects."""
+        self.form.show_choices(choices)
         for pane in self.scenarios:
             pane.show_choices(choices)
 
@@ -81,13 +114,14 @@ class PlanWhatIf(QWidget):
         self._open_pane().read(word, option)
 
     def wait(self) -> None:
-        """Say that the plans are being worked out; what stood there stays, in softer ink."""
-        self.said.setText(self.tr("正在按假设重新安排…"))
-        self._table.setEnabled(False)
+        """Say that the plans are being worked out; what stood there stays, but cannot be used."""
+        self.say(self.tr("正在按假设重新安排…"))
 
     def say(self, words: str) -> None:
         """Say why there is nothing to see, or that it is out of date."""
         self.said.setText(words)
+        self._table.setEnabled(False)
+        self.pages.setCurrentIndex(_COMPARED)
 
     def show_comparison(self, found: Comparison) -> None:
         """Show the plans side by side."""
@@ -111,7 +145,16 @@ class PlanWhatIf(QWidget):
     def _clear(self) -> None:
         self._open_pane().clear()
 
+    def _fit_side(self) -> None:
+        """Let only the open scenario decide how high its place is."""
+        for place, pane in enumerate(self.scenarios):
+            kind = QSizePolicy.Policy
+            open_ = place == self.side.currentIndex()
+            pane.setSizePolicy(kind.Preferred, kind.Preferred if open_ else kind.Ignored)
+        self.clear.setVisible(not self._open_pane().scenario.supposes_nothing)
+
     def _ask(self, _scenario: object) -> None:
+        self._fit_side()
         for place, pane in enumerate(self.scenarios):
             count = len(pane.entries)
             name = pane.scenario.name
@@ -122,15 +165,13 @@ class PlanWhatIf(QWidget):
             self._wait()
 
     def _wait(self) -> None:
-        self.said.setText(
-            self.tr("在左边加上假设，这里把“现在”和“假如”的方案并排列出，写明差多少。")
-        )
         self._table.hide()
+        self.pages.setCurrentIndex(_EMPTY)
 
     def _grid(self, found: Comparison) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
+        grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(12)
         names = [self.tr("现在"), *(plan.scenario.name for plan in found.plans[1:])]
         for place, name in enumerate(names, start=1):

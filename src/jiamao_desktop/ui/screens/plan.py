@@ -117,21 +117,21 @@ class PlanScreen(Screen):
         self.body.head.adopt_wanted.connect(self._ask_to_adopt)
         self.body.head.best_wanted.connect(self._show_best_again)
         self.tabs.currentChanged.connect(self._fill_tab)
-        for pane in (self.body.claims, self.body.left_out):
-            pane.card_wanted.connect(partial(self.shell.go, "measures"))
-            pane.expense_wanted.connect(partial(self.shell.go, "ledger"))
-            pane.supposed.connect(self.suppose)
-        self.body.left_out.words_wanted.connect(partial(self.shell.go, "readings"))
-        self.body.claims.review_wanted.connect(partial(self.shell.go, "review"))
-        self.body.claims.measures_wanted.connect(partial(self.shell.go, "measures"))
-        self.body.outlook.word_wanted.connect(partial(self.shell.go, "readings"))
-        self.body.outlook.questions_wanted.connect(partial(self.shell.go, "measures"))
-        self.body.outlook.supposed.connect(self.suppose_reading)
-        self.body.outlook.plan_wanted.connect(self._show_robust)
-        self.body.cushion.switched.connect(self._switch_cushion)
-        self.body.what_if.compare_wanted.connect(self._compare)
-        self.body.what_if.plan_wanted.connect(self._show_scenario)
-        self.body.what_if.adopt_wanted.connect(self._ask_to_adopt_this)
+        body, go = self.body, self.shell.go
+        body.card_wanted.connect(partial(go, "measures"))
+        body.expense_wanted.connect(partial(go, "ledger"))
+        body.words_wanted.connect(partial(go, "readings"))
+        body.word_wanted.connect(partial(go, "readings"))
+        body.questions_wanted.connect(partial(go, "measures"))
+        body.claims.review_wanted.connect(partial(go, "review"))
+        body.claims.measures_wanted.connect(partial(go, "measures"))
+        body.supposed.connect(self.suppose)
+        body.reading_supposed.connect(self.suppose_reading)
+        body.robust_wanted.connect(self._show_robust)
+        body.switched.connect(self._switch_cushion)
+        body.compare_wanted.connect(self._compare)
+        body.scenario_wanted.connect(self._show_scenario)
+        body.adopt_wanted.connect(self._ask_to_adopt_this)
 
     def refresh(self) -> None:
         """Override: plan anew, in the background; what shows meanwhile cannot be adopted."""
@@ -200,15 +200,15 @@ class PlanScreen(Screen):
         if self._best is None:
             self.pages.setCurrentIndex(_STOPPED)
             return
-        words = self.body.unfinished()
+        body, words = self.body, self.body.unfinished()
         if not self._details:
-            self.body.give_up_details()
-        if self._outlook is None:
-            self.body.outlook.wait(words)
-        if self._cushion is None:
-            self.body.cushion.wait(words)
-        if not self._compared and self.body.what_if.supposed:
-            self.body.what_if.say(words)
+            body.give_up_details()
+        if self._outlook is None and body.made(Tab.OUTLOOK):
+            body.outlook.wait(words)
+        if self._cushion is None and body.made(Tab.CUSHION):
+            body.cushion.wait(words)
+        if not self._compared and body.made(Tab.WHAT_IF) and body.what_if.supposed:
+            body.what_if.say(words)
 
     def _show_best(self, plan: BestPlan) -> None:
         self._best = plan
@@ -216,8 +216,7 @@ class PlanScreen(Screen):
             self.empty.hint.setText(say(plan.nothing))
             self.pages.setCurrentIndex(_EMPTY)
             return
-        self.body.outlook.wait()
-        self.body.cushion.wait()
+        self.body.wait()
         self._show(plan)
         self.pages.setCurrentIndex(_BODY)
         self._fill_tab(self.tabs.currentIndex())
@@ -262,6 +261,8 @@ class PlanScreen(Screen):
                 lambda report: outlook.outlook(ws, plan, report),
                 self._show_outlook,
             )
+        elif tab == Tab.CUSHION and not plan.claims:
+            self.body.cushion.wait(self.tr("方案里还没有申报，没有凭证要防。"))
         elif tab == Tab.CUSHION and self._cushion is None:
             self.body.cushion.wait()
             self._work(
@@ -302,18 +303,18 @@ class PlanScreen(Screen):
             self._show_best_again()
 
     def _show_robust(self, plan: BestPlan) -> None:
-        self.body.cushion.switch.setChecked(False)
+        self.body.switch_off()
         self._show(plan, self.tr("这是更稳的方案：在最坏的理解下也最好。"))
         self.tabs.setCurrentIndex(Tab.CLAIMS)
 
     def _show_scenario(self, plan: BestPlan) -> None:
-        self.body.cushion.switch.setChecked(False)
+        self.body.switch_off()
         words = self.tr("这是“{name}”的方案：只算不存。").format(name=plan.scenario.name)
         self._show(plan, words)
         self.tabs.setCurrentIndex(Tab.CLAIMS)
 
     def _show_best_again(self) -> None:
-        self.body.cushion.switch.setChecked(False)
+        self.body.switch_off()
         if self._best is not None:
             self._show(self._best)
 
