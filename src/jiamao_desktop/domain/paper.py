@@ -14,10 +14,10 @@ from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 from jiamao_desktop.domain.paper_board import Purse
 from jiamao_desktop.domain.paper_claims import ClaimSets
 from jiamao_desktop.domain.paper_search import Search
-from jiamao_desktop.domain.paper_sheet import sheet_of
+from jiamao_desktop.domain.paper_sheet import Sheet, sheet_of
 
-STEPS = 200_000
-"""Steps taken before an answer is left unproved, some 20 microseconds each."""
+STEPS = 20_000
+"""Steps taken before an answer is left unproved, some 100 microseconds each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +114,42 @@ class _Hunt:
         """
         low, before = self._papers_of_all() + 1, self._purse.left
         searched = False
-        price = 5 + len(self._whole.leaves)
+        price = 1 + len(self._whole.leaves) // 40
         for opened in sets.sets(size, lambda: self._purse.spend(price)):
             if opened is None:
                 return low, True, False
             sheet = sheet_of(self._model, frozenset(sets.names).difference(opened))
             limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
-            search = Search(sheet, self._total, limit, self._purse)
-            bound, done = search.run()
+            bound, done = self._deepened(sheet, limit, size)
             searched = searched or self._purse.left < before
             low = min(low, bound)
-            if search.board.best is not None:
-                self._keep(search.board.best, size)
             if not done:
                 return low, True, False
         return low, searched, True
+
+    def _deepened(self, sheet: Sheet, limit: int, size: int) -> tuple[int, bool]:
+        """Search one set of claims: first for anything better, then from the bound upwards.
+
+        Returns:
+            A lower bound of its vouchers, and whether nothing was left out.
+        """
+        low, done = self._searched(sheet, limit, size, self._purse.left // 10)
+        while not done and self._purse.left > 0:
+            most = min(limit, self._vouchers - 1 if size == self._claims else limit)
+            if low > most:
+                return low, True
+            bound, done = self._searched(sheet, low, size, self._purse.left // 2)
+            if not done:
+                return low, False
+            low, done = bound, bound <= low
+        return low, done
+
+    def _searched(self, sheet: Sheet, limit: int, size: int, steps: int) -> tuple[int, bool]:
+        search = Search(sheet, self._total, limit, self._purse)
+        low, done = search.run(steps)
+        if search.board.best is not None:
+            self._keep(search.board.best, size)
+        return low, done
 
     def _root(self) -> int:
         """Return a lower bound of the vouchers, whatever the claims."""

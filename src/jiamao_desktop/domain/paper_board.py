@@ -89,12 +89,12 @@ class Board:
 
     def bound(self) -> int:
         """Return how many vouchers it takes at least; more than the limit: too many."""
-        if any(
-            said + prices.voucher * self.limit < self.total * WHOLE * FINE
-            for prices, said in zip(self._prices, self._said, strict=True)
-        ):
-            return self.limit + 1
-        bound = self.spent
+        bound, aim = self.spent, self.total * WHOLE * FINE
+        for prices, said in zip(self._prices, self._said, strict=True):
+            if said + prices.voucher * self.limit < aim:
+                return self.limit + 1
+            if said < aim:
+                bound = max(bound, -((said - aim) // prices.voucher))
         for stairs in self._stairs:
             top = stairs[-1]
             if top[-1] < self.total:
@@ -138,16 +138,27 @@ class Board:
         first = market is None
         if market is None:
             market = self._market = Market(self.sheet, self.total)
+        purse.spend(4 + len(self.state) // 8)
         left = self.limit - self.spent
-        purse.spend(40 + 2 * len(self.state))
         offer = market.offer(self.state, self.opening, left, purse.report)
         self._add(offer.prices)
-        for share in SHARES if first else ():
+        if first:
+            self._price_on(market, offer, purse)
+        return offer
+
+    def _price_on(self, market: Market, offer: Offer, purse: Purse) -> None:
+        """Look for prices that tell of fewer vouchers than the limit, and for lower ones."""
+        before = 0
+        while before < self.bound() <= self.limit:
+            before = self.bound()
+            left = before - self.spent
+            self._add(market.offer(self.state, self.opening, left, purse.report).prices)
+        for share in SHARES:
             if self.bound() > self.limit:
                 break
             voucher = offer.prices.voucher // share if share else 0
-            self._add(market.offer(self.state, self.opening, left, purse.report, voucher).prices)
-        return offer
+            more = market.offer(self.state, self.opening, 0, purse.report, voucher)
+            self._add(more.prices)
 
     def picks(self) -> Iterator[tuple[int, list[Entry]]]:
         """Yield for each leaf the items of an answer that may claim items several times."""

@@ -54,15 +54,20 @@ class Search:
             self._relaxed()
         return self.board.best is not None
 
-    def run(self) -> tuple[int, bool]:
-        """Search; return a lower bound of the vouchers and whether nothing was left out."""
-        board = self.board
+    def run(self, steps: int) -> tuple[int, bool]:
+        """Search; return a lower bound of the vouchers and whether nothing was left out.
+
+        Args:
+            steps: After so many the search is broken off.
+        """
+        board, purse = self.board, self._purse
+        end = purse.left - steps
         root = board.bound()
         frames: list[tuple[Iterator[Branch], int]] = []
         if root <= board.limit:
             frames.append((self._look(), board.mark()))
             root = max(root, board.bound())
-        step = 5 + len(board.state) // 20
+        step = 1 + len(board.state) // 200
         while frames:
             branches, mark = frames[-1]
             board.back(mark)
@@ -70,7 +75,7 @@ class Search:
             if branch is None:
                 frames.pop()
                 continue
-            if not self._purse.spend(step):
+            if not purse.spend(step) or purse.left < end:
                 return min(root, board.limit + 1), False
             board.decide(branch)
             if board.bound() <= board.limit:
