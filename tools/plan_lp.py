@@ -40,6 +40,8 @@ def lp_bound(model: Model) -> float:
     Raises:
         RuntimeError: HiGHS finds no optimum.
     """
+    if not model.leaves:
+        return 0.0  # HiGHS calls a program without columns neither solved nor unsolved
     table = _table(model)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # HiGHS has half of its types
     solver.setOptionValue("output_flag", False)  # noqa: FBT003 -- HiGHS knows no names
