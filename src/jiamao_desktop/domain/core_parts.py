@@ -22,6 +22,8 @@ from jiamao_desktop.domain.steps_left import StepsLeft
 
 ROUNDS = 3
 """How often caps that turn out to matter are taken back in."""
+FLOOR = 2_000
+"""Steps that every part may spend, whatever others have spent before."""
 WHOLE = UNIT - (1 << (SHIFT - 32))
 """A price of a fen for a fen, but for the dust of rounding."""
 
@@ -55,7 +57,7 @@ def solve(core: Core, starts: Sequence[Choice], steps: StepsLeft) -> Solved:
         total, exact = core.total(core.weights, core.counts)
         at_most = total if exact else sum(core.most)
         return Solved(choice={}, total=total, at_most=at_most, by_search=False)
-    relaxation = Relaxation(core, lambda: steps.spend(100))
+    relaxation = Relaxation(core, steps)
     prices, _ = relaxation.solve(relaxation.start())
     at_most, by_search = sum(core.most), False
     starts = list(starts)
@@ -103,10 +105,9 @@ def _filled(core: Core, prices: Prices) -> _Filled:
         if price >= WHOLE and leaves.isdisjoint(room.leaves):
             leaves.update(room.leaves)
             fen += room.fen
-    for leaf, price in enumerate(prices.most):
-        if price >= WHOLE and leaf not in leaves:
-            leaves.add(leaf)
-            fen += core.most[leaf]
+    if not leaves:
+        leaves.update(leaf for leaf, price in enumerate(prices.most) if price >= WHOLE)
+        fen = sum(core.most[leaf] for leaf in leaves)
     return _Filled(frozenset(leaves), fen)
 
 
@@ -181,7 +182,7 @@ def _outside(mode: Mode, leaves: Collection[int]) -> dict[int, int]:
 
 
 def _half(steps: StepsLeft) -> StepsLeft:
-    return steps.part(max(steps.left // 2, 0))
+    return steps.part(max(steps.left // 2, FLOOR))
 
 
 def _listed(core: Core, choice: Choice) -> list[int]:

@@ -17,6 +17,8 @@ from jiamao_desktop.domain.steps_left import StepsLeft
 
 HALF = 6_000
 """Ways of one half of what is left, when all of it is met in the middle."""
+VISITS = 500
+"""Ways that are worked out in full before it is better to branch."""
 SMALL = 22
 """So many items are settled anew at a time to mend a rounded answer."""
 BOUNDS = 6
@@ -85,7 +87,7 @@ class CoreSearch:
         )
         todo = [root]
         beyond = 0  # what may be had where exact payments were out of reach
-        while todo and self._steps.left > 0:
+        while todo and (self._steps.left > 0 or todo[0] is root):
             node = todo.pop()
             if node.at_most <= self.total:
                 continue
@@ -373,7 +375,7 @@ class CoreSearch:
             if gained:
                 slack[:] = [one - (gained << SHIFT) for one in slack]
 
-        return settle(units, slack, visit, most=most, steps=self._steps) and exact
+        return settle(units, slack, visit, most=most, visits=VISITS, steps=self._steps) and exact
 
     def _alike(self, free: Free, most: int) -> list[Alike]:
         equal: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}

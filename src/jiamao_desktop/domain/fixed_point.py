@@ -20,6 +20,10 @@ class Program:
 
     Kept as a dictionary (Chvátal): inside variables in terms of outside ones. Whatever the
     limits, its prices stay in order; after limits change the dual method mends the amounts.
+
+    Attributes:
+        size: Rows and variables together.
+        pivots: How many were made so far.
     """
 
     def __init__(self, rows: Sequence[Mapping[int, int]], gains: Sequence[int]) -> None:
@@ -35,6 +39,7 @@ class Program:
         self._outside = list(range(self._width))
         self._inside = [self._width + row for row in range(len(rows))]
         self._values = [0] * len(rows)
+        self.size = self._width + len(rows)
         self.pivots = 0
 
     def solve(self, limits: Sequence[int]) -> list[int] | None:

@@ -45,6 +45,7 @@ def settle(
     visit: Callable[[Sequence[int]], None],
     *,
     most: int,
+    visits: int,
     steps: StepsLeft,
 ) -> bool:
     """Visit every way to settle the units that might win; tell whether all were seen.
@@ -54,6 +55,7 @@ def settle(
         slack: What may be lost under each bound; ``visit`` may lower it.
         visit: Called with the way chosen for each unit.
         most: Ways of one half that may be listed.
+        visits: How many may be visited.
         steps: What the search may cost.
     """
     halves = _cut(units)
@@ -64,8 +66,8 @@ def settle(
             return False
         listed.append(_Half(half, ways))
     left, right = listed
-    for way, other in _pairs(left.ways, right.ways, slack, steps):
-        if steps.left <= 0:
+    for number, (way, other) in enumerate(_pairs(left.ways, right.ways, slack, steps)):
+        if steps.left <= 0 or number == visits:
             return False
         picks = [0] * len(units)
         for side, (_, chosen) in ((left, way), (right, other)):

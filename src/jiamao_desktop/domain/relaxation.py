@@ -6,7 +6,7 @@ so one program serves a whole search, and each answer begins where the last one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from jiamao_desktop.domain.core import Core, Kind
 from jiamao_desktop.domain.fixed_point import ONE, POINT, Program
 from jiamao_desktop.domain.pieces import lines, threshold
 from jiamao_desktop.domain.prices import SHIFT, Prices, Scarce, Status
+from jiamao_desktop.domain.steps_left import StepsLeft
 
 GROUPS = 64
 """With more kinds than these, kinds that hardly differ share their variables."""
@@ -45,8 +46,13 @@ class Relaxation:
         group_of: For each kind, its group.
     """
 
-    def __init__(self, core: Core, report: Callable[[], None]) -> None:
-        """Set the program up."""
+    def __init__(self, core: Core, steps: StepsLeft) -> None:
+        """Set the program up.
+
+        Args:
+            core: What is contested.
+            steps: What solving costs is spent of these.
+        """
         self._core = core
         places = range(len(core.leaves))
         weights, counts = list(core.weights), list(core.counts)
@@ -82,7 +88,7 @@ class Relaxation:
         self._count_rows = [at for at in places if needs[at].count]
         self._first: list[int] = []
         self._program = self._built()
-        self._report = report
+        self._steps = steps
 
     def share(self, kind: int, size: int) -> int:
         """Return the part of its group that an item is, in fixed point."""
@@ -101,8 +107,7 @@ class Relaxation:
 
     def solve(self, held: Held) -> tuple[Prices, Prices | None]:
         """Return good prices; and, if what is held cannot be, prices that show it."""
-        ray = self._program.solve(self._limits(held))
-        self._report()
+        ray = self._solve(self._limits(held))
         return self._prices(self._program.prices()), self._prices(ray) if ray else None
 
     def pressed(self, held: Held, row: int, factor: Fraction) -> Prices:
@@ -117,9 +122,14 @@ class Relaxation:
         most, rooms = self._first[1], self._first[2]
         at = rooms + row if row < len(self._core.rooms) else most + row - len(self._core.rooms)
         limits[at] = limits[at] * factor.numerator // factor.denominator
-        self._program.solve(limits)
-        self._report()
+        self._solve(limits)
         return self._prices(self._program.prices())
+
+    def _solve(self, limits: Sequence[int]) -> list[int] | None:
+        program, before = self._program, self._program.pivots
+        ray = program.solve(limits)
+        self._steps.spend(1 + (program.pivots - before) * program.size // 10)
+        return ray
 
     def shares(self) -> list[list[int]]:
         """Return for each group how it is split among its modes, in fixed point."""
