@@ -13,6 +13,7 @@ from jiamao_desktop.app.plan_parts import Meter as CapMeter
 from jiamao_desktop.ui import plan_words, widgets, wording
 from jiamao_desktop.ui.grounds import ClauseLink
 from jiamao_desktop.ui.headroom_pane import Meter
+from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.plan_head import StatementRow
 from jiamao_desktop.ui.theme import GRID
 
@@ -75,6 +76,8 @@ class PlanCaps(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[MeterCard] = []
+        self.remarks = widgets.text("", wrap=True)
+        self._odd = widgets.Card(self.remarks, tone="warn")
         self.none = widgets.text(self.tr("方案没有碰到任何合计上限。"), "soft", wrap=True)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +85,7 @@ class PlanCaps(QWidget):
         self._more = widgets.Card(gap=GRID)
         self._columns = 0
         box = widgets.column(
+            self._odd,
             self.none,
             self._grid,
             widgets.section(
@@ -102,6 +106,8 @@ class PlanCaps(QWidget):
             card.deleteLater()
         self.cards = [MeterCard(meter) for meter in plan.meters]
         self.none.setVisible(not self.cards)
+        self.remarks.setText("\n".join(say(one) for one in plan.remarks))
+        self._odd.setVisible(bool(plan.remarks))
         self._columns = 0
         self._arrange()
         self._say_more(self.tr("正在计算…"))
