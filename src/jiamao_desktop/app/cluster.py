@@ -7,14 +7,15 @@ itself gives a task whose worker died to another one, a few times.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jiamao_desktop.app.portfolio_parts import Planned, Spread, Task, Work, failed, lost
 from jiamao_desktop.domain.errors import MachineError
 
-_SECONDS = 10
-"""To reach the cluster."""
+_SECONDS = 15
+"""To reach the cluster, and for its first worker to be there."""
 
 
 def on_cluster(
@@ -23,7 +24,8 @@ def on_cluster(
     """Return what has tasks worked on by a Dask cluster at an address.
 
     Raises:
-        MachineError: ``cluster.not_installed``.
+        MachineError: ``cluster.not_installed``; what is returned: ``cluster.not_reached``,
+            ``cluster.no_workers``.
     """
     distributed = _library()
 
@@ -31,13 +33,30 @@ def on_cluster(
         work: Work, tasks: Sequence[Task], tell: Callable[[Planned], None]
     ) -> Mapping[int, Planned]:
         try:
+            # A client that cannot connect leaves threads behind that complain; so knock first.
+            asyncio.run(_knock(distributed, address))
             client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise MachineError("cluster.not_reached", address=address) from error
         with client:
+            try:
+                client.wait_for_workers(1, timeout=_SECONDS)
+            except OSError as error:
+                raise MachineError("cluster.no_workers", address=address) from error
             return _answers(distributed, client, work, tasks, tell)
 
     return spread
+
+
+async def _knock(distributed: Any, address: str) -> None:
+    """Connect to a scheduler and hang up.
+
+    Raises:
+        OSError, ValueError, TypeError, RuntimeError: There is none, or no such address.
+    """
+    secured = distributed.Security().get_connection_args("client")
+    comm = await distributed.comm.connect(address, timeout=_SECONDS, **secured)
+    await comm.close()
 
 
 def _library() -> Any:

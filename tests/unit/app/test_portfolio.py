@@ -210,6 +210,25 @@ class FakeLibrary:
     """The library without a line: tasks come back the last first."""
 
     futures: ClassVar[list[Future]] = []
+    knocked: ClassVar[list[str]] = []
+
+    class Security:
+        @staticmethod
+        def get_connection_args(role: str) -> dict[str, object]:
+            assert role == "client"
+            return {"ssl_context": None}
+
+    class comm:  # noqa: N801 -- a module of the library
+        @staticmethod
+        async def connect(address: str, **how: object) -> FakeLibrary:
+            assert how.keys() == {"timeout", "ssl_context"}
+            if address == "tls://nowhere:1":
+                raise OSError(address)
+            FakeLibrary.knocked.append(address)
+            return FakeLibrary()
+
+    async def close(self) -> None:
+        """Hang up."""
 
     class scheduler:  # noqa: N801 -- a module of the library
         class KilledWorker(Exception):
@@ -219,8 +238,12 @@ class FakeLibrary:
         loop = None
 
         def __init__(self, address: str, **more: object) -> None:
-            if address == "tls://nowhere:1":
-                raise OSError(address)
+            assert FakeLibrary.knocked.pop() == address
+            self.address = address
+
+        def wait_for_workers(self, count: int, timeout: float) -> None:
+            if self.address == "tls://idle:1":
+                raise TimeoutError
 
         def __enter__(self) -> Self:
             return self
@@ -264,12 +287,17 @@ def test_on_a_cluster_a_book_that_kills_its_workers_or_fails_is_named_and_no_oth
     assert all(future.released for future in FakeLibrary.futures)
 
 
-def test_a_cluster_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [("tls://nowhere:1", "cluster.not_reached"), ("tls://idle:1", "cluster.no_workers")],
+)
+def test_a_cluster_that_is_not_there_or_has_nobody_to_work_is_named(
+    address: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cluster, "_library", lambda: FakeLibrary)
     with pytest.raises(MachineError) as raised:
-        on_cluster("tls://nowhere:1")(plan_book, [], lambda planned: None)
-    assert raised.value.code == "cluster.not_reached"
-    assert raised.value.details == {"address": "tls://nowhere:1"}
+        on_cluster(address)(plan_book, [], lambda planned: None)
+    assert (raised.value.code, raised.value.details) == (code, {"address": address})
 
 
 def test_without_the_library_a_cluster_is_refused_with_the_way_out(
