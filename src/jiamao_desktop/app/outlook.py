@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.app.assessing import kept_card, plan_of
+from jiamao_desktop.app.plan_carrying import Use, carried, uses_of
 from jiamao_desktop.app.plan_parts import (
     BestPlan,
     Between,
@@ -26,15 +27,12 @@ from jiamao_desktop.app.scenarios import cases_of
 from jiamao_desktop.app.solving import best
 from jiamao_desktop.app.unsettled import option_words
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.allocation import UNUSED, Item, Model, evaluate
+from jiamao_desktop.domain.allocation import Model, evaluate
 from jiamao_desktop.domain.compiled import Compiled
 from jiamao_desktop.domain.grounds import most_of
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.domain.optimum import DEFAULT
 from jiamao_desktop.domain.settled import OpenWord, open_words
-
-Use = frozenset[tuple[str, int | None]]
-"""The claims, by measure and project, that an item stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +101,7 @@ def _tried(
     ws: Workspace, plan: BestPlan, work: Work, here: _World, report: Report
 ) -> Iterator[_Tried]:
     """Yield the most money under every option that may matter and is not the one in use."""
-    uses = _uses(here, here.modes)
+    uses = uses_of(here.compiled, here.model, here.modes)
     wanted = [
         (pack, word, option.id)
         for pack, word, chosen in _words(ws, work)
@@ -115,7 +113,7 @@ def _tried(
         readings = {**plan.scenario.readings, (pack, word.key): option}
         scenario = replace(plan.scenario, readings=readings)
         question = asked(cases_of(ws, scenario), scenario, _quiet(report), strict=False)
-        start = _carried(uses, question.compiled, question.model)
+        start = carried(uses, question.compiled, question.model)
         most = most_of(question.model, [start], effort=DEFAULT, report=ticking(report))
         above, at_most = question.above, most.at_most
         if above is not question.model:
@@ -212,19 +210,19 @@ def _robust(
         tried: Those options.
         report: Progress.
     """
-    uses = [_uses(world, world.modes) for world in worlds]
+    uses = [uses_of(world.compiled, world.model, world.modes) for world in worlds]
     sums = [_sums(one, worlds) for one in uses]
     winner = max(range(len(worlds)), key=lambda place: (min(sums[place]), -place))
-    carried, worst = uses[winner], sums[winner]
+    chosen, worst = uses[winner], sums[winner]
     if winner:
         model = worlds[winner].model
         least_paper = best(model, seconds=0, report=ticking(report)).allocation.modes
-        fewer = _uses(worlds[winner], least_paper)
+        fewer = uses_of(worlds[winner].compiled, model, least_paper)
         if min(_sums(fewer, worlds)) >= min(worst):
-            carried, worst = fewer, _sums(fewer, worlds)
+            chosen, worst = fewer, _sums(fewer, worlds)
     where = worst.index(min(worst))
     work = work_of(plan)
-    modes = _carried(carried, work.compiled, work.model)
+    modes = carried(chosen, work.compiled, work.model)
     shown = replace(work, allocation=evaluate(work.model, modes))
     return Robust(
         plan=View(ws, shown, plan.scenario).plan() if winner else plan,
@@ -242,42 +240,8 @@ def _reading(tried: _Tried) -> tuple[str, str, str]:
 def _sums(uses: Mapping[str, Use], worlds: Sequence[_World]) -> list[int]:
     """Return what the same items in the same claims come to in each world."""
     return [
-        evaluate(world.model, _carried(uses, world.compiled, world.model)).total for world in worlds
+        evaluate(world.model, carried(uses, world.compiled, world.model)).total for world in worlds
     ]
-
-
-def _uses(world: _World, modes: Sequence[int]) -> Mapping[str, Use]:
-    """Return in which claims the items of an answer stand, by their keys."""
-    return {
-        item.key: _named(world.compiled, item, mode)
-        for item, mode in zip(world.model.items, modes, strict=True)
-        if mode != UNUSED
-    }
-
-
-def _carried(uses: Mapping[str, Use], compiled: Compiled, model: Model) -> list[int]:
-    """Return the modes in which the same items stand in the same claims of another model.
-
-    Where an item cannot stand in all of its claims there, it stands in as many as it can.
-    """
-    return [
-        _nearest(compiled, item, uses[item.key]) if item.key in uses else UNUSED
-        for item in model.items
-    ]
-
-
-def _nearest(compiled: Compiled, item: Item, wanted: Use) -> int:
-    best_place, most = UNUSED, 0
-    for place in range(len(item.modes)):
-        named = _named(compiled, item, place)
-        if named <= wanted and len(named) > most:
-            best_place, most = place, len(named)
-    return best_place
-
-
-def _named(compiled: Compiled, item: Item, mode: int) -> Use:
-    leaves = compiled.leaves
-    return frozenset((leaves[leaf].measure, leaves[leaf].project) for leaf, _ in item.modes[mode])
 
 
 def _quiet(report: Report) -> Report:

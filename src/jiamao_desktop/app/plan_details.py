@@ -8,6 +8,7 @@ from dataclasses import replace
 from jiamao_desktop.app.assessing import Group, kept_card, plan_of
 from jiamao_desktop.app.basis import supposing
 from jiamao_desktop.app.cases import Cases
+from jiamao_desktop.app.plan_carrying import carried, uses_of
 from jiamao_desktop.app.plan_parts import (
     BestPlan,
     Between,
@@ -21,18 +22,27 @@ from jiamao_desktop.app.plan_views import Work, work_of
 from jiamao_desktop.app.plan_work import offer, restricted
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import as_line
-from jiamao_desktop.app.solving import best
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.allocation import UNUSED, Item
+from jiamao_desktop.domain.allocation import (
+    UNUSED,
+    Item,
+    Mode,
+    Model,
+    Optimum,
+    Proof,
+    evaluate,
+)
 from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.grounds import most_of
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.domain.worth import Probe, Worth, next_yuan, room_costs, weights
+from jiamao_desktop.domain.worth import DEFAULT, Probe, Worth, next_yuan, room_costs, weights
 
 THOUSAND = Money(1000_00)
 """What is supposed to be spent when the next yuan is asked about: one yuan alone often rounds
 to nothing."""
 
+_LEAST_EFFORT = 200
 _OUT_OF_REACH = frozenset({Group.NO, Group.LAPSED, Group.BASIS, Group.NOT_CALCULABLE})
 
 
@@ -53,9 +63,11 @@ def details(ws: Workspace, plan: BestPlan, report: Report = silent) -> PlanDetai
         )
         if mode != UNUSED
     ]
-    lost = weights(work.model, work.best, keys=[item.key for item, _ in used], report=tick)
+    keys = [item.key for item, _ in used]
+    lost = weights(work.model, work.best, keys=keys, effort=_effort(len(keys)), report=tick)
     shown = {meter.key for meter in plan.meters}
-    costs = room_costs(work.model, work.best, keys=shown, report=tick)
+    effort = _effort(len(shown))
+    costs = room_costs(work.model, work.best, keys=shown, effort=effort, report=tick)
     return PlanDetails(
         weights={
             number: _between(lost[item.key]) for item, info in used for number in info.expenses
@@ -80,32 +92,57 @@ def _next_yuan(ws: Workspace, work: Work, scenario: Scenario, report: Report) ->
     probes = set(asked.values())
     rest = tuple(item for place, item in enumerate(model.items) if place not in probes)
     bare = replace(model, items=rest)
+    alike: dict[tuple[Mode, ...], str] = {}
+    for number, place in asked.items():
+        alike.setdefault(model.items[place].modes, str(number))
     found = next_yuan(
         bare,
-        best(bare, seconds=0, report=ticking(report)),
+        _most_money(work, compiled, bare, report),
         [
-            Probe(name=str(number), item=model.items[place], fen=THOUSAND.fen)
-            for number, place in asked.items()
+            Probe(name=name, item=model.items[asked[int(name)]], fen=THOUSAND.fen)
+            for name in alike.values()
         ],
+        effort=_effort(len(alike)),
         report=ticking(report),
     )
     answers = []
     for number, place in asked.items():
         category, project = places[number]
         about = cases.basis.projects.get(project) if project is not None else None
+        answer = found[alike[model.items[place].modes]]
         answers.append(
             NextYuan(
                 category=category,
                 label=ws.catalog.category_label(category),
                 project=project,
                 project_title=about.title if about else "",
-                measures=_titles(compiled, model.items[place], found[str(number)].mode),
-                per_thousand=_between(found[str(number)].worth),
+                measures=_titles(compiled, model.items[place], answer.mode),
+                per_thousand=_between(answer.worth),
             )
         )
     yield from sorted(
         answers, key=lambda one: (-one.per_thousand.at_least.fen, one.category, one.project or 0)
     )
+
+
+def _most_money(work: Work, compiled: Compiled, bare: Model, report: Report) -> Optimum:
+    """Return the most money of a model, starting from the answer of the plan."""
+    uses = uses_of(work.compiled, work.model, work.best.allocation.modes)
+    start = carried(uses, compiled, bare)
+    most = most_of(bare, [start], effort=DEFAULT, report=ticking(report))
+    return Optimum(
+        allocation=evaluate(bare, most.modes),
+        at_most=most.at_most,
+        claims_at_least=0,
+        vouchers_at_least=0,
+        money_proof=Proof.BOUND if most.at_least == most.at_most else Proof.OPEN,
+        paper_proof=Proof.OPEN,
+    )
+
+
+def _effort(asked: int) -> int:
+    """Return the steps of search for one of so many questions: many share what one may take."""
+    return max(DEFAULT // max(asked, 1), _LEAST_EFFORT)
 
 
 def _titles(compiled: Compiled, item: Item, mode: int) -> tuple[str, ...]:
