@@ -45,7 +45,7 @@ class Core:
     Attributes:
         weights, counts: What is in each leaf already.
         most: What each leaf comes to with everything that could come to it.
-        known: Totals that were worked out already.
+        known, grosses: Totals and grosses that were worked out already.
     """
 
     leaves: tuple[Leaf, ...]
@@ -55,14 +55,22 @@ class Core:
     counts: tuple[int, ...]
     most: tuple[int, ...]
     known: dict[tuple[int, ...], tuple[int, bool]] = field(default_factory=dict)
+    grosses: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def total(self, weights: Sequence[int], counts: Sequence[int]) -> tuple[int, bool]:
         """Return the most that can be paid for such weights, and whether it is proved."""
-        gross = tuple(map(gross_of, self.leaves, weights, counts))
+        gross = tuple(map(self._gross, range(len(self.leaves)), weights, counts))
         known = self.known.get(gross)
         if known is None:
             paid = payout(self, gross, frugal=False)
             known = self.known[gross] = sum(paid.paid), paid.exact
+        return known
+
+    def _gross(self, leaf: int, weight: int, count: int) -> int:
+        key = (leaf, weight, count)
+        known = self.grosses.get(key)
+        if known is None:
+            known = self.grosses[key] = gross_of(self.leaves[leaf], weight, count)
         return known
 
     def loads(self, choice: Choice) -> tuple[list[int], list[int]]:

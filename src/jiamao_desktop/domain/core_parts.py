@@ -168,7 +168,12 @@ def _refilled(
         return None
     weights, counts = core.loads(settled)
     rest = replace(
-        core, kinds=tuple(open_kinds), weights=tuple(weights), counts=tuple(counts), known={}
+        core,
+        kinds=tuple(open_kinds),
+        weights=tuple(weights),
+        counts=tuple(counts),
+        known={},
+        grosses={},
     )
     plain_rest = reduced(rest)
     better = dict(plain_rest.choice)
@@ -196,7 +201,7 @@ def _listed(core: Core, choice: Choice) -> list[int]:
 def _passed(core: Core, idle: Collection[int], choice: Choice) -> set[int]:
     """Return the caps among those left out that an answer without them passes."""
     rooms = tuple(room for place, room in enumerate(core.rooms) if place not in idle)
-    loose = replace(core, rooms=rooms, known={})
+    loose = replace(core, rooms=rooms, known={}, grosses={})
     paid = pay(loose, list(map(gross_of, core.leaves, *core.loads(choice))))
     return {
         room

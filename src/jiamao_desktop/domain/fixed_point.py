@@ -34,7 +34,10 @@ class Program:
             gains: For each variable.
         """
         self._width = len(gains)
-        self._rows = [[row.get(one, 0) for one in range(self._width)] for row in rows]
+        self._rows = [[0] * self._width for _ in rows]
+        for line, row in zip(self._rows, rows, strict=True):
+            for one, slope in row.items():
+                line[one] = slope
         self._gains = list(gains)
         self._outside = list(range(self._width))
         self._inside = [self._width + row for row in range(len(rows))]

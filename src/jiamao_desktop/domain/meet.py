@@ -10,11 +10,17 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import add
 
 from jiamao_desktop.domain.steps_left import StepsLeft
+
+FEW = 1_500
+"""So few ways are all looked at, if it has to be."""
+SAMPLE = 48
+"""Ways that are thrown to see whether to list them all."""
 
 Losses = tuple[int, ...]
 Picks = tuple[int, ...]
@@ -55,9 +61,12 @@ def settle(
         slack: What may be lost under each bound; ``visit`` may lower it.
         visit: Called with the way chosen for each unit.
         most: Ways of one half that may be listed.
-        visits: How many may be visited.
+        visits: How many may be visited where there are many.
         steps: What the search may cost.
     """
+    possible = math.prod(len(unit.losses) for unit in units)
+    if possible > FEW and _hopeless(units, slack, steps):
+        return False
     halves = _cut(units)
     listed = []
     for half in halves:
@@ -67,7 +76,7 @@ def settle(
         listed.append(_Half(half, ways))
     left, right = listed
     for number, (way, other) in enumerate(_pairs(left.ways, right.ways, slack, steps)):
-        if steps.left <= 0 or number == visits:
+        if steps.left <= 0 or (number == visits and possible > FEW):
             return False
         picks = [0] * len(units)
         for side, (_, chosen) in ((left, way), (right, other)):
@@ -76,6 +85,21 @@ def settle(
         steps.spend(4)
         visit(picks)
     return steps.left > 0
+
+
+def _hopeless(units: Sequence[Unit], slack: Sequence[int], steps: StepsLeft) -> bool:
+    """Tell from a sample whether far too many ways would have to be visited."""
+    steps.spend(min(len(units), SAMPLE) * SAMPLE // 8)
+    if len(units) > SAMPLE:
+        return True
+    die, might_win = 1, 0
+    for _ in range(SAMPLE):
+        together = [0] * len(slack)
+        for unit in units:
+            die = die * 69_069 % 4_294_967_291  # the same throws on every machine
+            together = list(map(add, together, unit.losses[(die >> 8) % len(unit.losses)]))
+        might_win += all(map(int.__le__, together, slack))
+    return might_win > 0
 
 
 def _cut(units: Sequence[Unit]) -> tuple[list[int], list[int]]:

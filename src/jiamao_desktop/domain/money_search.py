@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiamao_desktop.domain.allocation import Model, Proof, evaluate
+from jiamao_desktop.domain.allocation import Model, Proof
 from jiamao_desktop.domain.core import core_of, reduced
 from jiamao_desktop.domain.core_parts import solve
 from jiamao_desktop.domain.steps_left import StepsLeft
@@ -34,7 +34,8 @@ def most_money(model: Model, starts: Sequence[Sequence[int]], steps: StepsLeft) 
         starts: Answers to begin with; each item has a mode in them.
         steps: What it may cost; each core may spend half of what is left.
     """
-    plain = reduced(core_of(model))
+    whole = core_of(model)
+    plain = reduced(whole)
     choice, at_most, proof = dict(plain.choice), plain.certain, Proof.BOUND
     hints = [dict(enumerate(start)) for start in starts]
     for core in plain.cores:
@@ -43,9 +44,12 @@ def most_money(model: Model, starts: Sequence[Sequence[int]], steps: StepsLeft) 
         at_most += found.at_most
         if found.by_search:
             proof = Proof.SEARCH
-    best = evaluate(model, [choice[item] for item in range(len(model.items))])
-    if not plain.exact:
-        at_most = max(at_most, sum(best.gross))
-    if best.total < at_most:
-        proof = Proof.OPEN
-    return Money(modes=best.modes, total=best.total, at_most=at_most, proof=proof)
+    total, exact = whole.total(*whole.loads(choice))
+    if not (plain.exact and exact):
+        at_most = max(at_most, sum(whole.most))
+    return Money(
+        modes=tuple(choice[item] for item in range(len(model.items))),
+        total=total,
+        at_most=at_most,
+        proof=proof if total == at_most else Proof.OPEN,
+    )

@@ -15,7 +15,9 @@ from jiamao_desktop.domain.simplex import Number, largest_sum
 
 NODES = 20_000
 """Rounds of branching for one set of grosses, after which payments are only good ones."""
-CHECKS = 2_000
+MANY = 40
+"""With more claims than these the fewest are not searched for."""
+CHECKS = 100
 """Sets of claims that are tried, after which the claims may be more than the fewest."""
 
 Within = tuple[int, frozenset[int]]
@@ -175,6 +177,7 @@ class _Part:
         for number, (_, within) in enumerate(self._rooms):
             for leaf in within:
                 self._rooms_of[leaf].append(number)
+        self._order = list(range(len(places)))
         self.exact = True
 
     def most(self) -> list[int]:
@@ -182,7 +185,22 @@ class _Part:
         return self._best(self._most)
 
     def fewest(self, opened: set[str]) -> list[int]:
-        """Return the best payments in the fewest claims besides those that are paid anyway."""
+        """Return the best payments in the fewest claims besides those that are paid anyway.
+
+        With very many claims: in few, those first that could be paid most.
+        """
+        if len(set(self._claims)) > MANY:
+            could: dict[str, int] = {}
+            for claim, amount in zip(self._claims, self._most, strict=True):
+                could[claim] = could.get(claim, 0) + amount
+            self._order.sort(
+                key=lambda leaf: (
+                    self._claims[leaf] not in opened,
+                    -could[self._claims[leaf]],
+                    self._claims[leaf],
+                )
+            )
+            return self._best(self._most)
         everything = self._best(self._most)
         total = sum(everything)
         alone = {
@@ -275,8 +293,8 @@ class _Part:
     def _poured(self, amounts: list[Number], wanted: Sequence[int], left: list[int]) -> int:
         """Give each leaf in turn what its rooms have left; return how much that is."""
         given = 0
-        for leaf, want in enumerate(wanted):
-            get = min([want, *(left[room] for room in self._rooms_of[leaf])])
+        for leaf in self._order:
+            get = min([wanted[leaf], *(left[room] for room in self._rooms_of[leaf])])
             if get:
                 given += get
                 amounts[leaf] += get
@@ -287,8 +305,8 @@ class _Part:
     def _crossed(self, wanted: Sequence[int], left: Sequence[int]) -> list[Number]:
         """Return the most where caps cross: leaves in the same rooms are worked out as one."""
         alike: dict[tuple[int, ...], list[int]] = {}
-        for leaf, rooms in enumerate(self._rooms_of):
-            alike.setdefault(tuple(rooms), []).append(leaf)
+        for leaf in self._order:
+            alike.setdefault(tuple(self._rooms_of[leaf]), []).append(leaf)
         most = [sum(wanted[leaf] for leaf in leaves) for leaves in alike.values()]
         within = [
             (fen, frozenset(at for at, rooms in enumerate(alike) if room in rooms))
