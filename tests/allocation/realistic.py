@@ -8,7 +8,8 @@ What is copied, and from where:
 - Caps of 24,000 to 1,000,000 yuan; a municipal pool of 1,000,000 yuan for all years together;
   a provincial pool of 5,000,000 yuan a year; a part of either used up by earlier grants.
 - One to three measures for a category, of which a line may use one; where a province lets its
-  directions be enjoyed together, one of it and one of the city's.
+  directions be enjoyed together, one of it and one of the city's. A measure for fairs is for
+  those in the key catalogue, for others abroad, for those at home, or for several of these.
 - Lines over three years, more of some categories than of others, their amounts log-normal
   around 8,000 yuan, most of them in whole yuan, each of one to three papers.
 
@@ -48,6 +49,11 @@ QUANTILES = (120, 600, 1_200, 2_100, 3_300, 5_000, 8_000, 12_800, 19_400, 30_000
 """Yuan, every eleventh part of a log-normal amount; in between evenly."""
 
 
+KEY, OTHER, DOMESTIC = range(3)
+SORTS = ((KEY,), (OTHER,), (DOMESTIC,), (KEY, OTHER), (KEY, OTHER, DOMESTIC))
+"""Of which sort of fair a measure may be; in key catalogues or not, abroad or at home."""
+
+
 class Level(StrEnum):
     """Whose money it is."""
 
@@ -75,6 +81,7 @@ class _Measure:
     each_year: int | None
     in_all: int | None
     together: bool
+    sorts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +176,7 @@ def _measure(
         each_year=cap if window in {"year", "both"} else None,
         in_all=cap * (2 if window == "both" else 1) if window in {"all", "both"} else None,
         together=level is Level.PROVINCE and dice.random() < 0.3,
+        sorts=dice.choice(SORTS),
     )
 
 
@@ -193,6 +201,8 @@ def _item(
     single = list[tuple[_Measure, tuple[int, int]]]()
     for one in offered:
         if category not in one.categories:
+            continue
+        if one.kind is Kind.FAIR and fair // len(YEARS) % 3 not in one.sorts:
             continue
         unit = {
             Kind.YEAR: f"{year}",

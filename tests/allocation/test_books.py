@@ -29,15 +29,16 @@ def test_a_book_has_its_lines_and_measures(book: Model) -> None:
 def test_a_line_has_one_to_three_measures_and_sometimes_two_together(book: Model) -> None:
     for item in book.items:
         single = [mode for mode in item.modes if len(mode) == 1]
-        assert 1 <= len(single) <= 3
+        assert len(single) <= 3
         assert all(len(mode) == 2 for mode in item.modes if mode not in single)
         assert 1 <= item.vouchers <= 3
+    assert sum(not item.modes for item in book.items) < 60  # at a fair that no measure is for
     books = [realistic(seed, 300) for seed in range(4)]
     assert any(len(mode) == 2 for model in books for item in model.items for mode in item.modes)
 
 
 def test_amounts_are_log_normal_around_eight_thousand_yuan(book: Model) -> None:
-    amounts = [item.modes[0][0][1] for item in book.items]
+    amounts = [item.modes[0][0][1] for item in book.items if item.modes]
     assert 600_000 <= statistics.median(amounts) <= 1_000_000
     assert statistics.mean(amounts) > 1.5 * statistics.median(amounts)
 
