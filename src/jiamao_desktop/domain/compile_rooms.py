@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +12,13 @@ from jiamao_desktop.domain.compile_draft import Draft
 from jiamao_desktop.domain.compiled import RoomInfo
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.limits import uses_of
-from jiamao_desktop.domain.money import ZERO, Money, total
+from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.domain.pack import Limit
 from jiamao_desktop.domain.steps import Cap, Counts, Per, Window
 from jiamao_desktop.domain.windows import YEARS, last_day_of, part_of, used_in, year_back
+
+MOST_WINDOWS = 24
+"""Of one cap over any twelve months that can be filled at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,37 +206,84 @@ def _rolling(key: tuple[str, ...], held: Sequence[_Held]) -> list[RoomDraft]:
     Every window that matters ends on the day of a leaf or of earlier support. One that holds
     no more leaves than the next, and leaves them no less room, says nothing new.
     """
-    first, height = held[0], held[0].height
+    held = sorted(held, key=lambda one: (one.leaf.day, one.leaf.place))
+    first, days = held[0], [one.leaf.day for one in held]
     measure, case = first.leaf.draft.measure, first.leaf.draft.subject.case
-    uses = uses_of(replace(first.cap, counts=Counts.CLAIMED), measure, case)
-    ends = {one.leaf.day for one in held} | {use.day for use in uses}
-    found = list[RoomDraft]()
-    for end in sorted(ends):
+    uses, granted = (
+        uses_of(replace(first.cap, counts=counts), measure, case)
+        for counts in (Counts.CLAIMED, Counts.GRANTED)
+    )
+    kept = list[_Span]()
+    for end in sorted({*days, *(use.day for use in uses)}):
         back = year_back(end)
-        inside = [one for one in held if back < one.leaf.day <= end]
-        if not inside:
-            continue
         used = total(use.amount for use in uses if back < use.day <= end)
-        room = RoomDraft(
-            key="|".join((*key, end.isoformat())),
-            fen=_left(height, used, inside),
-            leaves=tuple(sorted(one.leaf.place for one in inside)),
-            info=replace(_info(inside, used=used, pending=ZERO, others=()), day=end),
+        span = _Span(
+            first=bisect.bisect_right(days, back),
+            last=bisect.bisect_right(days, end),
+            end=end,
+            used=used,
+            pending=used - total(use.amount for use in granted if back < use.day <= end),
+            fen=_left(first.height, used, held),
         )
-        while found and found[-1].fen >= room.fen and set(found[-1].leaves) <= set(room.leaves):
-            found.pop()
-        if not (found and found[-1].fen <= room.fen and set(room.leaves) <= set(found[-1].leaves)):
-            found.append(room)
-    return _binding(found, {one.leaf.place: one.leaf.most for one in held})
+        if span.first == span.last:
+            continue
+        while kept and kept[-1].fen >= span.fen and span.first <= kept[-1].first:
+            kept.pop()
+        if not (kept and kept[-1].fen <= span.fen and kept[-1].last == span.last):
+            kept.append(span)
+    return [
+        RoomDraft(
+            key="|".join((*key, one.end.isoformat())),
+            fen=one.fen,
+            leaves=tuple(sorted(inside.leaf.place for inside in held[one.first : one.last])),
+            info=replace(
+                _info(held[one.first : one.last], used=one.used, pending=one.pending, others=()),
+                day=one.end,
+            ),
+        )
+        for one in _binding(kept, [one.leaf.most for one in held])
+    ]
 
 
-def _binding(found: Sequence[RoomDraft], most: dict[int, int]) -> list[RoomDraft]:
-    """Return the rooms that could be filled, or else the one that comes nearest to it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """Twelve months: places of the first leaf in them and of the first behind, by day."""
 
-    def free(room: RoomDraft) -> int:
-        return room.fen - sum(most[place] for place in room.leaves)
+    first: int
+    last: int
+    end: dt.date
+    used: Money
+    pending: Money
+    fen: int
 
-    return [room for room in found if free(room) < 0] or sorted(found, key=free)[:1]
+
+def _binding(spans: Sequence[_Span], most: Sequence[int]) -> list[_Span]:
+    """Return the spans that could be filled, or else the one that comes nearest to it."""
+    before = [0, *itertools.accumulate(most)]
+
+    def free(span: _Span) -> int:
+        return span.fen - (before[span.last] - before[span.first])
+
+    return [span for span in spans if free(span) < 0] or sorted(spans, key=free)[:1]
+
+
+def too_many_windows(found: Sequence[RoomDraft], placed: Sequence[Placed]) -> set[int]:
+    """Return the drafts, by their subjects, under a cap whose windows cross too often.
+
+    Any twelve months that can be filled are a room, and rooms that cross one another in great
+    numbers are more than a plan can be proved for in the time that a person waits.
+    """
+    counted: dict[str, list[RoomDraft]] = {}
+    for room in found:
+        if room.info.window is Window.ROLLING_YEAR:
+            counted.setdefault(room.key.rpartition("|")[0], []).append(room)
+    return {
+        placed[leaf].draft.place
+        for rooms_of_cap in counted.values()
+        if len(rooms_of_cap) > MOST_WINDOWS
+        for room in rooms_of_cap
+        for leaf in room.leaves
+    }
 
 
 def _used(held: _Held) -> tuple[Money, Money]:

@@ -30,6 +30,7 @@ from jiamao_desktop.domain.compile_rooms import (
     check_windows,
     rooms,
     rooms_of,
+    too_many_windows,
 )
 from jiamao_desktop.domain.compile_said import remarks, unused
 from jiamao_desktop.domain.compiled import Compiled, ItemInfo, LeafInfo, NotCompiled, Subject
@@ -56,24 +57,16 @@ def compile_model(
             granted contain it.
     """
     drafts, refused = _drafts(subjects)
-    items = [*awards(drafts), *spending(drafts, taken)]
-    while wrong := bound_by_cost(drafts, items):
+    parts = _Parts(drafts, taken)
+    while wrong := parts.wrong():
         refused |= {drafts[place].place: error for place, error in wrong.items()}
         drafts = [one for place, one in enumerate(drafts) if place not in wrong]
-        items = [*awards(drafts), *spending(drafts, taken)]
-    usable = [item for item in items if item.ways]
-    leaves = _Leaves(drafts, usable)
-    for place, draft in enumerate(drafts):
-        if all(spot[0] != place for spot in leaves.spots):
-            refused[draft.place] = UserError("model.nothing_counts")
-    model_items = tuple(
-        Item(key=item.key, modes=leaves.modes(item), vouchers=len(item.expenses)) for item in usable
-    )
-    placed = leaves.placed(model_items)
-    caps = rooms(placed)
+        parts = _Parts(drafts, taken)
+    refused |= parts.idle()
+    leaves, placed, caps = parts.leaves, parts.placed, parts.rooms
     return Compiled(
         model=Model(
-            items=model_items,
+            items=parts.items,
             leaves=leaves.leaves,
             rooms=tuple(Room(key=one.key, fen=one.fen, leaves=one.leaves) for one in caps),
         ),
@@ -86,12 +79,12 @@ def compile_model(
                 silent=item.silent,
                 crowded=item.crowded,
             )
-            for item in usable
+            for item in parts.usable
         ),
         left_out=tuple(
             _not_compiled(place, subjects[place], refused[place]) for place in sorted(refused)
         ),
-        unused=unused(subjects, drafts, items, refused, taken),
+        unused=unused(subjects, drafts, parts.drafted, refused, taken),
         practice_after=_practice_after(drafts, placed, caps),
         remarks=remarks(subjects, leaves.leaves, placed, caps),
     )
@@ -114,6 +107,40 @@ def _drafts(subjects: Sequence[Subject]) -> tuple[list[Draft], dict[int, UserErr
     wrong = check_windows(drafts)
     refused |= {drafts[place].place: error for place, error in wrong.items()}
     return [one for place, one in enumerate(drafts) if place not in wrong], refused
+
+
+class _Parts:
+    """Everything of a model, as some measures make it."""
+
+    def __init__(self, drafts: Sequence[Draft], taken: Mapping[int, frozenset[str]]) -> None:
+        self._drafts = drafts
+        self.drafted = [*awards(drafts), *spending(drafts, taken)]
+        self.usable = [item for item in self.drafted if item.ways]
+        self.leaves = _Leaves(drafts, self.usable)
+        self.items = tuple(
+            Item(key=item.key, modes=self.leaves.modes(item), vouchers=len(item.expenses))
+            for item in self.usable
+        )
+        self.placed = self.leaves.placed(self.items)
+        self.rooms = rooms(self.placed)
+
+    def wrong(self) -> dict[int, UserError]:
+        """Return the measures that turn out not to fit into a model, by their places."""
+        found = bound_by_cost(self._drafts, self.drafted)
+        crossing = too_many_windows(self.rooms, self.placed)
+        for place, draft in enumerate(self._drafts):
+            if draft.place in crossing:
+                found.setdefault(place, UserError("model.too_many_windows"))
+        return found
+
+    def idle(self) -> dict[int, UserError]:
+        """Return the subjects of measures that nothing can be claimed under."""
+        claimed = {spot[0] for spot in self.leaves.spots}
+        return {
+            draft.place: UserError("model.nothing_counts")
+            for place, draft in enumerate(self._drafts)
+            if place not in claimed
+        }
 
 
 class _Leaves:

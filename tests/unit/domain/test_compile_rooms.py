@@ -25,6 +25,7 @@ from tests.unit.domain.pack_making import (
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Clause
 from jiamao_desktop.domain.case import Case
+from jiamao_desktop.domain.compile_rooms import MOST_WINDOWS
 from jiamao_desktop.domain.compiled import Compiled, RoomInfo
 from jiamao_desktop.domain.compiling import compile_model
 from jiamao_desktop.domain.line import Line
@@ -252,6 +253,43 @@ def test_twelve_months_under_a_cap_that_changed_are_left_out() -> None:
     one = raised(yuan("300"), (dt.date(2026, 1, 1), yuan("900")), window=Window.ROLLING_YEAR)
     found = compiled([one], *SPREAD)
     assert [one.why.code for one in found.left_out] == ["model.cap_changes"]
+
+
+def crossing(number: int) -> list[Line]:
+    """Return expenses on so many days that twelve months around each of them can be filled."""
+    first = dt.date(2024, 7, 1)
+    return [
+        line(place, "1800", paid_on=first + dt.timedelta(days=8 * place)) for place in range(number)
+    ]
+
+
+def test_windows_that_cross_too_often_leave_a_measure_out() -> None:
+    found = compiled([of("m", **ROLLING)], *crossing(80))
+    assert [one.why.code for one in found.left_out] == ["model.too_many_windows"]
+    assert found.model.items == ()
+    few = compiled([of("m", **ROLLING)], *crossing(60))
+    assert few.left_out == ()
+    assert 2 < len(few.rooms) <= MOST_WINDOWS
+
+
+def test_a_shared_limit_whose_windows_cross_too_often_leaves_out_all_that_it_holds() -> None:
+    pool = limit("900", window=Window.ROLLING_YEAR)
+    other = of("b", notice=replace(NOTICE, number=ELSEWHERE.number))
+    found = compiled([of("a"), other], *crossing(80), limits=[pool])
+    assert [(one.measure, one.why.code) for one in found.left_out] == [
+        ("a", "model.too_many_windows")
+    ]
+    assert {one.measure for one in found.leaves} == {"b"}
+
+
+def test_what_is_under_way_within_twelve_months_is_told_apart() -> None:
+    found = compiled(
+        [of("m", **ROLLING)],
+        SPREAD[0],
+        grants=[grant("100", DAYS[0])],
+        claimed=[grant("50", DAYS[0])],
+    )
+    assert [(one.used, one.pending) for one in found.rooms] == [(yuan("150"), yuan("50"))]
 
 
 def test_a_limit_read_in_two_ways_at_once_is_settled_by_the_first() -> None:
