@@ -6,6 +6,7 @@ its jobs have come to rest.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -24,7 +25,9 @@ from jiamao_desktop.app import (
     books,
     claims,
     demo,
+    grants,
     inquiries,
+    ledger,
     papers,
     projects,
     qualifying,
@@ -32,16 +35,24 @@ from jiamao_desktop.app import (
 )
 from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.app.clock import FixedClock
+from jiamao_desktop.app.grants import TypedGrant
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.demo import load_story
 from jiamao_desktop.catalog.paths import resources_folder
+from jiamao_desktop.domain.changes import Changes
+from jiamao_desktop.domain.expense import Expense
+from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.project import Certification, ProjectId
 from jiamao_desktop.ui import program
 from jiamao_desktop.ui.card_detail import Tab
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.main_window import MainWindow
+from jiamao_desktop.ui.plan_body import Tab as PlanTab
+from jiamao_desktop.ui.plan_supposed import Supposed
 from jiamao_desktop.ui.recents import Recents
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.measures import MeasuresScreen
+from jiamao_desktop.ui.screens.plan import PlanScreen
 from jiamao_desktop.ui.screens.review import ReviewScreen
 from jiamao_desktop.ui.screens.start import StartWindow
 
@@ -49,6 +60,12 @@ ROOT = Path(__file__).resolve().parents[1]
 MANUAL = ROOT / "docs" / "manual"
 SIZE = (1366, 768)
 _REST_MS = 250
+_MORE = (
+    *((str(yuan), False) for yuan in (48000, 46500, 45000, 44000, 42800, 41600, 39500, 38000)),
+    *((str(yuan), False) for yuan in (26400, 24000, 18500, 9800)),
+    *(("42000", True), ("15000", True)),
+)
+"""What a fuller year spends besides: yuan, and whether it is for the certification."""
 
 
 def rest(jobs: Jobs) -> None:
@@ -140,6 +157,70 @@ def everything(window: MainWindow) -> None:
         rest(jobs)
         take(window, name)
     readings(window)
+    plan(window)
+
+
+def plan(window: MainWindow) -> None:
+    """Take the best plan of a fuller year: claims, caps, range, cushion and a what-if."""
+    jobs, workspace = window.shell.jobs, window.shell.workspace
+    jobs.start(lambda _: fuller_year(workspace), on_done=lambda _: None, on_error=_raise)
+    rest(jobs)
+    window.go("plan")
+    rest(jobs)
+    screen = window.page("plan")
+    assert isinstance(screen, PlanScreen)  # noqa: S101 -- the registry says so
+    take(window, "plan")
+    for tab, name in (
+        (PlanTab.CAPS, "plan-caps"),
+        (PlanTab.OUTLOOK, "plan-range"),
+        (PlanTab.CUSHION, "plan-cushion"),
+    ):
+        screen.tabs.setCurrentIndex(tab)
+        rest(jobs)
+        take(window, name)
+    screen.tabs.setCurrentIndex(PlanTab.WHAT_IF)
+    rest(jobs)
+    first, second = screen.body.what_if.scenarios
+    dearest = screen.body.claims.claim
+    assert dearest is not None  # noqa: S101 -- a book with expenses has a plan
+    line = max(dearest.lines, key=lambda one: one.gross.fen)
+    label = f"{line.label}　¥{line.gross}"
+    first.suppose(Supposed(expense=line.expense, label=label, target=None, title="", pinned=False))
+    effect = max((card.effect for card in screen.body.outlook.cards), key=lambda one: one.high)
+    best = max(effect.options, key=lambda one: one.total.at_least)
+    second.read((effect.pack, effect.key), best.id)
+    rest(jobs)
+    take(window, "plan-what-if")
+
+
+def fuller_year(workspace: Workspace) -> Changes:
+    """Record support received and more spending, so that caps bind and some vouchers are spare."""
+    grants.add_grant(
+        workspace,
+        TypedGrant(measure="yz-online-promotion", amount="650000", granted_on="2025-11-28"),
+    )
+    rows = projects.project_list(workspace)
+    aeo = next(row.id for row in rows if isinstance(row.project, Certification))
+    changes = [
+        _spend(workspace, yuan, dt.date(2026, 2 + place % 9, 12), aeo if certified else None)
+        for place, (yuan, certified) in enumerate(_MORE)
+    ]
+    return changes[-1]
+
+
+def _spend(workspace: Workspace, yuan: str, day: dt.date, about: ProjectId | None) -> Changes:
+    payee = "湖南样例关务认证服务有限公司" if about else "样例跨境电商平台服务有限公司"
+    expense = Expense(
+        category="certification.fee" if about else "promotion.platform",
+        gross=Money.from_yuan(yuan),
+        payee=payee,
+        paid_on=day,
+        issued_on=day,
+        payment_method="银行转账",
+        payer_account_name=workspace.title,
+        project=about,
+    )
+    return ledger.add_expense(workspace, expense)[1]
 
 
 def readings(window: MainWindow) -> None:

@@ -328,8 +328,12 @@
         <translation>Not possible</translation>
     </message>
     <message>
-        <source>每张凭证都用得上，没有富余的可以补：哪一项都做不到防退票。</source>
-        <translation>Every voucher counts and none is spare: no claim can have a cushion.</translation>
+        <source>没有足够的富余凭证可以补：哪一项都做不到防退票。</source>
+        <translation>There are not enough spare vouchers: no claim can have a cushion.</translation>
+    </message>
+    <message>
+        <source>多用 {count} 张凭证，任何一张被退都不少拿。</source>
+        <translation>Vouchers added: {count}. Losing any one costs nothing.</translation>
     </message>
     <message>
         <source>多用 {count} 张凭证（多 {pages} 份附件），任何一张被退都不少拿。</source>
@@ -2308,6 +2312,10 @@
         <translation>Shared in this plan by: {titles}</translation>
     </message>
     <message>
+        <source>措施：{titles}</source>
+        <translation>Measure: {titles}</translation>
+    </message>
+    <message>
         <source>上限</source>
         <translation>Cap</translation>
     </message>
@@ -3061,10 +3069,6 @@
         <translation>{amount} (these expenses alone come to {ceiling}; a cap holds it down)</translation>
     </message>
     <message>
-        <source>&#x3000;</source>
-        <translation type="unfinished">&#x3000;</translation>
-    </message>
-    <message>
         <source>{year}：{amount}</source>
         <translation>{year}: {amount}</translation>
     </message>
@@ -3166,8 +3170,8 @@
         <translation>Payee, category</translation>
     </message>
     <message>
-        <source>&#x3000;</source>
-        <translation type="unfinished">&#x3000;</translation>
+        <source>{day}&#x3000;{category}</source>
+        <translation>{day} {category}</translation>
     </message>
     <message>
         <source>金额</source>

@@ -116,7 +116,7 @@ def test_the_first_claim_is_open_with_its_expenses(claims: PlanClaims) -> None:
     assert "申请 不超过 ¥50,000.00（这些费用单独算有 ¥53,000.00，受上限限制）" in (
         claims.about.text()
     )
-    assert claims.years.text() == "2025：¥20,000.00　2026：¥30,000.00"
+    assert claims.years.text() == "2025：¥20,000.00　·　2026：¥30,000.00"
     assert cells(claims, 0) == [
         "2026-04-08",
         "样例认证有限公司\n认证费",

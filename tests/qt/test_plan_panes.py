@@ -97,6 +97,12 @@ def test_what_was_stopped_says_so(caps: PlanCaps) -> None:
     assert "正在计算这条上限的代价…" not in texts(caps)
 
 
+def test_a_cap_of_one_measure_names_it(caps: PlanCaps) -> None:
+    meter = make_meter(shared=False, measures=("AEO 高级认证费用支持",))
+    caps.show_plan(make_plan(meters=(meter,)))
+    assert "措施：AEO 高级认证费用支持" in texts(caps)
+
+
 def test_a_plan_that_touches_no_cap_says_so(caps: PlanCaps) -> None:
     assert not caps.none.isVisible()
     caps.show_plan(make_plan(meters=()))
@@ -123,6 +129,7 @@ def test_a_cap_without_clause_or_sharers_says_less(caps: PlanCaps) -> None:
     caps.show_plan(make_plan(meters=(make_meter(shared=False, clause=None, measures=()),)))
     [card] = caps.cards
     assert "多项共用" not in texts(card)
+    assert not any(text.startswith("措施") for text in texts(card))
     assert card.findChildren(QPushButton) == []
 
 
@@ -327,6 +334,16 @@ def test_a_cushion_that_adds_nothing_is_nothing_to_switch_to(cushion: PlanCushio
     plan = make_plan()
     cushion.show_cushion(plan, replace(make_cushion(plan), extra_vouchers=0))
     assert not cushion.switch.isEnabled()
+
+
+def test_where_no_claim_can_be_safe_there_is_nothing_to_prove(cushion: PlanCushion) -> None:
+    plan = make_plan()
+    found = make_cushion(plan)
+    cushion.show_cushion(plan, found)
+    assert cushion.proof.isVisible()
+    cushion.show_cushion(plan, replace(found, unsafe=found.unsafe * 2, extra_vouchers=0))
+    assert not cushion.proof.isVisible()
+    assert "× 做不到" in texts(cushion)
 
 
 def test_a_new_plan_begins_without_its_cushion(cushion: PlanCushion) -> None:

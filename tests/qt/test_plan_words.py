@@ -161,6 +161,11 @@ def test_a_cushion_says_its_price_and_what_stays_unsafe() -> None:
     assert "做不到" not in whole.sentence
 
 
+def test_a_cushion_of_vouchers_without_papers_names_no_papers() -> None:
+    found = replace(make_cushion(make_plan(), unsafe=False), extra_pages=0)
+    assert plan_words.cushion_said(found).sentence == "多用 2 张凭证，任何一张被退都不少拿。"
+
+
 def test_a_cushion_that_is_there_already_costs_nothing() -> None:
     found = replace(make_cushion(make_plan(), unsafe=False), extra_vouchers=0, extra_pages=0)
     assert plan_words.cushion_said(found).sentence == "不用再加凭证：方案里任何一张被退，都不少拿。"

@@ -45,10 +45,12 @@ class MeterCard(widgets.Card):
         left.addWidget(widgets.text(plan_words.window_text(meter), "small"), 0, _TOP)
         self.body.addLayout(left)
         self.body.addWidget(self.cost)
-        if meter.shared and meter.measures:
+        if meter.measures:
             names = self.tr("、").join(meter.measures)
-            words = self.tr("这次共用的措施：{titles}").format(titles=names)
-            self.body.addWidget(widgets.text(words, "small", wrap=True))
+            words = (
+                self.tr("这次共用的措施：{titles}") if meter.shared else self.tr("措施：{titles}")
+            )
+            self.body.addWidget(widgets.text(words.format(titles=names), "small", wrap=True))
         if meter.clause is not None:
             self.body.addWidget(ClauseLink(meter.clause))
         self.show_cost(None)

@@ -196,7 +196,7 @@ class PlanClaims(QWidget):
 
     def _years(self, claim: PlannedClaim) -> str:
         """Return what of a claim falls into each year, or on each day."""
-        return self.tr("　").join(
+        return self.tr("　·　").join(
             self.tr("{year}：{amount}").format(year=year, amount=wording.yuan(paid))
             for year, paid in claim.years
         )

@@ -91,6 +91,7 @@ class PlanCushion(QWidget):
         """Show the cushion of a plan."""
         self.said.show_statement(plan_words.cushion_said(found))
         self.proof.show_statement(plan_words.cushion_proof(found))
+        self.proof.setVisible(not plan_words.none_safe(found))
         self.switch.setEnabled(bool(found.extra_vouchers))
         before: dict[ClaimKey, int] = {key_of(one): one.vouchers for one in plan.claims}
         worst = {(one.measure, one.project): one.worst for one in found.unsafe}

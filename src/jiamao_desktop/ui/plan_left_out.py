@@ -53,7 +53,7 @@ class PlanLeftOut(QWidget):
         self.table.sort_by(
             label=lambda line: (line.label, line.category),
             gross=lambda line: line.gross.fen,
-            why=lambda line: say(line.why),
+            why=lambda line: (line.why.code, line.why.details),
         )
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _number: self._go_to_ledger())
@@ -72,7 +72,10 @@ class PlanLeftOut(QWidget):
             Column(
                 self.tr("收款方和类别"),
                 lambda one: two_lines(
-                    one.label, self.tr("　").join((wording.day(one.date), one.category))
+                    one.label,
+                    self.tr("{day}　{category}").format(
+                        day=wording.day(one.date), category=one.category
+                    ),
                 ),
                 sort="label",
                 width=0,

@@ -214,7 +214,7 @@ class PlanWhatIf(QWidget):
                 cell = widgets.column(_right(str(count(plan)), "body"), gap=0)
                 gap = count(plan) - count(now)
                 if gap:
-                    cell.addWidget(_right(f"{gap:+d}", "small"))
+                    cell.addWidget(_right(f"{gap:+d}".replace("-", "−"), "small"))
                 grid.addLayout(cell, line, place)
         return 3 + len(counts)
 

@@ -179,13 +179,20 @@ def next_text(more: NextYuan) -> str:
     return tr("每多花 1,000 元，多得 {amount}").format(amount=between(more.per_thousand))
 
 
+def none_safe(found: CushionedPlan) -> bool:
+    """Tell whether no claim can have a cushion."""
+    return bool(found.unsafe) and len(found.unsafe) == len(found.plan.claims)
+
+
 def cushion_said(found: CushionedPlan) -> Statement:
     """Say what a cushion costs, and whether all claims can have one."""
     more = found.extra_vouchers
-    if found.unsafe and len(found.unsafe) == len(found.plan.claims):
+    if none_safe(found):
         none = Verdict("×", tr("做不到"), "bad")
-        return Statement(none, tr("每张凭证都用得上，没有富余的可以补：哪一项都做不到防退票。"))
-    if more:
+        return Statement(none, tr("没有足够的富余凭证可以补：哪一项都做不到防退票。"))
+    if more and not found.extra_pages:
+        words = tr("多用 {count} 张凭证，任何一张被退都不少拿。")
+    elif more:
         words = tr("多用 {count} 张凭证（多 {pages} 份附件），任何一张被退都不少拿。")
     else:
         words = tr("不用再加凭证：方案里任何一张被退，都不少拿。")
