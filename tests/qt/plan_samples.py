@@ -8,27 +8,29 @@ from typing import Any
 
 from tests.qt.card_samples import CLAUSE, yuan
 
-from jiamao_desktop.app.plan_parts import (
+from jiamao_desktop.app.plan_findings import (
     Adoption,
-    BestPlan,
-    Between,
     ComparedClaim,
     Comparison,
     CushionedPlan,
-    Meter,
     NextYuan,
-    NotPlanned,
-    Obvious,
     OpenEffect,
     OpenOption,
     Outlook,
     PlanDetails,
+    Robust,
+    UnsafeClaim,
+)
+from jiamao_desktop.app.plan_parts import (
+    BestPlan,
+    Between,
+    Meter,
+    NotPlanned,
+    Obvious,
     PlannedClaim,
     PlannedLine,
-    Robust,
     Scenario,
     SpareLine,
-    UnsafeClaim,
 )
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.money import ZERO, Money, total

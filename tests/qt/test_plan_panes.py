@@ -21,7 +21,8 @@ from tests.qt.plan_samples import (
     make_spare,
 )
 
-from jiamao_desktop.app.plan_parts import BestPlan, PlanDetails
+from jiamao_desktop.app.plan_findings import PlanDetails
+from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.ui.plan_body import PlanBody, Tab

@@ -20,7 +20,8 @@ from tests.qt.plan_samples import (
     uncertified,
 )
 
-from jiamao_desktop.app.plan_parts import Obvious, Robust
+from jiamao_desktop.app.plan_findings import Robust
+from jiamao_desktop.app.plan_parts import Obvious
 from jiamao_desktop.domain.money import ZERO
 from jiamao_desktop.domain.steps import Window
 from jiamao_desktop.ui import plan_words

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from jiamao_desktop.app.assessing import card_on
 from jiamao_desktop.app.cases import Cases
 from jiamao_desktop.app.checking import stands_beside
-from jiamao_desktop.app.plan_parts import Adoption, BestPlan, PlannedClaim
+from jiamao_desktop.app.plan_findings import Adoption
+from jiamao_desktop.app.plan_parts import BestPlan, PlannedClaim
 from jiamao_desktop.app.settling import choice_of, word_named
 from jiamao_desktop.app.snapshot import snapshot_of
 from jiamao_desktop.app.workspace import Workspace

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jiamao_desktop.app.plan_parts import BestPlan, CushionedPlan, UnsafeClaim
+from jiamao_desktop.app.plan_findings import CushionedPlan, UnsafeClaim
+from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.app.plan_search import ticking
 from jiamao_desktop.app.plan_views import View, Work, work_of
 from jiamao_desktop.app.progress import Report, silent

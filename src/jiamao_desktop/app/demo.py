@@ -20,7 +20,8 @@ from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.importing import read_files
 from jiamao_desktop.app.intake import take_in
 from jiamao_desktop.app.packets import build, save
-from jiamao_desktop.app.plan_parts import BestPlan, PlanDetails
+from jiamao_desktop.app.plan_findings import PlanDetails
+from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.review import ItemState, ReviewItem
 from jiamao_desktop.app.workspace import Workspace

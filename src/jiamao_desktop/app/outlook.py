@@ -12,14 +12,8 @@ from dataclasses import dataclass, replace
 
 from jiamao_desktop.app.assessing import kept_card, plan_of
 from jiamao_desktop.app.plan_carrying import Use, carried, uses_of
-from jiamao_desktop.app.plan_parts import (
-    BestPlan,
-    Between,
-    OpenEffect,
-    OpenOption,
-    Outlook,
-    Robust,
-)
+from jiamao_desktop.app.plan_findings import OpenEffect, OpenOption, Outlook, Robust
+from jiamao_desktop.app.plan_parts import BestPlan, Between
 from jiamao_desktop.app.plan_search import asked, ticking
 from jiamao_desktop.app.plan_views import View, Work, work_of
 from jiamao_desktop.app.progress import Report, silent

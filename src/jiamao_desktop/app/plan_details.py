@@ -9,14 +9,8 @@ from jiamao_desktop.app.assessing import Group, kept_card, plan_of
 from jiamao_desktop.app.basis import supposing
 from jiamao_desktop.app.cases import Cases
 from jiamao_desktop.app.plan_carrying import carried, uses_of
-from jiamao_desktop.app.plan_parts import (
-    BestPlan,
-    Between,
-    NextYuan,
-    PlanDetails,
-    PlannedExpense,
-    Scenario,
-)
+from jiamao_desktop.app.plan_findings import NextYuan, PlanDetails
+from jiamao_desktop.app.plan_parts import BestPlan, Between, PlannedExpense, Scenario
 from jiamao_desktop.app.plan_search import ticking
 from jiamao_desktop.app.plan_views import Work, work_of
 from jiamao_desktop.app.plan_work import offer, restricted

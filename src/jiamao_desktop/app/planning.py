@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from jiamao_desktop.app.cushioning import cushion
 from jiamao_desktop.app.outlook import outlook
 from jiamao_desktop.app.plan_details import details
-from jiamao_desktop.app.plan_parts import BestPlan, ComparedClaim, Comparison, Scenario
+from jiamao_desktop.app.plan_findings import ComparedClaim, Comparison
+from jiamao_desktop.app.plan_parts import BestPlan, Scenario
 from jiamao_desktop.app.plan_search import asked, worked_out
 from jiamao_desktop.app.plan_views import View
 from jiamao_desktop.app.progress import Report, silent

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiamao_desktop.app.plan_parts import (
-    BestPlan,
-    Between,
-    CushionedPlan,
-    Outlook,
-    PlanDetails,
-    PlannedClaim,
-    PlannedLine,
-)
+from jiamao_desktop.app.plan_findings import CushionedPlan, Outlook, PlanDetails
+from jiamao_desktop.app.plan_parts import BestPlan, Between, PlannedClaim, PlannedLine
 
 
 def plan_json(

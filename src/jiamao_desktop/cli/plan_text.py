@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiamao_desktop.app.messages import message
-from jiamao_desktop.app.plan_parts import (
+from jiamao_desktop.app.plan_findings import (
     Adoption,
-    BestPlan,
-    Between,
     Comparison,
     CushionedPlan,
-    Meter,
-    NotPlanned,
     Outlook,
     PlanDetails,
-    PlannedClaim,
 )
+from jiamao_desktop.app.plan_parts import BestPlan, Between, Meter, NotPlanned, PlannedClaim
 from jiamao_desktop.cli.session import say, table
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.steps import Window

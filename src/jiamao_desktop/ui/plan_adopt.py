@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from jiamao_desktop.app.plan_parts import Adoption, BestPlan
+from jiamao_desktop.app.plan_findings import Adoption
+from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.ui import plan_words, widgets
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.theme import GRID

@@ -11,7 +11,8 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from jiamao_desktop.app.plan_parts import BestPlan, PlanDetails
+from jiamao_desktop.app.plan_findings import PlanDetails
+from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.ui import widgets
 from jiamao_desktop.ui.plan_caps import PlanCaps
 from jiamao_desktop.ui.plan_claims import PlanClaims

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from jiamao_desktop.app.plan_parts import BestPlan, Between, NextYuan, PlanDetails
+from jiamao_desktop.app.plan_findings import NextYuan, PlanDetails
+from jiamao_desktop.app.plan_parts import BestPlan, Between
 from jiamao_desktop.app.plan_parts import Meter as CapMeter
 from jiamao_desktop.ui import plan_words, widgets, wording
 from jiamao_desktop.ui.grounds import ClauseLink

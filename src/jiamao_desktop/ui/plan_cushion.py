@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
-from jiamao_desktop.app.plan_parts import BestPlan, CushionedPlan, PlannedClaim
+from jiamao_desktop.app.plan_findings import CushionedPlan
+from jiamao_desktop.app.plan_parts import BestPlan, PlannedClaim
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui import plan_words, theme, widgets, wording
 from jiamao_desktop.ui.plan_head import StatementRow

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from jiamao_desktop.app.plan_parts import BestPlan, OpenEffect, OpenOption, Outlook
+from jiamao_desktop.app.plan_findings import OpenEffect, OpenOption, Outlook
+from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui import plan_words, theme, widgets, wording
 from jiamao_desktop.ui.grounds import LINK_LOOK

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jiamao_desktop.app.plan_parts import BestPlan, Comparison, Scenario
+from jiamao_desktop.app.plan_findings import Comparison
+from jiamao_desktop.app.plan_parts import BestPlan, Scenario
 from jiamao_desktop.ui import plan_words, theme, widgets, wording
 from jiamao_desktop.ui.plan_scenario import ScenarioPane
 from jiamao_desktop.ui.plan_suppose_form import Choices, SupposeForm, Word

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiamao_desktop.app.plan_parts import (
-    BestPlan,
-    Between,
-    CushionedPlan,
-    Meter,
-    NextYuan,
-    NotPlanned,
-    PlannedClaim,
-    Robust,
-)
+from jiamao_desktop.app.plan_findings import CushionedPlan, NextYuan, Robust
+from jiamao_desktop.app.plan_parts import BestPlan, Between, Meter, NotPlanned, PlannedClaim
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.domain.steps import Window

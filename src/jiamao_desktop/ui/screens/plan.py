@@ -24,15 +24,14 @@ from jiamao_desktop.app import (
     projects,
     unsettled,
 )
-from jiamao_desktop.app.plan_parts import (
+from jiamao_desktop.app.plan_findings import (
     Adoption,
-    BestPlan,
     Comparison,
     CushionedPlan,
     Outlook,
     PlanDetails,
-    Scenario,
 )
+from jiamao_desktop.app.plan_parts import BestPlan, Scenario
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.ui import plan_words, widgets
