@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from random import Random
 from typing import Any
 
 import pytest
+from tests.unit.domain.compile_checks import check_alone, check_together
 from tests.unit.domain.compile_making import (
     Book,
     alone,
     book,
     by_rules,
     claimed,
-    payable,
     subject,
 )
 from tests.unit.domain.pack_making import (
@@ -33,15 +31,14 @@ from tests.unit.domain.pack_making import (
     yuan,
 )
 
-from jiamao_desktop.domain.allocation import UNUSED, Allocation, Model, evaluate
+from jiamao_desktop.domain.allocation import Model, evaluate
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Status
 from jiamao_desktop.domain.case import Case
-from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.compiled import Compiled, Subject
 from jiamao_desktop.domain.compiling import compile_model
 from jiamao_desktop.domain.figures import ParameterType
-from jiamao_desktop.domain.money import Money, Rounding
+from jiamao_desktop.domain.money import Rounding
 from jiamao_desktop.domain.pack import Condition, Measure, Promise
 from jiamao_desktop.domain.practised import Practised
 from jiamao_desktop.domain.predicate import LineGroup, LineTest, Op, Rows
@@ -50,128 +47,18 @@ from jiamao_desktop.domain.steps import Cap, Fixed, Per, PerUnit, Window
 LATE = dt.date(2026, 3, 10)
 
 
-def singles(seeds: range, *, red: bool) -> Iterator[tuple[int, Subject, Compiled]]:
-    """Yield measures alone that a model can say exactly."""
-    for seed in seeds:
-        for one in book(seed, red=red).subjects():
-            found = compile_model([one])
-            exact = not any(leaf.rounded for leaf in found.leaves)
-            if not found.left_out and not found.practice_after and exact:
-                yield seed, one, found
-
-
 @pytest.mark.parametrize("red", [False, True])
 def test_any_expenses_of_a_measure_bring_what_the_rules_allow_for_them(*, red: bool) -> None:
-    paying = 0
-    for seed, one, found in singles(range(80), red=red):
-        chance = Random(seed)
-        for share in (1.0, 0.7, 0.4):
-            chosen = [
-                number
-                for item in found.items
-                if chance.random() < share or not item.expenses
-                for number in item.expenses
-            ]
-            awards = [place for place, item in enumerate(found.items) if not item.expenses]
-            came_to = (
-                evaluate(found.model, [0] * len(found.items)) if awards else claimed(found, chosen)
-            )
-            allowed = by_rules(one.plan, one.case, chosen)
-            assert came_to.total == allowed.fen, (seed, chosen)
-            paying += bool(allowed)
-    assert paying > 80
+    found = [check_alone(seed, red=red) for seed in range(80)]
+    assert [wrong for one in found for wrong in one.wrong] == []
+    assert sum(one.paying for one in found) > 80
 
 
-def some_modes(found: Compiled, chance: Random) -> list[int]:
-    return [
-        chance.randrange(len(item.modes)) if chance.random() < 0.8 else UNUSED
-        for item in found.model.items
-    ]
-
-
-def claim_of(found: Compiled, modes: list[int], place: int) -> tuple[set[int], bool]:
-    """Return the expenses of the claim of a subject, and whether anything is claimed in it."""
-    leaves = {number for number, leaf in enumerate(found.leaves) if leaf.subject == place}
-    inside = [
-        info
-        for item, info, mode in zip(found.model.items, found.items, modes, strict=True)
-        if mode != UNUSED and leaves.intersection(leaf for leaf, _ in item.modes[mode])
-    ]
-    return {number for info in inside for number in info.expenses}, bool(inside)
-
-
-def granted_one_by_one(
-    found: Compiled, subjects: list[Subject], modes: list[int], chance: Random, *, planned: bool
-) -> tuple[Allocation, int, int]:
-    """Return an answer, and claims that the rules allow less for, and what they allow in all.
-
-    Args:
-        found: The model.
-        subjects: Its measures.
-        modes: The answer.
-        chance: For the order in which the claims are granted.
-        planned: Each is granted what is planned for it, rather than all that is allowed.
-    """
-    answer = evaluate(found.model, modes)
-    grants: list[Grant] = []
-    short = total = 0
-    for place in chance.sample(range(len(subjects)), len(subjects)):
-        one, (expenses, used) = subjects[place], claim_of(found, modes, place)
-        if not used:
-            continue
-        leaves = [number for number, leaf in enumerate(found.leaves) if leaf.subject == place]
-        wanted = {found.leaves[leaf].day: answer.paid[leaf] for leaf in leaves}
-        about = replace(
-            one.case,
-            lines=[each for each in one.case.lines if each.id in expenses],
-            grants=[*one.case.grants, *grants],
-        )
-        result = one.plan.assess(about)
-        allowed = payable(result)
-        short += allowed.fen < sum(wanted.values())
-        total += allowed.fen
-        given = wanted.items() if planned else [(day, one.fen) for day, one in result.by_day]
-        grants += [
-            Grant(
-                measure=one.plan.measure.id,
-                level=one.plan.pack.level,
-                amount=Money(fen),
-                granted_on=day,
-            )
-            for day, fen in given
-            if fen and allowed
-        ]
-    return answer, short, total
-
-
-def joint(seeds: range) -> Iterator[tuple[Book, list[Subject], Compiled, Random]]:
-    for seed in seeds:
-        whole = book(seed, measures=3, red=False)
-        subjects = whole.subjects()
-        found = compile_model(subjects)
-        if found.model.items:
-            yield whole, subjects, found, Random(seed)
-
-
-def test_claims_granted_one_after_the_other_are_each_allowed_what_is_planned() -> None:
-    stacked = 0
-    for _, subjects, found, chance in joint(range(40)):
-        modes = some_modes(found, chance)
-        _, short, _ = granted_one_by_one(found, subjects, modes, chance, planned=True)
-        assert not short
-        stacked += any(
-            len({found.leaves[leaf].measure for leaf, _ in mode}) > 1
-            for item in found.model.items
-            for mode in item.modes
-        )
-    assert stacked
-
-
-def test_no_order_of_granting_brings_more_than_the_model_says() -> None:
-    for _, subjects, found, chance in joint(range(40, 75)):
-        modes = some_modes(found, chance)
-        answer, _, total = granted_one_by_one(found, subjects, modes, chance, planned=False)
-        assert total <= answer.total
+def test_claims_granted_in_any_order_bring_what_is_planned_and_no_more() -> None:
+    found = [check_together(seed) for seed in range(50)]
+    assert [wrong for one in found for wrong in one.wrong] == []
+    assert any(one.stacked for one in found)
+    assert sum(one.paying for one in found) > 50
 
 
 def turned(whole: Book) -> list[Subject]:
@@ -195,7 +82,9 @@ def test_no_order_of_measures_or_expenses_changes_the_model() -> None:
 
 
 def test_everything_in_a_model_has_its_words() -> None:
-    for _, subjects, found, _ in joint(range(12)):
+    for seed in range(12):
+        subjects = book(seed, measures=3, red=False).subjects()
+        found = compile_model(subjects)
         model = found.model
         assert len(found.leaves) == len(model.leaves)
         assert len(found.rooms) == len(model.rooms)
