@@ -22,7 +22,7 @@ from jiamao_desktop.domain.steps_left import StepsLeft
 
 ROUNDS = 3
 """How often caps that turn out to matter are taken back in."""
-FLOOR = 2_000
+FLOOR = 8_000
 """Steps that every part may spend, whatever others have spent before."""
 WHOLE = UNIT - (1 << (SHIFT - 32))
 """A price of a fen for a fen, but for the dust of rounding."""

@@ -19,6 +19,8 @@ HALF = 6_000
 """Ways of one half of what is left, when all of it is met in the middle."""
 VISITS = 500
 """Ways that are worked out in full before it is better to branch."""
+MENDING = 1_500
+"""Likewise, when a rounded answer is mended."""
 SMALL = 22
 """So many items are settled anew at a time to mend a rounded answer."""
 BOUNDS = 6
@@ -125,7 +127,7 @@ class CoreSearch:
             self._try(node.chosen)
             return [], 0 if exact else max(total, node.at_most)
         self.by_search = True
-        exact = self._settled(node, node.free, HALF)
+        exact = self._settled(node, node.free, HALF, VISITS)
         if exact or node.at_most <= self.total:
             return [], 0
         return self._branches(node, targets, filled, paid), 0
@@ -264,7 +266,7 @@ class CoreSearch:
                 if node.at_most <= self.total or self._steps.left <= 0:
                     return
                 fixed = self._fixed(node, {item for item, _ in few})
-                self._settled(fixed, few, HALF // 2)
+                self._settled(fixed, few, HALF // 2, MENDING)
                 if self.total == before:
                     break
                 before = self.total
@@ -288,7 +290,8 @@ class CoreSearch:
         by_size = [(item, modes) for _, item, modes in ready]
         yield tuple(by_size[:SMALL])
         yield tuple(by_size[:: len(by_size) // SMALL][:SMALL])
-        yield tuple(by_size[SMALL : 2 * SMALL])
+        for first in range(SMALL, 4 * SMALL, SMALL):
+            yield tuple(by_size[first : first + SMALL])
 
     def _fixed(self, node: Node, but: set[int]) -> Node:
         """Return a node in which all is as in the best answer, but for some items."""
@@ -353,7 +356,7 @@ class CoreSearch:
             free=(*node.free, *free),
         )
 
-    def _settled(self, node: Node, free: Free, most: int) -> bool:
+    def _settled(self, node: Node, free: Free, most: int, visits: int) -> bool:
         """Try all that is left of a node, if it can be done; tell whether it was."""
         groups = self._alike(free, most)
         if any(len(one.splits) > most for one in groups):
@@ -375,7 +378,7 @@ class CoreSearch:
             if gained:
                 slack[:] = [one - (gained << SHIFT) for one in slack]
 
-        return settle(units, slack, visit, most=most, visits=VISITS, steps=self._steps) and exact
+        return settle(units, slack, visit, most=most, visits=visits, steps=self._steps) and exact
 
     def _alike(self, free: Free, most: int) -> list[Alike]:
         equal: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}

@@ -16,10 +16,8 @@ from jiamao_desktop.domain.pieces import lines, threshold
 from jiamao_desktop.domain.prices import SHIFT, Prices, Scarce, Status
 from jiamao_desktop.domain.steps_left import StepsLeft
 
-GROUPS = 64
+GROUPS = 128
 """With more kinds than these, kinds that hardly differ share their variables."""
-
-_FINE, _COARSE = 16, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,16 +269,21 @@ def bulk(kind: Kind) -> int:
 def _groups(kinds: Sequence[Kind]) -> list[int]:
     """Return for each kind its group: itself, or with many kinds all of nearly its ratios."""
     found = list(range(len(kinds)))
-    for precision in (_FINE, _COARSE, 0):
+    for digits in (3, 2, 1, 0):
         if len(set(found)) <= GROUPS:
             break
         first: dict[object, int] = {}
-        found = [first.setdefault(_rough(kind, precision), len(first)) for kind in kinds]
+        found = [first.setdefault(_rough(kind, digits), len(first)) for kind in kinds]
     return found
 
 
-def _rough(kind: Kind, precision: int) -> object:
+def _rough(kind: Kind, digits: int) -> object:
+    """Return the leaves of a kind, with the first binary digits of what weighs what."""
     base = kind.modes[0][0][1]
-    return tuple(
-        tuple((leaf, weight * precision // base) for leaf, weight in mode) for mode in kind.modes
-    )
+    found = []
+    for mode in kind.modes:
+        for leaf, weight in mode:
+            ratio = (weight << 32) // base
+            found.append((leaf, ratio >> max(ratio.bit_length() - digits, 0), ratio.bit_length()))
+        found.append((-1, 0, 0))
+    return tuple(found) if digits else tuple(leaf for leaf, _, _ in found)
