@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>{claims} 份申报&#x3000;{vouchers} 张凭证&#x3000;{pages} 份附件</source>
-        <translation>{claims} claims · {vouchers} vouchers · {pages} attachments</translation>
+        <translation>Claims: {claims} · vouchers: {vouchers} · attachments: {pages}</translation>
     </message>
     <message>
         <source>拿这么多，申报和凭证都不能再少。</source>

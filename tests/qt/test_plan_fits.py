@@ -85,18 +85,9 @@ def test_every_tab_of_a_plan(name: str, shown: Show) -> None:
     body = PlanBody()
     shown(body)
     fill(body, PLANS[name]())
-    for size in SIZES if name == "long" else SIZES[-1:]:
-        sized(body, size)
-        check(body, size)
-
-
-def test_every_character_of_a_plan_can_be_drawn(shown: Show) -> None:
-    body = PlanBody()
-    shown(body)
-    fill(body, uncertified())
-    for tab in Tab:
-        body.tabs.setCurrentIndex(tab)
-        assert missing_glyphs(body) == set(), tab
+    sized(body, SIZES[-1])
+    check(body, SIZES[-1])
+    assert missing_glyphs(body) == set()
 
 
 @pytest.mark.parametrize("name", ["long", "bounds"])
