@@ -114,10 +114,11 @@ class _Hunt:
         """
         low, before = self._papers_of_all() + 1, self._purse.left
         searched = False
-        price = 1 + len(self._whole.leaves) // 40
+        price = 1 + (len(self._model.items) + len(self._whole.leaves)) // 15
         for opened in sets.sets(size, lambda: self._purse.spend(price)):
             if opened is None:
                 return low, True, False
+            self._purse.spend(len(self._model.items) // 4)
             sheet = sheet_of(self._model, frozenset(sets.names).difference(opened))
             limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
             bound, done = self._deepened(sheet, limit, size)

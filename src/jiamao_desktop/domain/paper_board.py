@@ -138,12 +138,15 @@ class Board:
         first = market is None
         if market is None:
             market = self._market = Market(self.sheet, self.total)
-        purse.spend(4 + len(self.state) // 8)
-        left = self.limit - self.spent
-        offer = market.offer(self.state, self.opening, left, purse.report)
-        self._add(offer.prices)
+        offer = self._offer(market, self.limit - self.spent, purse)
         if first:
             self._price_on(market, offer, purse)
+        return offer
+
+    def _offer(self, market: Market, left: int, purse: Purse, voucher: int | None = None) -> Offer:
+        offer = market.offer(self.state, self.opening, left, purse.report, voucher)
+        purse.spend(2 + len(self.state) // 60 + offer.work)
+        self._add(offer.prices)
         return offer
 
     def _price_on(self, market: Market, offer: Offer, purse: Purse) -> None:
@@ -151,28 +154,39 @@ class Board:
         before = 0
         while before < self.bound() <= self.limit:
             before = self.bound()
-            left = before - self.spent
-            self._add(market.offer(self.state, self.opening, left, purse.report).prices)
+            self._offer(market, before - self.spent, purse)
         for share in SHARES:
             if self.bound() > self.limit:
                 break
             voucher = offer.prices.voucher // share if share else 0
-            more = market.offer(self.state, self.opening, 0, purse.report, voucher)
-            self._add(more.prices)
+            self._offer(market, 0, purse, voucher)
 
-    def picks(self) -> Iterator[tuple[int, list[Entry]]]:
-        """Yield for each leaf the items of an answer that may claim items several times."""
-        tree = max(
+    def span(self) -> tuple[int, int]:
+        """Return how many further vouchers may bring the sum, and with how many all is used."""
+        tops = [stairs[-1] for stairs in self._stairs]
+        return bisect_left(tops[self._tree()], self.total), len(tops[self._tree()]) - 1
+
+    def _tree(self) -> int:
+        """Return the tree that asks for the most vouchers."""
+        return max(
             range(len(self._stairs)),
             key=lambda at: (bisect_left(self._stairs[at][-1], self.total), -at),
         )
+
+    def picks(self, vouchers: int) -> Iterator[tuple[int, list[Entry]]]:
+        """Yield for each leaf the items of an answer that may claim items several times.
+
+        Args:
+            vouchers: How many further ones it may take, each item counted every time.
+        """
+        tree = self._tree()
         knots = self.sheet.trees[tree].knots
-        waiting = [(len(knots) - 1, bisect_left(self._stairs[tree][-1], self.total))]
+        waiting = [(len(knots) - 1, vouchers)]
         while waiting:
             at, share = waiting.pop()
             whole = self._sums[tree][at]
             if whole is None:
-                (leaf,) = knots[at].leaves
+                leaf = knots[at].leaves[0]
                 yield leaf, self._shelves[leaf].picked(share)
             else:
                 share = min(share, len(self._stairs[tree][at]) - 1)

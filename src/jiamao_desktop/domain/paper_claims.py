@@ -10,11 +10,76 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from jiamao_desktop.domain.allocation import UNUSED, gross_of, weighed
+from jiamao_desktop.domain.allocation import UNUSED, gross_of
 from jiamao_desktop.domain.paper_lines import FINE
 from jiamao_desktop.domain.paper_prices import WHOLE, Market, Offer, Opening
 from jiamao_desktop.domain.paper_sheet import Sheet
 from jiamao_desktop.domain.staircase import Sum, capped, trimmed
+
+PRICED = 200
+"""With more leaves than these no prices are looked for."""
+
+
+class _Moves:
+    """Modes that change as claims are closed, and what the leaves weigh then."""
+
+    def __init__(self, sheet: Sheet, modes: Sequence[int], live: list[bool]) -> None:
+        self._sheet = sheet
+        self._live = live
+        self._inside: list[set[int]] = [set() for _ in live]
+        self._weights, self._counts = [0] * len(live), [0] * len(live)
+        self.modes = [UNUSED] * len(modes)
+        for item, mode in enumerate(modes):
+            parts = sheet.model.items[item].modes[mode] if mode != UNUSED else ()
+            useful = any(live[leaf] for leaf, _ in parts)
+            self._put(item, mode if useful else self._best(item))
+
+    def close(self, leaves: Sequence[int]) -> list[tuple[int, int]]:
+        """Close leaves and move their items elsewhere; return the modes that these had."""
+        for leaf in leaves:
+            self._live[leaf] = False
+        changed = []
+        for item in sorted({item for leaf in leaves for item in self._inside[leaf]}):
+            changed.append((item, self.modes[item]))
+            self._put(item, self._best(item))
+        return changed
+
+    def _best(self, item: int) -> int:
+        """Return the mode that brings most weight into live leaves, or ``UNUSED``."""
+        ways = [
+            (sum(one for leaf, one in way.parts if self._live[leaf]), -way.mode)
+            for way in self._sheet.options[item]
+        ]
+        weight, mode = max(ways, default=(0, 0))
+        return -mode if weight else UNUSED
+
+    def back(self, leaves: Sequence[int], changed: Sequence[tuple[int, int]]) -> None:
+        """Open leaves again and move the items back."""
+        for leaf in leaves:
+            self._live[leaf] = True
+        for item, mode in changed:
+            self._put(item, mode)
+
+    def gross(self) -> list[int]:
+        """Return what the live leaves come to."""
+        return [
+            gross_of(leaf, weight, count) if live else 0
+            for leaf, weight, count, live in zip(
+                self._sheet.model.leaves, self._weights, self._counts, self._live, strict=True
+            )
+        ]
+
+    def _put(self, item: int, mode: int) -> None:
+        modes = self._sheet.model.items[item].modes
+        for leaf, weight in modes[self.modes[item]] if self.modes[item] != UNUSED else ():
+            self._weights[leaf] -= weight
+            self._counts[leaf] -= 1
+            self._inside[leaf].discard(item)
+        for leaf, weight in modes[mode] if mode != UNUSED else ():
+            self._weights[leaf] += weight
+            self._counts[leaf] += 1
+            self._inside[leaf].add(item)
+        self.modes[item] = mode
 
 
 class ClaimSets:
@@ -40,8 +105,8 @@ class ClaimSets:
         self.names = sorted(self._leaves)
         self._market: Market | None = None
         self._offer: Offer | None = None
-        self.must = [name for name in self.names if self.fewest([], [name]) is None]
-        if len(self.must) < len(self.names):
+        self.must = [name for name in self.names if not self._enough_without(name)]
+        if len(self.must) < len(self.names) and len(sheet.leaves) <= PRICED:
             self._price()
             self.must = [name for name in self.names if not self._may_close([name])]
 
@@ -100,49 +165,27 @@ class ClaimSets:
             modes: A choice that reaches it.
             paid: What it is paid.
         """
-        sheet = self._sheet
+        model = self._sheet.model
         sums: dict[str, int] = {}
-        for leaf, fen in zip(sheet.model.leaves, paid, strict=True):
+        for leaf, fen in zip(model.leaves, paid, strict=True):
             sums[leaf.claim] = sums.get(leaf.claim, 0) + fen
         opened = [name for name in self.names if sums.get(name)]
-        kept = tuple(modes)
-        for name in sorted(opened, key=lambda one: (sums[one], one)):
+        live = [sums.get(leaf.claim, 0) > 0 for leaf in model.leaves]
+        moves = _Moves(self._sheet, modes, live)
+        for name in sorted(set(opened).difference(self.must), key=lambda one: (sums[one], one)):
             self._report()
-            if name not in self.must:
-                fewer = [one for one in opened if one != name]
-                moved = self._moved(kept, fewer)
-                if moved is not None:
-                    opened, kept = fewer, moved
-        return opened, kept
+            taken_back = moves.close(self._leaves[name])
+            if self._sheet.reaches(moves.gross(), self._total):
+                opened.remove(name)
+            else:
+                moves.back(self._leaves[name], taken_back)
+        return opened, tuple(moves.modes)
 
-    def _moved(self, modes: Sequence[int], opened: Sequence[str]) -> tuple[int, ...] | None:
-        """Return modes that reach the sum in these claims, items moved where they have to be."""
-        sheet = self._sheet
-        model = sheet.model
-        live = [leaf.claim in set(opened) for leaf in model.leaves]
-        kept = list(modes)
-        homeless = []
-        for item, mode in enumerate(modes):
-            if mode == UNUSED or not any(live[leaf] for leaf, _ in model.items[item].modes[mode]):
-                kept[item] = UNUSED
-                homeless.append(item)
-        weights, counts = weighed(model, kept)
-        for item in homeless:
-            ways = [
-                (sum(one for leaf, one in way.parts if live[leaf]), -way.mode, way)
-                for way in sheet.options[item]
-            ]
-            best = max(ways, default=None, key=lambda way: way[:2])
-            if best is not None and best[0]:
-                kept[item] = best[2].mode
-                for leaf, weight in model.items[item].modes[kept[item]]:
-                    weights[leaf] += weight
-                    counts[leaf] += 1
-        gross = [
-            gross_of(leaf, weight, count) if alive else 0
-            for leaf, weight, count, alive in zip(model.leaves, weights, counts, live, strict=True)
-        ]
-        return tuple(kept) if sheet.reaches(gross, self._total) else None
+    def _enough_without(self, name: str) -> bool:
+        cap = list(self._sheet.cap)
+        for leaf in self._leaves[name]:
+            cap[leaf] = 0
+        return all(tree.paid(cap) >= self._total for tree in self._sheet.trees)
 
     def _step(self, leaf: int, settled: dict[str, bool]) -> list[int]:
         cap = self._sheet.cap[leaf]

@@ -108,11 +108,13 @@ class Offer:
     Attributes:
         prices: What prices say.
         state: The prices themselves.
+        work: The steps that it took.
         parts: For each item that was not decided how much of it each option has.
     """
 
     prices: Prices
     state: State
+    work: int
     parts: dict[int, dict[int, int]]
 
 
@@ -199,7 +201,7 @@ class Market:
         parts = {
             item: share for items, share in zip(bundles, found.parts, strict=True) for item in items
         }
-        return Offer(self._said(prices, opening), prices, parts)
+        return Offer(self._said(prices, opening), prices, found.work, parts)
 
     def losses(self, state: State, leaves: Collection[int]) -> int:
         """Return by how much less could be paid if some leaves were paid nothing.

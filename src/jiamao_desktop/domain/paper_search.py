@@ -49,10 +49,22 @@ class Search:
         return self.board.bound()
 
     def look(self) -> bool:
-        """Try the first relaxed answer; tell whether it was an answer."""
-        if self.board.bound() <= self.board.limit:
-            self._relaxed()
-        return self.board.best is not None
+        """Look for an answer without deciding anything; tell whether there was one."""
+        board = self.board
+        if board.bound() > board.limit:
+            return False
+        low, high = board.span()
+        if self._relaxed(low):
+            return True
+        while low < high:  # with more vouchers than it seems to need
+            middle = (low + high) // 2
+            before = board.limit
+            self._relaxed(middle)
+            if board.limit < before:
+                high = middle
+            else:
+                low = middle + 1
+        return board.best is not None
 
     def run(self, steps: int) -> tuple[int, bool]:
         """Search; return a lower bound of the vouchers and whether nothing was left out.
@@ -85,7 +97,7 @@ class Search:
     def _look(self) -> Iterator[Branch]:
         """Ask what is possible from here; return what to decide next, nothing if all is known."""
         board = self.board
-        if self._relaxed():
+        if self._relaxed(board.span()[0]):
             return iter(())
         parts: dict[int, dict[int, int]] = {}
         if len(board.state) <= PRICED:
@@ -99,20 +111,20 @@ class Search:
                 if not settled:
                     break
                 board.decide(settled)
-                if board.bound() > board.limit or self._relaxed():
+                if board.bound() > board.limit or self._relaxed(board.span()[0]):
                     return iter(())
             self._round(parts)
             if board.bound() > board.limit:
                 return iter(())
         return self._branches(parts)
 
-    def _relaxed(self) -> bool:
-        """Try the relaxed answer; tell whether it is the best from here."""
+    def _relaxed(self, vouchers: int) -> bool:
+        """Try the relaxed answer with so many vouchers; tell whether it is the best from here."""
         board = self.board
         bound = board.bound()
         charged: set[int] = set()
         leaf_of: dict[int, list[int]] = {}
-        for leaf, entries in board.picks():
+        for leaf, entries in board.picks(vouchers):
             for entry in entries:
                 leaf_of.setdefault(entry.item, []).append(leaf)
                 if entry.cost or not board.vouchers[entry.item]:

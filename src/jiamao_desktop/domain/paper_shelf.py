@@ -45,7 +45,7 @@ class Shelf:
             vouchers = len(self.stairs) - 1
         found = list[Entry]()
         for (cost, entries), share in zip(self.groups, self.weights.split(vouchers), strict=True):
-            found += entries[: share // cost]
+            found += entries[: -(-share // cost)]
         return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-PAIRS = 20_000
+PAIRS = 5_000
 """Two staircases that are not concave are added exactly up to so many pairs of steps."""
 
 
