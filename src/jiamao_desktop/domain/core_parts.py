@@ -15,15 +15,21 @@ from dataclasses import dataclass, replace
 from jiamao_desktop.domain.allocation import Mode, gross_of
 from jiamao_desktop.domain.core import Choice, Core, Kind, covers, reduced
 from jiamao_desktop.domain.core_search import CoreSearch
-from jiamao_desktop.domain.payout import pay
+from jiamao_desktop.domain.payout import pay, payout
 from jiamao_desktop.domain.prices import SHIFT, UNIT, Prices
-from jiamao_desktop.domain.relaxation import Relaxation
+from jiamao_desktop.domain.relaxation import Relaxation, bulk
 from jiamao_desktop.domain.steps_left import StepsLeft
 
 ROUNDS = 3
 """How often caps that turn out to matter are taken back in."""
 FLOOR = 8_000
 """Steps that every part may spend, whatever others have spent before."""
+MANY = 40
+"""With more items than these a good answer is looked for before all is searched."""
+FREE = 14
+"""So many items are settled anew at a time."""
+TURNS = 10
+"""How often that is done."""
 WHOLE = UNIT - (1 << (SHIFT - 32))
 """A price of a fen for a fen, but for the dust of rounding."""
 
@@ -78,6 +84,8 @@ def solve(core: Core, starts: Sequence[Choice], steps: StepsLeft) -> Solved:
         if not passed:
             break
         idle -= passed
+    if sum(len(kind.items) for kind in core.kinds) > MANY:
+        starts.append(_nudged(core, relaxation, starts, at_most, steps))
     search = CoreSearch(core, relaxation, [_listed(core, start) for start in starts], steps)
     search.run(at_most)
     modes = iter(search.best)
@@ -180,6 +188,75 @@ def _refilled(
     for part in plain_rest.cores:
         better |= solve(part, starts, _half(steps)).choice
     return better
+
+
+def _nudged(
+    core: Core,
+    relaxation: Relaxation,
+    starts: Sequence[Choice],
+    at_most: int,
+    steps: StepsLeft,
+) -> Choice:
+    """Return the best start, with items around what falls short of the program settled anew."""
+    choice = max(starts, key=lambda one: core.total(*core.loads(one))[0]) if starts else {}
+    choice = {
+        item: choice[item] if choice.get(item) in kind.places else kind.places[0]
+        for kind in core.kinds
+        for item in kind.items
+    }
+    relaxation.solve(relaxation.start())
+    aims = relaxation.leaves()
+    best, _ = core.total(*core.loads(choice))
+    for turn in range(TURNS):
+        gross = list(map(gross_of, core.leaves, *core.loads(choice)))
+        paid = payout(core, gross, frugal=False).paid
+        lacking = {leaf for leaf, fen in enumerate(paid) if fen < aims[leaf]}
+        if best == at_most or not lacking:
+            break
+        rest = _around(core, choice, lacking, turn)
+        plain = reduced(rest)
+        tried = choice | plain.choice
+        for part in plain.cores:
+            tried |= solve(part, [choice], steps.part(FLOOR // 4)).choice
+        total, _ = core.total(*core.loads(tried))
+        if total > best:
+            best, choice = total, tried
+    return choice
+
+
+def _around(core: Core, choice: Choice, lacking: Collection[int], turn: int) -> Core:
+    """Return a core in which only some items are contested that could fill what is lacking."""
+    near = [
+        (size * bulk(kind), item, number, size)
+        for number, kind in enumerate(core.kinds)
+        if any(leaf in lacking for mode in kind.modes for leaf, _ in mode)
+        for item, size in zip(kind.items, kind.sizes, strict=True)
+    ]
+    near.sort(reverse=not turn % 2)
+    first = turn // 2 * (FREE // 2) % max(len(near), 1)
+    chosen = [*near[first:], *near[:first]][:FREE]
+    settled = dict(choice)
+    members: dict[int, list[tuple[int, int]]] = {}
+    for _, item, number, size in chosen:
+        del settled[item]
+        members.setdefault(number, []).append((-size, item))
+    weights, counts = core.loads(settled)
+    kinds = [
+        replace(
+            core.kinds[number],
+            sizes=tuple(-size for size, _ in sorted(some)),
+            items=tuple(item for _, item in sorted(some)),
+        )
+        for number, some in sorted(members.items())
+    ]
+    return replace(
+        core,
+        kinds=tuple(kinds),
+        weights=tuple(weights),
+        counts=tuple(counts),
+        known={},
+        grosses={},
+    )
 
 
 def _outside(mode: Mode, leaves: Collection[int]) -> dict[int, int]:

@@ -23,6 +23,8 @@ MENDING = 1_500
 """Likewise, when a rounded answer is mended."""
 SMALL = 22
 """So many items are settled anew at a time to mend a rounded answer."""
+KEPT = 64
+"""Prices whose worth is kept."""
 BOUNDS = 6
 """Sets of prices that are kept for ruling choices out."""
 
@@ -58,6 +60,9 @@ class CoreSearch:
         ]
         self._relaxation = relaxation
         self._pool: list[Prices] = []
+        self._worths: dict[
+            tuple[Prices, tuple[Status, ...]], tuple[Worth, list[list[tuple[int, int]]]]
+        ] = {}
         self._rates = [
             (some[0].weight.numerator << SHIFT) // some[0].weight.denominator if some else 0
             for some in relaxation.scarce.lines
@@ -158,8 +163,14 @@ class CoreSearch:
 
     def _reach(self, node: Node, prices: Prices) -> tuple[int, list[list[tuple[int, int]]]]:
         """Return an upper bound of a node, in parts of a fen, and the values behind it."""
-        worth = self._relaxation.scarce.worth(prices, node.statuses)
-        values = self._values(worth)
+        known = self._worths.get((prices, node.statuses))
+        if known is None:
+            worth = self._relaxation.scarce.worth(prices, node.statuses)
+            known = worth, self._values(worth)
+            if len(self._worths) > KEPT:
+                self._worths.clear()
+            self._worths[prices, node.statuses] = known
+        worth, values = known
         bound = worth.held(node.weights, node.counts)
         for number, (item, modes) in enumerate(node.free):
             kind, size = self._items[item]

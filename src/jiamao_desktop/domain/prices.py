@@ -143,12 +143,12 @@ class Scarce:
                 less = min(-missing, share)
                 shares[place] -= less
                 missing += less
-        fixed, weight, count = Fraction(most * self.most[leaf]), Fraction(0), Fraction(0)
+        fixed, weight, count = most * self.most[leaf], 0, 0
         for share, line in zip(shares, self.lines[leaf], strict=True):
             if share:
-                fixed += share * line.fen
-                weight += share * line.weight
-                count += share * line.count
+                fixed += _up(share, line.fen)
+                weight += _up(share, line.weight)
+                count += _up(share, line.count)
         if opened:
             needs = self.thresholds[leaf]
             fixed -= prices.least[leaf] * needs.fen
@@ -156,4 +156,8 @@ class Scarce:
             fixed -= prices.count[leaf] * needs.count
             weight += prices.weight[leaf] if needs.weight else 0
             count += prices.count[leaf] if needs.count else 0
-        return -(-fixed // 1), -(-weight // 1), -(-count // 1)
+        return fixed, weight, count
+
+
+def _up(share: int, by: Fraction) -> int:
+    return -(-share * by.numerator // by.denominator)
