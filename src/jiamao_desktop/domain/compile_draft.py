@@ -243,11 +243,11 @@ class Draft:
                 cap, height = shared.cap, shared.height
                 rolling = cap.window is Window.ROLLING_YEAR
                 key = cap.id, 0 if rolling else part_of(cap.window, leaf.day, self.measure)
-                before = heights.setdefault(key, height)
-                if height < before or (rolling and height > before):
-                    raise UserError("model.cap_changes")
-                if leaf.recipe.least and leaf is not self.leaves[0]:
+                before = heights.get(key)
+                if before is not None and leaf.recipe.least:
                     raise UserError("model.floor_over_years")
+                if before is not None and (height < before or (rolling and height > before)):
+                    raise UserError("model.cap_changes")
                 heights[key] = height
 
 

@@ -15,7 +15,6 @@ from jiamao_desktop.domain.money import ZERO, Exact, Money, total
 Spot = tuple[int, int]
 """A draft and one of its leaves, by their places."""
 
-
 _Choice = tuple[Ways, set[int], tuple[tuple[int, ...], ...]]
 """Measures that may pay together, measures that may not, and places of parts for each way."""
 

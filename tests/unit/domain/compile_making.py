@@ -15,12 +15,12 @@ from tests.unit.domain.pack_making import (
     KNOWN,
     NOTICE,
     case,
+    half_up_to,
     law,
     limit,
     line,
     measure,
     pack,
-    yuan,
 )
 
 from jiamao_desktop.domain.allocation import UNUSED, Allocation, evaluate
@@ -31,7 +31,7 @@ from jiamao_desktop.domain.claim import Grant
 from jiamao_desktop.domain.compiled import Compiled, Subject
 from jiamao_desktop.domain.compiling import compile_model
 from jiamao_desktop.domain.line import Line
-from jiamao_desktop.domain.money import ZERO, Money, Rounding, total
+from jiamao_desktop.domain.money import ZERO, Money, Rounding
 from jiamao_desktop.domain.pack import ExpenseTerms, Limit, Measure, Pack, Parameter
 from jiamao_desktop.domain.stacking import Allowance, Exclusion, ExclusionRule
 from jiamao_desktop.domain.steps import (
@@ -55,6 +55,9 @@ from jiamao_desktop.domain.steps import (
 PAYABLE = frozenset({Status.YES, Status.READING})
 YEARLY = replace(NOTICE, declaration_year=(7, 1))
 CATEGORIES = ("fee", "rent", "fair")
+EARLY, LATE = dt.date(2025, 3, 10), dt.date(2026, 3, 10)
+LINES = (line(1, "1000"), line(2, "3000", paid_on=LATE))
+"""An expense in each of two years."""
 NOBODY = Exclusion(id="two", title="最多两处", clause=CLAUSE)
 
 
@@ -84,6 +87,39 @@ def by_rules(one: Plan, about: Case, expenses: Iterable[int]) -> Money:
 def payable(found: Assessment) -> Money:
     """Return what a claim would bring as things stand; questions and a no bring nothing."""
     return found.ceiling if found.status in PAYABLE else ZERO
+
+
+def of(name: str, **changes: Any) -> Measure:
+    """Return a measure with a title of its own and no conditions."""
+    return measure(**{"id": name, "title": f"措施{name}", "conditions": (), **changes})
+
+
+def together(some: Sequence[Measure], limits: Sequence[Limit] = (), **changes: Any) -> Pack:
+    """Return a pack of several measures."""
+    return replace(pack(some[0], limits), measures=tuple(some), **changes)
+
+
+def compiled(
+    some: Sequence[Measure], *lines: Line, limits: Sequence[Limit] = (), **about: Any
+) -> Compiled:
+    """Return the model of measures of one pack, each with the same case."""
+    whole = together(some, limits)
+    known: Case = case(*(lines or LINES), **about)
+    return compile_model([subject(Plan(whole, one), known) for one in some])
+
+
+def caps(found: Compiled) -> dict[str, tuple[int, list[int]]]:
+    """Return key → what is left, and years of the leaves, of each room."""
+    return {
+        room.key: (room.fen, [found.leaves[place].day.year for place in room.leaves])
+        for room in found.model.rooms
+    }
+
+
+def raised(*values: Any, window: Window = Window.DOCUMENT) -> Measure:
+    """Return a measure under one cap, whose height changed."""
+    shape = half_up_to("900", window=window)
+    return of("m", steps=shape["steps"], parameters=(shape["parameters"][0], law("cap", *values)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,11 +303,3 @@ def _grants(chance: Random) -> tuple[Grant, ...]:
         )
         for _ in range(chance.choice([0, 0, 1, 3]))
     )
-
-
-def worth(grants: Iterable[Grant]) -> Money:
-    """Return what grants come to together."""
-    return total(one.amount for one in grants)
-
-
-__all__ = ["Book", "alone", "book", "by_rules", "claimed", "payable", "subject", "worth", "yuan"]

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.unit.domain.compile_making import subject
+from tests.unit.domain.compile_making import (
+    EARLY,
+    LATE,
+    LINES,
+    caps,
+    compiled,
+    of,
+    raised,
+    subject,
+    together,
+)
 from tests.unit.domain.pack_making import (
     CLAUSE,
     NOTICE,
@@ -16,50 +25,19 @@ from tests.unit.domain.pack_making import (
     law,
     limit,
     line,
-    measure,
     pack,
     word,
     yuan,
 )
 
+from jiamao_desktop.domain.allocation import evaluate
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Clause
-from jiamao_desktop.domain.case import Case
-from jiamao_desktop.domain.compile_rooms import MOST_WINDOWS
 from jiamao_desktop.domain.compiled import Compiled, RoomInfo
 from jiamao_desktop.domain.compiling import compile_model
-from jiamao_desktop.domain.line import Line
-from jiamao_desktop.domain.pack import Limit, Measure, Pack
+from jiamao_desktop.domain.pack import Measure
 from jiamao_desktop.domain.project import ProjectKind
 from jiamao_desktop.domain.steps import Cap, Counts, FloorAt, Per, Round, Sum, Times, Window
-
-EARLY, LATE = dt.date(2025, 3, 10), dt.date(2026, 3, 10)
-LINES = (line(1, "1000"), line(2, "3000", paid_on=LATE))
-
-
-def of(name: str, **changes: Any) -> Measure:
-    return measure(**{"id": name, "title": f"措施{name}", "conditions": (), **changes})
-
-
-def together(some: Sequence[Measure], limits: Sequence[Limit] = (), **changes: Any) -> Pack:
-    return replace(pack(some[0], limits), measures=tuple(some), **changes)
-
-
-def compiled(
-    some: Sequence[Measure], *lines: Line, limits: Sequence[Limit] = (), **about: Any
-) -> Compiled:
-    """Return the model of measures of one pack, each with the same case."""
-    whole = together(some, limits)
-    known: Case = case(*(lines or LINES), **about)
-    return compile_model([subject(Plan(whole, one), known) for one in some])
-
-
-def caps(found: Compiled) -> dict[str, tuple[int, list[int]]]:
-    """Return key → what is left, and years of the leaves, of each room."""
-    return {
-        room.key: (room.fen, [found.leaves[place].day.year for place in room.leaves])
-        for room in found.model.rooms
-    }
 
 
 def only(found: Compiled) -> RoomInfo:
@@ -185,11 +163,6 @@ def test_a_cap_per_project_over_several_years_is_a_room_of_the_project() -> None
     }
 
 
-def raised(*values: Any, window: Window = Window.DOCUMENT) -> Measure:
-    shape = half_up_to("900", window=window)
-    return of("m", steps=shape["steps"], parameters=(shape["parameters"][0], law("cap", *values)))
-
-
 def test_a_cap_that_was_raised_holds_the_earlier_expenses_to_the_lower_amount() -> None:
     found = compiled([raised(yuan("300"), (dt.date(2026, 1, 1), yuan("900")))])
     assert caps(found) == {
@@ -209,87 +182,6 @@ def test_a_cap_that_was_lowered_within_its_window_is_left_out() -> None:
 def test_a_cap_that_is_lower_in_the_next_year_is_no_change_within_a_year() -> None:
     one = raised(yuan("900"), (dt.date(2026, 1, 1), yuan("300")), window=Window.CALENDAR_YEAR)
     assert [fen for fen, _ in caps(compiled([one])).values()] == [900_00, 300_00]
-
-
-ROLLING = half_up_to("900", window=Window.ROLLING_YEAR)
-DAYS = (dt.date(2025, 1, 10), dt.date(2025, 8, 10), dt.date(2026, 3, 10))
-SPREAD = tuple(line(place, "4000", paid_on=day) for place, day in enumerate(DAYS, 1))
-
-
-def days(found: Compiled) -> list[tuple[int, list[dt.date]]]:
-    return [
-        (room.fen, [found.leaves[place].day for place in room.leaves]) for room in found.model.rooms
-    ]
-
-
-def test_any_twelve_months_are_a_room_each() -> None:
-    found = compiled([of("m", **ROLLING)], *SPREAD)
-    assert days(found) == [(900_00, list(DAYS[:2])), (900_00, list(DAYS[1:]))]
-    assert [one.day for one in found.rooms] == [DAYS[1], DAYS[2]]
-
-
-def test_earlier_support_is_in_the_twelve_months_that_hold_its_day() -> None:
-    grants = [grant("100", dt.date(2026, 2, 1))]
-    found = compiled([of("m", **ROLLING)], *SPREAD, grants=grants)
-    assert days(found) == [
-        (900_00, list(DAYS[:2])),
-        (800_00, list(DAYS[1:])),
-    ]
-
-
-def test_support_after_an_expense_opens_twelve_months_of_its_own() -> None:
-    grants = [grant("850", dt.date(2025, 12, 1))]
-    found = compiled([of("m", **ROLLING)], SPREAD[0], grants=grants)
-    assert days(found) == [(50_00, [DAYS[0]])]
-
-
-def test_twelve_months_that_cannot_be_filled_are_left_out_but_for_the_nearest() -> None:
-    lines = [line(place, "100", paid_on=day) for place, day in enumerate(DAYS, 1)]
-    found = compiled([of("m", **ROLLING)], *lines)
-    assert len(found.rooms) == 1
-
-
-def test_twelve_months_under_a_cap_that_changed_are_left_out() -> None:
-    one = raised(yuan("300"), (dt.date(2026, 1, 1), yuan("900")), window=Window.ROLLING_YEAR)
-    found = compiled([one], *SPREAD)
-    assert [one.why.code for one in found.left_out] == ["model.cap_changes"]
-
-
-def crossing(number: int) -> list[Line]:
-    """Return expenses on so many days that twelve months around each of them can be filled."""
-    first = dt.date(2024, 7, 1)
-    return [
-        line(place, "1800", paid_on=first + dt.timedelta(days=8 * place)) for place in range(number)
-    ]
-
-
-def test_windows_that_cross_too_often_leave_a_measure_out() -> None:
-    found = compiled([of("m", **ROLLING)], *crossing(80))
-    assert [one.why.code for one in found.left_out] == ["model.too_many_windows"]
-    assert found.model.items == ()
-    few = compiled([of("m", **ROLLING)], *crossing(60))
-    assert few.left_out == ()
-    assert 2 < len(few.rooms) <= MOST_WINDOWS
-
-
-def test_a_shared_limit_whose_windows_cross_too_often_leaves_out_all_that_it_holds() -> None:
-    pool = limit("900", window=Window.ROLLING_YEAR)
-    other = of("b", notice=replace(NOTICE, number=ELSEWHERE.number))
-    found = compiled([of("a"), other], *crossing(80), limits=[pool])
-    assert [(one.measure, one.why.code) for one in found.left_out] == [
-        ("a", "model.too_many_windows")
-    ]
-    assert {one.measure for one in found.leaves} == {"b"}
-
-
-def test_what_is_under_way_within_twelve_months_is_told_apart() -> None:
-    found = compiled(
-        [of("m", **ROLLING)],
-        SPREAD[0],
-        grants=[grant("100", DAYS[0])],
-        claimed=[grant("50", DAYS[0])],
-    )
-    assert [(one.used, one.pending) for one in found.rooms] == [(yuan("150"), yuan("50"))]
 
 
 def test_a_limit_read_in_two_ways_at_once_is_settled_by_the_first() -> None:
@@ -366,15 +258,38 @@ def test_a_limit_whose_clause_no_measure_stands_under_is_said() -> None:
     assert all(not one.shared for one in found.rooms)
 
 
-def test_a_minimum_above_its_cap_is_said_to_pay_nothing() -> None:
-    shape = half_up_to("900")
-    one = of(
+def with_minimum(least: str, window: Window = Window.DOCUMENT, **more: Any) -> Measure:
+    shape = half_up_to("900", window=window)
+    return of(
         "m",
         steps=(*shape["steps"], FloorAt(id="floor", at="least")),
-        parameters=(*shape["parameters"], law("least", yuan("901"))),
+        parameters=(*shape["parameters"], law("least", yuan(least))),
+        **more,
     )
-    found = compiled([one])
+
+
+def test_a_minimum_above_its_cap_is_said_to_pay_nothing() -> None:
+    found = compiled([with_minimum("901")])
     assert [one.code for one in found.remarks] == ["model.leaf_pays_nothing"]
+
+
+def test_projects_under_a_cap_with_a_minimum_behind_it_are_paid_so_much_or_nothing() -> None:
+    one = with_minimum("500", project=ProjectKind.FAIR)
+    plan = Plan(pack(one), one)
+    lines = [replace(line(number, "1200"), project=number) for number in (1, 2)]
+    found = compile_model([subject(plan, case(*lines, project=number)) for number in (1, 2)])
+    assert [one.least for one in found.model.leaves] == [500_00, 500_00]
+    assert evaluate(found.model, [0, 0]).paid in {(600_00, 0), (0, 600_00)}
+
+
+def test_years_apart_each_have_the_minimum_and_years_together_cannot() -> None:
+    apart = with_minimum("500", Window.CALENDAR_YEAR, project=ProjectKind.FAIR)
+    yearly = apart.steps[-2]
+    assert isinstance(yearly, Cap)
+    ever = replace(yearly, id="ever", window=Window.LIFETIME)
+    over = replace(apart, steps=(*apart.steps[:-1], ever, apart.steps[-1]))
+    assert [one.least for one in compiled([apart]).model.leaves] == [500_00, 500_00]
+    assert [one.why.code for one in compiled([over]).left_out] == ["model.floor_over_years"]
 
 
 def test_a_measure_without_caps_has_no_room() -> None:
