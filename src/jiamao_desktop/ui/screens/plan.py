@@ -15,15 +15,6 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget
 
-from jiamao_desktop.app import (
-    adopting,
-    cushioning,
-    outlook,
-    plan_details,
-    planning,
-    projects,
-    unsettled,
-)
 from jiamao_desktop.app.plan_findings import (
     Adoption,
     Comparison,
@@ -34,12 +25,12 @@ from jiamao_desktop.app.plan_findings import (
 from jiamao_desktop.app.plan_parts import BestPlan, Scenario
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.errors import JiamaoError
-from jiamao_desktop.ui import plan_words, widgets
+from jiamao_desktop.ui import plan_calls, plan_words, widgets
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.plan_adopt import AdoptDialog
 from jiamao_desktop.ui.plan_body import PlanBody, Tab
 from jiamao_desktop.ui.plan_progress import PlanProgress
-from jiamao_desktop.ui.plan_suppose_form import Choices, Word
+from jiamao_desktop.ui.plan_suppose_form import Word
 from jiamao_desktop.ui.plan_supposed import Supposed
 from jiamao_desktop.ui.plan_words import ClaimKey, Statement
 from jiamao_desktop.ui.screen import CLAIM_TABLES, Screen, Shell
@@ -48,7 +39,6 @@ from jiamao_desktop.ui.theme import GRID
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiamao_desktop.app.workspace import Workspace
     from jiamao_desktop.domain.changes import Changes
 
 T = TypeVar("T")
@@ -145,7 +135,7 @@ class PlanScreen(Screen):
             words = self.tr("正在安排…")
         else:
             words = self.tr("账目有变动，正在重新安排…")
-        self._work("plan", words, lambda report: planning.plan(ws, report=report), self._show_best)
+        self._work("plan", words, lambda report: plan_calls.best(ws, report), self._show_best)
 
     def show_target(self, target: object) -> None:
         """Override: open a planned claim."""
@@ -233,7 +223,7 @@ class PlanScreen(Screen):
         self._work(
             "details",
             self.tr("正在计算每张凭证的分量…"),
-            lambda report: plan_details.details(ws, plan, report),
+            lambda report: plan_calls.details(ws, plan, report),
             partial(self._show_details, plan),
         )
 
@@ -257,7 +247,7 @@ class PlanScreen(Screen):
             self._work(
                 "outlook",
                 self.tr("正在计算各种理解下的方案…"),
-                lambda report: outlook.outlook(ws, plan, report),
+                lambda report: plan_calls.outlook(ws, plan, report),
                 self._show_outlook,
             )
         elif tab == Tab.CUSHION and not plan.claims:
@@ -267,14 +257,14 @@ class PlanScreen(Screen):
             self._work(
                 "cushion",
                 self.tr("正在计算防退票的方案…"),
-                lambda report: cushioning.cushion(ws, plan, report),
+                lambda report: plan_calls.cushion(ws, plan, report),
                 self._show_cushion,
             )
         elif tab == Tab.WHAT_IF and not self._compared:
             self._work(
                 "choices",
                 self.tr("正在读取可以假设的事项…"),
-                lambda _report: _choices(ws),
+                lambda _report: plan_calls.choices(ws),
                 self.body.what_if.show_choices,
             )
             if self.body.what_if.supposed:
@@ -323,7 +313,7 @@ class PlanScreen(Screen):
         self._work(
             "compare",
             self.tr("正在按假设重新安排…"),
-            lambda report: planning.compare(ws, scenarios, report),
+            lambda report: plan_calls.compare(ws, scenarios, report),
             self._show_comparison,
             lambda error: self.body.what_if.say(say(error)),
         )
@@ -341,7 +331,7 @@ class PlanScreen(Screen):
         self._work(
             "adoption",
             self.tr("正在核对现有的申报…"),
-            lambda _report: adopting.adoption(ws, plan),
+            lambda _report: plan_calls.adoption(ws, plan),
             partial(self._confirm, plan),
             self.shell.fail,
         )
@@ -353,7 +343,7 @@ class PlanScreen(Screen):
         ws = self.workspace
         self.write(
             self.tr("采用最优方案"),
-            lambda _report: adopting.adopt(ws, plan),
+            lambda _report: plan_calls.adopt(ws, plan),
             partial(self._adopted, len(found.made)),
         )
 
@@ -361,18 +351,3 @@ class PlanScreen(Screen):
         words = self.tr("已采用方案，生成 {count} 份申报草稿，可撤销。")
         self.shell.say(words.format(count=count), undoable=True)
         self.shell.go("claims")
-
-
-def _choices(ws: Workspace) -> Choices:
-    """Read what a supposition may be made of; done on the reading thread."""
-    return Choices(
-        words={
-            (item.pack, item.key): (
-                item.question,
-                {option.id: option.label for option in item.options},
-            )
-            for item in unsettled.unsettled_list(ws)
-        },
-        categories={one: known.label for one, known in ws.catalog.categories.items()},
-        projects={row.id: row.project.title for row in projects.project_list(ws)},
-    )
