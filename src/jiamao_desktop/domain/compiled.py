@@ -154,8 +154,9 @@ class Compiled:
         leaves, rooms, items: One for each of the model, in its order.
         left_out: In the order of the subjects.
         unused: By expense; the reasons nearest to counting first.
-        practice_after: Places of subjects whose guide has a minimum or a rounding that the
-            model does not know: whoever uses an answer has to assess them again.
+        practice_after: Places of subjects that the model may not say quite exactly: their guide
+            has a minimum or a rounding that no leaf can say, or a red 发票 may take away from
+            another year. Whoever uses an answer has to assess them again.
         remarks: What else is odd: caps that hold nothing back, caps that are overdrawn,
             minimum grants that no cap leaves room for, nothing at all to plan.
     """

@@ -33,6 +33,7 @@ from jiamao_desktop.domain.compiling import compile_model
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.domain.money import ZERO, Money, Rounding
 from jiamao_desktop.domain.pack import ExpenseTerms, Limit, Measure, Pack, Parameter
+from jiamao_desktop.domain.project import ProjectKind
 from jiamao_desktop.domain.stacking import Allowance, Exclusion, ExclusionRule
 from jiamao_desktop.domain.steps import (
     SPENT,
@@ -146,11 +147,13 @@ def book(seed: int, *, measures: int = 1, red: bool = True) -> Book:
     """
     chance = Random(seed)
     limits = _limits(chance)
-    ones = tuple(_measure(chance, f"m{number}") for number in range(measures))
-    together = replace(
+    ones = [_measure(chance, f"m{number}") for number in range(measures)]
+    if measures > 1 and chance.random() < 0.5:
+        ones[0] = replace(ones[0], project=ProjectKind.FAIR)
+    whole = replace(
         pack(ones[0], limits, once=False),
         notices=(YEARLY,),
-        measures=ones,
+        measures=tuple(ones),
         exclusions=_exclusions(chance),
         allowances=(Allowance(id="beside", title="可同时享受", clause=CLAUSE),)
         if chance.random() < 0.3
@@ -159,11 +162,17 @@ def book(seed: int, *, measures: int = 1, red: bool = True) -> Book:
     lines = tuple(_line(chance, number, red=red) for number in range(1, chance.randint(2, 9)))
     grants = _grants(chance)
     facts = {**KNOWN, "fair.booth_count": chance.randint(0, 4), "fair.ends_on": _day(chance)}
-    cases = tuple(
-        case(*lines, facts=facts, grants=grants, project=1 if chance.random() < 0.3 else None)
-        for _ in ones
+    known = case(*lines, facts=facts, grants=grants)
+    applied = [
+        (one, replace(known, project=project))
+        for one in ones
+        for project in ((1, 2) if one.project else (1 if chance.random() < 0.3 else None,))
+    ]
+    return Book(
+        pack=whole,
+        plans=tuple(Plan(whole, one) for one, _ in applied),
+        cases=tuple(about for _, about in applied),
     )
-    return Book(pack=together, plans=tuple(Plan(together, one) for one in ones), cases=cases)
 
 
 def _measure(chance: Random, name: str) -> Measure:
