@@ -55,6 +55,15 @@ def _catalog() -> Catalog:
     return dataclasses.replace(catalog, packs={PACK: dataclasses.replace(pack, measures=measures)})
 
 
+def lower_pool(ws: Workspace, text: str) -> None:
+    """Let the city give one firm less in a year."""
+    pack = ws.catalog.packs[PACK]
+    [pool] = pack.limits
+    less = dataclasses.replace(pool, amount=_set(pool.amount, yuan(text)))
+    changed = dataclasses.replace(pack, limits=(less,))
+    ws.catalog = dataclasses.replace(ws.catalog, packs={PACK: changed})
+
+
 def _quality(testing: Measure) -> Measure:
     figures: dict[str, Fraction | Money] = {"rate": Fraction(1, 2), "cap": yuan("200000")}
     return dataclasses.replace(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 
 import pytest
+from tests.unit.app.contest_book import QUALITY, contest, lower_pool, yuan
 from tests.unit.app.plans_by_hand import plan_of_claims, planned_claim
 from tests.unit.app.test_assessing import certification, fair, measure_for
 
 from jiamao_desktop.app import history, ledger, packets
 from jiamao_desktop.app.adopting import adopt, adoption
+from jiamao_desktop.app.checking import self_check
 from jiamao_desktop.app.claims import claim_list, set_state, start_claim
 from jiamao_desktop.app.plan_parts import BestPlan, PlannedExpense, Scenario
+from jiamao_desktop.app.planning import plan
+from jiamao_desktop.app.renewing import renew
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.claim import ClaimState
 from jiamao_desktop.domain.errors import UserError
@@ -179,3 +184,72 @@ def test_a_plan_of_another_day_is_not_adopted(firm: Firm) -> None:
 def test_a_plan_without_claims_has_nothing_to_adopt(workspace: Workspace) -> None:
     with pytest.raises(UserError, match=r"plan\.nothing_to_adopt"):
         adopt(workspace, plan_of_claims(workspace))
+
+
+def test_a_plan_can_be_adopted_again_and_takes_its_own_drafts_place(firm: Firm) -> None:
+    adopt(firm.ws, firm.plan())
+    first = {row.id for row in claim_list(firm.ws)}
+    doing = adoption(firm.ws, firm.plan(lines=2, amount="120000"))
+    assert set(doing.replaced) == {"AEO", "迪拜展"}
+    adopt(firm.ws, firm.plan(lines=2, amount="120000"))
+    rows = claim_list(firm.ws)
+    assert len(rows) == 2
+    assert first.isdisjoint(row.id for row in rows)
+    [claim] = [row.claim for row in rows if row.claim.measure == firm.measure]
+    assert set(claim.expenses) == set(firm.paid[:2])
+
+
+def test_filing_one_claim_lets_the_other_be_renewed_for_the_same_sum(workspace: Workspace) -> None:
+    """Both stand under one cap: what was granted lowers the ceiling of the other, not its sum."""
+    contest(workspace, "140000", "450000")
+    lower_pool(workspace, "250000")
+    adopt(workspace, plan(workspace))
+    [first, other] = sorted(
+        claim_list(workspace), key=lambda row: row.claim.ceiling - row.claim.applied
+    )
+    applied = first.claim.applied, other.claim.applied
+    assert applied[0] + applied[1] == yuan("250000")
+    assert first.claim.applied == first.claim.ceiling
+    assert other.claim.applied == other.claim.ceiling - yuan("30000")
+    set_state(workspace, first.id, ClaimState.FILED)
+    set_state(workspace, first.id, ClaimState.GRANTED, str(applied[0]))
+    with pytest.raises(UserError, match=r"claim\.stale"):
+        packets.build(workspace, other.id)
+    made, _ = renew(workspace, other.id)
+    assert made.ceiling == (other.claim.ceiling, applied[1])
+    assert made.applied == (applied[1], applied[1])
+    assert packets.build(workspace, other.id).pages
+
+
+def test_two_drafts_on_one_expense_are_objected_to_when_checked(workspace: Workspace) -> None:
+    [number] = contest(workspace, "100000")
+    adopt(workspace, plan(workspace))
+    start_claim(workspace, QUALITY)
+    [adopted] = [row.id for row in claim_list(workspace) if row.claim.chosen]
+    objections = [one for one in self_check(workspace, adopted) if one.expense == number]
+    assert any("出口产品质量支持" in one.text for one in objections)
+
+
+def test_an_award_is_adopted_without_any_expense(firm: Firm) -> None:
+    claim = planned_claim(firm.ws, firm.measure, firm.aeo, [], "1")
+    adopt(firm.ws, plan_of_claims(firm.ws, claim))
+    [row] = claim_list(firm.ws)
+    assert (row.claim.expenses, row.claim.spent) == ((), Money(0))
+    assert row.claim.only == frozenset()
+
+
+def test_asking_what_adoption_would_do_changes_nothing(firm: Firm) -> None:
+    plan_made = firm.plan()
+    before = firm.ws.basis().operation
+    assert adoption(firm.ws, plan_made) == adoption(firm.ws, plan_made)
+    assert firm.ws.basis().operation == before
+    assert claim_list(firm.ws) == []
+
+
+def test_every_claim_keeps_why_it_came_to_its_figures(firm: Firm) -> None:
+    adopt(firm.ws, firm.plan())
+    for row in claim_list(firm.ws):
+        kept = json.loads(row.claim.snapshot)
+        assert kept["assessment"]["counted"] == list(row.claim.expenses)
+        assert kept["assessment"]["ceiling"]["fen"] == row.claim.ceiling.fen
+        assert kept["pack"] == [row.claim.pack, row.claim.pack_version]

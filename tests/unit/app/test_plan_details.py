@@ -9,6 +9,8 @@ from tests.unit.app.contest_book import BASE, DAY, PACK, QUALITY, TESTING, conte
 from tests.unit.app.plans_by_hand import plan_of_claims
 
 from jiamao_desktop.app import asking, ledger
+from jiamao_desktop.app.adopting import adopt
+from jiamao_desktop.app.claims import claim_list
 from jiamao_desktop.app.plan_parts import BestPlan, PlannedExpense, Scenario
 from jiamao_desktop.app.planning import cushion, details, outlook, plan
 from jiamao_desktop.app.settling import choose
@@ -146,23 +148,65 @@ def test_the_plan_that_is_best_in_the_worst_case_is_found(workspace: Workspace) 
 
 
 def test_where_readings_pull_apart_another_plan_is_safer(workspace: Workspace) -> None:
-    """With tax counted, quality takes the taxed expense; else testing had better have it."""
-    taxed, plain = contest(workspace, "100000", "60000")
-    tax(workspace, taxed, "10000")
+    """With tax counted, quality is worth a claim of its own; without, testing has it all."""
+    taxed, plain = contest(workspace, "100000", "80000")
+    tax(workspace, taxed, "60000")
     choose(workspace, PACK, BASE, "gross")
     best = plan(workspace)
+    assert best.total == yuan("98000")  # half of 100,000 and 60 % of 80,000
     robust = outlook(workspace, best).robust
     assert robust is not None
-    worst_of_best = _read_as(workspace, best, "net")
-    assert robust.worst >= worst_of_best
-    assert robust.worst <= robust.at_most
-    assert {line.expense for one in best.claims for line in one.lines} == {taxed, plain}
+    assert not robust.same
+    assert robust.worst == robust.at_most == yuan("72000")  # 60 % of 40,000 and of 80,000
+    assert robust.certified
+    assert robust.reading is None  # it comes to the same either way
+    [claim] = robust.plan.claims
+    assert claim.measure == TESTING
+    assert {line.expense for line in claim.lines} == {taxed, plain}
+    gambled = _read_as(workspace, best, "net")
+    assert gambled == yuan("68000") < robust.worst
 
 
 def _read_as(ws: Workspace, found: BestPlan, option: str) -> Money:
     """Return what the same expenses under the same measures come to under another reading."""
     pins = {line.expense: (one.measure, None) for one in found.claims for line in one.lines}
     return plan(ws, Scenario(readings={(PACK, BASE): option}, pinned=pins)).total
+
+
+def test_the_safer_plan_can_be_adopted_like_any_other(workspace: Workspace) -> None:
+    taxed, _ = contest(workspace, "100000", "80000")
+    tax(workspace, taxed, "60000")
+    choose(workspace, PACK, BASE, "gross")
+    robust = outlook(workspace, plan(workspace)).robust
+    assert robust is not None
+    adopt(workspace, robust.plan)
+    [row] = claim_list(workspace)
+    assert (row.claim.measure, row.claim.applied) == (TESTING, yuan("72000"))
+
+
+def test_an_outlook_keeps_to_what_the_scenario_supposes(workspace: Workspace) -> None:
+    taxed, plain = contest(workspace, "100000", "80000")
+    tax(workspace, taxed, "60000")
+    banned = Scenario(forbidden=frozenset({(plain, None)}))
+    [word] = outlook(workspace, plan(workspace, banned)).effects
+    assert [one.total.at_least for one in word.options] == [yuan("24000"), yuan("50000")]
+    pinned = Scenario(pinned={taxed: (TESTING, None)})
+    ahead = outlook(workspace, plan(workspace, pinned))
+    assert ahead.effects == ()  # quality gets the other one, which has no tax
+    assert ahead.low == ahead.high == yuan("72000")
+
+
+def test_an_outlook_names_progress_by_the_words_it_tries(workspace: Workspace) -> None:
+    taxed, _ = contest(workspace, "100000", "80000")
+    tax(workspace, taxed, "60000")
+    said: list[tuple[int, int | None, str]] = []
+
+    def note(done: int, total: int | None = None, label: str = "") -> None:
+        if total is not None:
+            said.append((done, total, label))
+
+    outlook(workspace, plan(workspace), note)
+    assert said == [(0, 1, "按价税合计还是不含税？")]
 
 
 def test_what_is_settled_alike_under_every_reading_is_no_effect(workspace: Workspace) -> None:

@@ -203,7 +203,11 @@ def test_another_project_of_the_same_kind_is_planned_as_if_nothing_were(
 def test_progress_names_every_measure_once(workspace: Workspace) -> None:
     contest(workspace, "100")
     said: list[tuple[int, int | None, str]] = []
-    offer(Cases(workspace), lambda done, total=None, label="": said.append((done, total, label)))
+
+    def note(done: int, total: int | None = None, label: str = "") -> None:
+        said.append((done, total, label))
+
+    offer(Cases(workspace), note)
     titles = [one.title for one in workspace.catalog.packs[PACK].measures]
     assert said == [(place, len(titles), title) for place, title in enumerate(titles)]
 
