@@ -81,7 +81,7 @@ def client_of(ws: Workspace) -> Client:
             *_claims(best),
             *filed,
             *granted,
-            *_rooms(best, known),
+            *_rooms(best, known, ws.clock.today()),
             *days,
             *map(_question, questions),
             *map(_word, words),
@@ -151,7 +151,7 @@ def _about(one: ClaimRow) -> str:
     return one.claim.title if one.claim.title != one.measure_title else ""
 
 
-def _rooms(best: BestPlan, known: Sequence[Card]) -> Sequence[Row]:
+def _rooms(best: BestPlan, known: Sequence[Card], today: dt.date) -> Sequence[Row]:
     """Return every cap within reach: those the plan touches with what it takes, then others."""
     found: dict[tuple[object, ...], Row] = {}
     for one in best.meters:
@@ -163,7 +163,12 @@ def _rooms(best: BestPlan, known: Sequence[Card]) -> Sequence[Row]:
             limit=one.limit,
             used=one.used + one.planned,
             day=one.ends_on,
-            note=f"方案将用 {one.planned}" if one.planned else "",
+            note="；".join(
+                (
+                    *([f"方案将用 {one.planned}"] if one.planned else []),
+                    *_expired(one.ends_on, today),
+                )
+            ),
         )
     for card in known:
         if card.group not in _IN_REACH:
@@ -178,9 +183,15 @@ def _rooms(best: BestPlan, known: Sequence[Card]) -> Sequence[Row]:
                 limit=left.limit,
                 used=left.used,
                 day=left.ends_on,
+                note="".join(_expired(left.ends_on, today)),
             )
             found.setdefault(key, row)
     return list(found.values())
+
+
+def _expired(day: dt.date | None, today: dt.date) -> Sequence[str]:
+    """Say that what is left of a cap comes too late for new expenses."""
+    return ["已到期，新的费用不能再用"] if day is not None and day < today else []
 
 
 def _days(known: Sequence[Card], today: dt.date) -> Sequence[Row]:

@@ -14,15 +14,22 @@ from typing import ClassVar, Self
 import pytest
 from tests.unit.app.small_books import MARKS, PASSPHRASE, TODAY, dies_once, make_books
 
-from jiamao_desktop.app import cluster, environment
+from jiamao_desktop.app import claims, cluster, environment, grants
+from jiamao_desktop.app.assessing import Group, cards
+from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.cluster import on_cluster
 from jiamao_desktop.app.crew import on_this_machine
+from jiamao_desktop.app.grants import TypedGrant
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.portfolio import folders_in, plan_book, portfolio
 from jiamao_desktop.app.portfolio_client import client_at
 from jiamao_desktop.app.portfolio_parts import Kind, Planned, Task, Work, name_of
 from jiamao_desktop.app.portfolio_tables import save_tables
+from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.catalog.installed import load_installed
+from jiamao_desktop.domain.claim import ClaimState
 from jiamao_desktop.domain.errors import MachineError, Problem, UserError
+from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.storage import book, secrets
 
 NAMES = ("乙 有限.book", "庚.book", "甲.book", "辰", "戊.book", "壬.book")
@@ -316,7 +323,7 @@ def test_the_library_of_clusters_is_not_loaded_before_an_address_is_given() -> N
 @pytest.fixture
 def copy(books: Path, tmp_path: Path) -> Path:
     """Return a book to do harm to."""
-    return Path(shutil.copytree(books / "甲.book", tmp_path / "x.book"))
+    return Path(shutil.copytree(books / NAMES[0], tmp_path / "x.book"))
 
 
 def problem_of(folder: Path) -> Problem:
@@ -383,9 +390,46 @@ def test_planning_a_book_changes_nothing_in_it(copy: Path) -> None:
     assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == before
 
 
-def test_another_day_gives_other_deadlines(copy: Path) -> None:
-    late = client_at(copy, dt.date(2027, 12, 31))
-    assert all(row.day is None or row.day >= dt.date(2027, 12, 31) for row in late.rows)
+def test_what_was_filed_and_granted_is_listed_and_uses_caps_up(copy: Path) -> None:
+    before = client_at(copy, TODAY)
+    opened = book.open_book(copy, passphrase=PASSPHRASE)
+    ws = Workspace(opened, load_installed(environment.data_folder()), FixedClock(TODAY))
+    filed, granted = [
+        claims.start_claim(ws, card.measure, card.project)[0]
+        for card in cards(ws)
+        if card.group is Group.CAN
+    ][:2]
+    applied = claims.get_claim(ws, filed).applied
+    claims.set_state(ws, filed, ClaimState.FILED)
+    claims.set_state(ws, granted, ClaimState.GRANTED, "100")
+    for group in (False, True):
+        typed = TypedGrant(
+            measure="别处的支持",
+            amount="30",
+            granted_on="2025-03-01",
+            level="provincial",
+            group=group,
+        )
+        grants.add_grant(ws, typed)
+    ws.close()
+    after = client_at(copy, TODAY)
+    assert (before.filed, before.granted) == (ZERO, ZERO)
+    assert (after.filed, after.granted) == (applied, Money.from_yuan("130"))
+    assert [row.note for row in after.rows if row.kind is Kind.GRANTED] == [
+        "本账套的申报",
+        "以前登记",
+    ]
+    assert after.best < before.best
+
+
+def test_as_of_a_later_day_only_days_to_come_are_named_and_past_caps_are_said_to_be_over(
+    copy: Path,
+) -> None:
+    today = dt.date(2027, 12, 31)
+    dated = [row for row in client_at(copy, today).rows if row.day is not None]
+    assert all(row.day >= today for row in dated if row.kind is Kind.DAY)  # type: ignore[operator]  # all have days
+    over = {"已到期" in row.note: row.day < today for row in dated if row.kind is Kind.ROOM}  # type: ignore[operator]  # all have days
+    assert over == {True: True, False: False}
 
 
 def test_a_folder_that_is_not_there_or_holds_no_book_is_said(tmp_path: Path) -> None:
