@@ -165,6 +165,21 @@ def test_red_fapiao_that_leave_nothing_leave_no_item() -> None:
     assert [one.why.code for one in found.left_out] == ["model.nothing_counts"]
 
 
+def test_red_fapiao_alone_are_nothing_to_claim() -> None:
+    found = compiled([of("a"), of("b", "rent")], on(0, 1, "-5"), on(1, 2, "10", category="rent"))
+    assert [(one.measure, one.why.code) for one in found.left_out] == [
+        ("a", "model.nothing_counts")
+    ]
+    assert groups(found) == [(2,)]
+
+
+def test_red_fapiao_of_one_expense_that_it_outlives_stay_with_it() -> None:
+    lines = (on(0, 1, "100"), on(1, 2, "-90"), on(2, 3, "-90"), on(9, 4, "200"))
+    found = compiled([of("a")], *lines)
+    assert groups(found) == [(1, 2, 3, 4)]
+    assert found.model.items[0].modes == (((0, 120_00),),)
+
+
 def test_each_measure_counts_of_a_group_what_counts_under_it() -> None:
     lines = (on(0, 1, "100"), on(1, 2, "80", category="rent"), on(2, 3, "-130"))
     found = compiled([of("a", "fee", "rent"), of("b", "fee")], *lines)
