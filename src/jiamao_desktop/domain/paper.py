@@ -160,10 +160,14 @@ class _Hunt:
         """Leave out of the first answer what it does not need."""
         opened, modes = sets.fewer(self._modes, evaluate(self._model, self._modes).paid)
         self._keep(modes, self._claims)
-        sheet = sheet_of(self._model, frozenset(sets.names).difference(opened), modes)
-        search = Search(sheet, self._total, self._papers(modes), self._purse)
-        if search.look() and search.board.best is not None:
-            self._keep(search.board.best, self._claims)
+        closed = frozenset(sets.names).difference(opened)
+        limit = self._papers(modes)
+        for only in (modes, None):
+            sheet = sheet_of(self._model, closed, only)
+            search = Search(sheet, self._total, limit, self._purse)
+            if search.look() and search.board.best is not None:
+                self._keep(search.board.best, self._claims)
+                limit = self._vouchers - 1
 
     def _keep(self, modes: Sequence[int], size: int) -> None:
         claims = len(self._paid_claims(modes))

@@ -52,6 +52,7 @@ class Board:
         best: The modes of the best answer so far.
         limit: Only answers with no more vouchers are wanted: one less than the best has.
         opening: What is assumed of each leaf that has a threshold.
+        entries: For each leaf the items that could come into it, by cost.
         weight, count: What the decided items bring into each leaf.
         spent: The vouchers of the items that are decided.
     """
@@ -66,7 +67,7 @@ class Board:
         self.opening = [Opening.ANY] * len(sheet.model.leaves)
         self.spent = 0
         self.vouchers = [item.vouchers for item in sheet.model.items]
-        self._entries = entries_of(sheet)
+        self.entries = entries_of(sheet)
         count = len(sheet.model.leaves)
         self.weight, self.count = [0] * count, [0] * count
         self._market: Market | None = None
@@ -161,10 +162,9 @@ class Board:
             voucher = offer.prices.voucher // share if share else 0
             self._offer(market, 0, purse, voucher)
 
-    def span(self) -> tuple[int, int]:
-        """Return how many further vouchers may bring the sum, and with how many all is used."""
-        tops = [stairs[-1] for stairs in self._stairs]
-        return bisect_left(tops[self._tree()], self.total), len(tops[self._tree()]) - 1
+    def further(self) -> int:
+        """Return how many further vouchers might bring the sum, were no item excluded."""
+        return bisect_left(self._stairs[self._tree()][-1], self.total)
 
     def _tree(self) -> int:
         """Return the tree that asks for the most vouchers."""
@@ -299,7 +299,7 @@ class Board:
     def _shelf(self, leaf: int, left: int) -> Shelf:
         groups = [
             (cost, [one for one in some if self.state[one.item] == FREE])
-            for cost, some in self._entries[leaf]
+            for cost, some in self.entries[leaf]
         ]
         base = self.weight[leaf], self.count[leaf]
         shelf = shelf_of(self.sheet.model.leaves[leaf], base, groups, self.sheet.cap[leaf], left)

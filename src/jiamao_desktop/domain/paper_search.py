@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from jiamao_desktop.domain.allocation import UNUSED
 from jiamao_desktop.domain.paper_board import FREE, Assumption, Board, Branch, Purse
+from jiamao_desktop.domain.paper_mending import Mending
 from jiamao_desktop.domain.paper_prices import Opening
 from jiamao_desktop.domain.paper_sheet import Sheet, lesser_of
 from jiamao_desktop.domain.price_finding import ONE, SHIFT, TINY
@@ -43,6 +44,7 @@ class Search:
         self._lesser = lesser_of(sheet)
         self._leaf_of: dict[int, list[int]] = {}
         self._doubtful: list[tuple[int, int]] = []
+        self._answer: dict[int, int] = {}
 
     def root(self) -> int:
         """Return a lower bound of the vouchers; more than the limit: there is no such answer."""
@@ -53,17 +55,12 @@ class Search:
         board = self.board
         if board.bound() > board.limit:
             return False
-        low, high = board.span()
-        if self._relaxed(low):
+        if self._relaxed(board.further()):
             return True
-        while low < high:  # with more vouchers than it seems to need
-            middle = (low + high) // 2
-            before = board.limit
-            self._relaxed(middle)
-            if board.limit < before:
-                high = middle
-            else:
-                low = middle + 1
+        mending = Mending(board.sheet, board.entries, self._answer, board.total)
+        if mending.mended():
+            mending.trimmed()
+            board.attempt(mending.answer)
         return board.best is not None
 
     def run(self, steps: int) -> tuple[int, bool]:
@@ -97,7 +94,7 @@ class Search:
     def _look(self) -> Iterator[Branch]:
         """Ask what is possible from here; return what to decide next, nothing if all is known."""
         board = self.board
-        if self._relaxed(board.span()[0]):
+        if self._relaxed(board.further()):
             return iter(())
         parts: dict[int, dict[int, int]] = {}
         if len(board.state) <= PRICED:
@@ -111,7 +108,7 @@ class Search:
                 if not settled:
                     break
                 board.decide(settled)
-                if board.bound() > board.limit or self._relaxed(board.span()[0]):
+                if board.bound() > board.limit or self._relaxed(board.further()):
                     return iter(())
             self._round(parts)
             if board.bound() > board.limit:
@@ -138,7 +135,7 @@ class Search:
                 answer[item] = at
             if item not in charged or not set(leaves) <= {leaf for leaf, _ in option.parts}:
                 doubtful.append((-option.worth, item))
-        self._leaf_of, self._doubtful = leaf_of, doubtful
+        self._leaf_of, self._doubtful, self._answer = leaf_of, doubtful, answer
         return board.attempt(answer) == bound
 
     def _settled(self) -> list[tuple[int, int]] | None:
