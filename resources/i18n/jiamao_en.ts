@@ -3414,6 +3414,10 @@
         <translation type="unfinished">Now</translation>
     </message>
     <message>
+        <source>另有 {count} 项差得更少，或者一样。</source>
+        <translation>Not shown, for they differ less or not at all: {count}.</translation>
+    </message>
+    <message>
         <source>申报份数</source>
         <translation>Claims</translation>
     </message>

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from tests.qt.card_samples import lay_out, yuan
 from tests.qt.card_samples import texts as labels
-from tests.qt.plan_samples import AEO, make_comparison, make_plan
+from tests.qt.plan_samples import AEO, make_claim, make_comparison, make_plan
 
 from jiamao_desktop.app.plan_parts import BestPlan, PlannedExpense, Scenario
 from jiamao_desktop.domain.project import ProjectId
@@ -359,6 +359,15 @@ def test_clearing_the_last_scenario_ends_the_comparison(what_if: PlanWhatIf) -> 
     assert asked == []
     assert what_if.pages.currentWidget() is what_if.empty
     assert what_if.side.tabText(0) == "假如 A"
+
+
+def test_of_very_many_claims_those_that_differ_most_are_shown(what_if: PlanWhatIf) -> None:
+    plan = make_plan(claims=tuple(make_claim(f"m{number}") for number in range(80)))
+    what_if.scenarios[0].spend(BOOTH_FEE)
+    what_if.show_comparison(make_comparison(plan, *what_if.supposed))
+    said = compared(what_if)
+    assert said.count("境外展会展位费支持") < 60
+    assert "另有 21 项差得更少，或者一样。" in said
 
 
 def test_why_there_is_no_comparison_is_said(what_if: PlanWhatIf) -> None:

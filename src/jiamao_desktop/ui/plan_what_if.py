@@ -25,6 +25,8 @@ from jiamao_desktop.ui.plan_words import Change, change_of
 from jiamao_desktop.ui.theme import GRID
 
 _SIDE_WIDTH = 320
+_MOST_ROWS = 60
+"""Of claims side by side: those that differ most come first."""
 _EMPTY, _COMPARED = range(2)
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | _TOP
@@ -179,7 +181,7 @@ class PlanWhatIf(QWidget):
             grid.addWidget(_right(name, "label"), 0, place, _RIGHT)
         line = self._figures(grid, found)
         grid.addWidget(widgets.rule(), line, 0, 1, len(names) + 1)
-        for row in found.rows:
+        for row in found.rows[:_MOST_ROWS]:
             line += 1
             what = widgets.column(widgets.text(row.title, wrap=True), gap=0)
             if row.project_title:
@@ -188,6 +190,11 @@ class PlanWhatIf(QWidget):
             for place, amount in enumerate(row.amounts):
                 shown = "—" if amount is None else wording.yuan(amount)
                 grid.addLayout(_cell(shown, change_of(row.amounts[0], amount)), line, place + 1)
+        hidden = len(found.rows) - _MOST_ROWS
+        if hidden > 0:
+            line += 1
+            more = self.tr("另有 {count} 项差得更少，或者一样。").format(count=hidden)
+            grid.addWidget(widgets.text(more, "soft", wrap=True), line, 0, 1, len(names) + 1)
         line += 1
         grid.addWidget(widgets.rule(), line, 0, 1, len(names) + 1)
         for place, plan in enumerate(found.plans[1:], start=2):
