@@ -52,7 +52,10 @@ def _catalog() -> Catalog:
     pack = catalog.packs[PACK]
     testing = pack.measure(TESTING)
     measures = (testing, _quality(testing), pack.measure(FILING))
-    return dataclasses.replace(catalog, packs={PACK: dataclasses.replace(pack, measures=measures)})
+    [pool] = pack.limits
+    limits = (dataclasses.replace(pool, measures=(*pool.measures, QUALITY)),)
+    ours = dataclasses.replace(pack, measures=measures, limits=limits)
+    return dataclasses.replace(catalog, packs={PACK: ours})
 
 
 def lower_pool(ws: Workspace, text: str) -> None:
