@@ -48,7 +48,8 @@ def tiny(seed: int) -> Model:
             item = Item(key=item.key, modes=item.modes[:-1], vouchers=item.vouchers)
         choices *= len(item.modes) + 1
         items.append(item)
-    return _finished(dice, items, places, RATES + ODD_RATES * (size > 10**5))
+    model = _finished(dice, items, places, RATES + ODD_RATES * (size > 10**5))
+    return model if seed % 8 else _odd(Dice(f"odd {seed}"), model)
 
 
 def middle(seed: int) -> Model:
@@ -77,6 +78,27 @@ def partition(seed: int) -> Model:
     room = sum(sizes) * 97 // 300
     rooms = tuple(Room(key=f"r{n}", fen=room + n, leaves=(n,)) for n in range(3))
     return Model(items=items, leaves=leaves, rooms=rooms)
+
+
+def _odd(dice: Dice, model: Model) -> Model:
+    """Return a model with what no pack should lead to, but some might: doubles and empty rooms."""
+    items = list(model.items)
+    for place in dice.sample(range(len(items)), min(2, len(items))):
+        modes = items[place].modes
+        if not modes:
+            continue
+        own = dice.choice(modes)
+        less = tuple((leaf, dice.randint(1, weight)) for leaf, weight in own)
+        added = dice.choice((own, less))  # the same way twice, or again for less
+        items[place] = Item(
+            key=items[place].key, modes=(*modes, added), vouchers=items[place].vouchers
+        )
+    rooms = list(model.rooms)
+    if rooms:
+        first = rooms[0]
+        rooms.append(Room(key="again", fen=first.fen + dice.randint(0, 1), leaves=first.leaves))
+    rooms.append(Room(key="empty", fen=dice.randint(0, 5), leaves=()))
+    return Model(items=tuple(items), leaves=model.leaves, rooms=tuple(rooms))
 
 
 def _amounts(dice: Dice, least: int, most: int) -> Amounts:
