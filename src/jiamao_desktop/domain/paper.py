@@ -19,6 +19,9 @@ from jiamao_desktop.domain.paper_sheet import Sheet, sheet_of
 STEPS = 20_000
 """Steps taken before an answer is left unproved, some 100 microseconds each."""
 
+LARGE = 1_500
+"""With more items than these, if any are contested, nothing is searched: a good answer, a bound."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -79,6 +82,8 @@ class _Hunt:
         self._total = total
         self._purse = Purse(effort, report)
         self._whole = sheet_of(model, frozenset())
+        self._least: int | None = None
+        self._searching = False
         self._modes = tuple(start)
         self._claims = len(self._paid_claims(self._modes))
         self._vouchers = self._papers(self._modes)
@@ -89,15 +94,15 @@ class _Hunt:
         self._prune_start(sets)
         least = sets.fewest(sets.must, [])
         for size in range(least or len(sets.must), self._claims + 1):
-            low, searched, done = self._among(sets, size)
+            low, done = self._among(sets, size)
             if not done or size == self._claims:
-                return self._answer(size, low, searched=searched, done=done)
+                return self._answer(size, low, done=done)
         raise AssertionError(sets.names)
 
-    def _answer(self, size: int, low: int, *, searched: bool, done: bool) -> Paper:
+    def _answer(self, size: int, low: int, *, done: bool) -> Paper:
         if size < self._claims or not done:
             low = min(low, self._root())
-        proof = Proof.SEARCH if searched else Proof.BOUND
+        proof = Proof.SEARCH if self._searching else Proof.BOUND
         return Paper(
             modes=self._modes,
             claims_at_least=min(size, self._claims),
@@ -105,28 +110,30 @@ class _Hunt:
             proof=proof if done and low >= self._vouchers else Proof.OPEN,
         )
 
-    def _among(self, sets: ClaimSets, size: int) -> tuple[int, bool, bool]:
+    def _among(self, sets: ClaimSets, size: int) -> tuple[int, bool]:
         """Search all sets of so many claims.
 
         Returns:
-            A lower bound of the vouchers, whether decisions were tried, and whether nothing was
-            left out. An answer with so few claims becomes the one that is kept.
+            A lower bound of the vouchers, and whether nothing was left out. An answer with so few
+            claims becomes the one that is kept.
         """
-        low, before = self._papers_of_all() + 1, self._purse.left
-        searched = False
+        low, asked = self._papers_of_all() + 1, 0
+        if len(self._model.items) > LARGE and any(len(ways) > 1 for ways in self._whole.options):
+            return self._root(), self._root() >= self._vouchers and size == self._claims
         price = 1 + (len(self._model.items) + len(self._whole.leaves)) // 15
         for opened in sets.sets(size, lambda: self._purse.spend(price)):
             if opened is None:
-                return low, True, False
+                return low, False
             self._purse.spend(len(self._model.items) // 4)
             sheet = sheet_of(self._model, frozenset(sets.names).difference(opened))
             limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
             bound, done = self._deepened(sheet, limit, size)
-            searched = searched or self._purse.left < before
+            asked += 1
             low = min(low, bound)
             if not done:
-                return low, True, False
-        return low, searched, True
+                return low, False
+        self._searching = self._searching or asked > 1
+        return low, True
 
     def _deepened(self, sheet: Sheet, limit: int, size: int) -> tuple[int, bool]:
         """Search one set of claims: first for anything better, then from the bound upwards.
@@ -148,13 +155,17 @@ class _Hunt:
     def _searched(self, sheet: Sheet, limit: int, size: int, steps: int) -> tuple[int, bool]:
         search = Search(sheet, self._total, limit, self._purse)
         low, done = search.run(steps)
+        self._searching = self._searching or search.decided
         if search.board.best is not None:
             self._keep(search.board.best, size)
         return low, done
 
     def _root(self) -> int:
         """Return a lower bound of the vouchers, whatever the claims."""
-        return Search(self._whole, self._total, self._vouchers, self._purse).root()
+        if self._least is None:
+            search = Search(self._whole, self._total, self._vouchers, self._purse)
+            self._least = search.root()
+        return self._least
 
     def _prune_start(self, sets: ClaimSets) -> None:
         """Leave out of the first answer what it does not need."""
@@ -162,7 +173,7 @@ class _Hunt:
         self._keep(modes, self._claims)
         closed = frozenset(sets.names).difference(opened)
         limit = self._papers(modes)
-        for only in (modes, None):
+        for only in (modes, None) if len(modes) <= LARGE else (modes,):
             sheet = sheet_of(self._model, closed, only)
             search = Search(sheet, self._total, limit, self._purse)
             if search.look() and search.board.best is not None:

@@ -8,7 +8,7 @@ from jiamao_desktop.domain.allocation import gross_of
 from jiamao_desktop.domain.paper_sheet import Sheet
 from jiamao_desktop.domain.paper_shelf import Entry
 
-ADDED = 400
+ADDED = 100
 """No more items are added than these."""
 
 Groups = Sequence[tuple[int, Sequence[Entry]]]

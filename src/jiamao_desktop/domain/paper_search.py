@@ -27,6 +27,7 @@ class Search:
 
     Attributes:
         board: Holds the best answer.
+        decided: Something had to be decided to find out.
     """
 
     def __init__(self, sheet: Sheet, total: int, limit: int, purse: Purse) -> None:
@@ -39,6 +40,7 @@ class Search:
             purse: What may be spent.
         """
         self.board = Board(sheet, total, limit)
+        self.decided = False
         self._options = sheet.options
         self._purse = purse
         self._lesser = lesser_of(sheet)
@@ -86,6 +88,7 @@ class Search:
                 continue
             if not purse.spend(step) or purse.left < end:
                 return min(root, board.limit + 1), False
+            self.decided = True
             board.decide(branch)
             if board.bound() <= board.limit:
                 frames.append((self._look(), board.mark()))
