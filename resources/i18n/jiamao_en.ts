@@ -332,32 +332,44 @@
         <translation>There are not enough spare vouchers: no claim can have a cushion.</translation>
     </message>
     <message>
-        <source>多用 {count} 张凭证，任何一张被退都不少拿。</source>
-        <translation>Vouchers added: {count}. Losing any one costs nothing.</translation>
-    </message>
-    <message>
-        <source>多用 {count} 张凭证（多 {pages} 份附件），任何一张被退都不少拿。</source>
-        <translation>Vouchers added: {count} (attachments: {pages}). Losing any one costs nothing.</translation>
-    </message>
-    <message>
-        <source>不用再加凭证：方案里任何一张被退，都不少拿。</source>
-        <translation>No more vouchers needed: losing any one of the plan costs nothing.</translation>
-    </message>
-    <message>
-        <source>{words}有 {count} 项做不到，见下表。</source>
-        <translation>{words} Claims where this is not possible: {count}; see below.</translation>
-    </message>
-    <message>
         <source>部分做到</source>
         <translation>In part</translation>
+    </message>
+    <message>
+        <source>{safe} 项里任何一张被退都不少拿；{unsafe} 项做不到，见下表。</source>
+        <translation>losing any one voucher costs nothing in {safe} of the claims; in {unsafe} it does, see below.</translation>
     </message>
     <message>
         <source>都能做到</source>
         <translation>For all</translation>
     </message>
     <message>
+        <source>任何一张被退都不少拿。</source>
+        <translation>losing any one voucher costs nothing.</translation>
+    </message>
+    <message>
+        <source>{price}，{effect}</source>
+        <translation>{price}: {effect}</translation>
+    </message>
+    <message>
+        <source>不用再加凭证</source>
+        <translation>No more vouchers needed</translation>
+    </message>
+    <message>
+        <source>多用 {count} 张凭证</source>
+        <translation>Vouchers added: {count}</translation>
+    </message>
+    <message>
+        <source>多用 {count} 张凭证（多 {pages} 份附件）</source>
+        <translation>Vouchers added: {count} (attachments: {pages})</translation>
+    </message>
+    <message>
         <source>要防退票，凭证不能再少。</source>
         <translation>A cushion takes no fewer vouchers.</translation>
+    </message>
+    <message>
+        <source>防得住 {safe}，至多 {most}：还没有证明能不能再多。</source>
+        <translation>Safe: {safe}, at most {most}: not yet proved whether more can be.</translation>
     </message>
     <message>
         <source>要防退票，至少 {least} 张凭证：还没有证明能不能再少。</source>

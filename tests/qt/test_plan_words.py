@@ -155,11 +155,11 @@ def test_a_cushion_says_its_price_and_what_stays_unsafe() -> None:
     partly = plan_words.cushion_said(make_cushion(plan))
     assert partly.sign.text == "部分做到"
     assert partly.sentence == (
-        "多用 2 张凭证（多 4 份附件），任何一张被退都不少拿。有 1 项做不到，见下表。"
+        "多用 2 张凭证（多 4 份附件），1 项里任何一张被退都不少拿；1 项做不到，见下表。"
     )
     whole = plan_words.cushion_said(make_cushion(plan, unsafe=False))
     assert whole.sign.text == "都能做到"
-    assert "做不到" not in whole.sentence
+    assert whole.sentence == "多用 2 张凭证（多 4 份附件），任何一张被退都不少拿。"
 
 
 def test_a_cushion_of_vouchers_without_papers_names_no_papers() -> None:
@@ -169,7 +169,7 @@ def test_a_cushion_of_vouchers_without_papers_names_no_papers() -> None:
 
 def test_a_cushion_that_is_there_already_costs_nothing() -> None:
     found = replace(make_cushion(make_plan(), unsafe=False), extra_vouchers=0, extra_pages=0)
-    assert plan_words.cushion_said(found).sentence == "不用再加凭证：方案里任何一张被退，都不少拿。"
+    assert plan_words.cushion_said(found).sentence == "不用再加凭证，任何一张被退都不少拿。"
 
 
 def test_where_no_claim_can_be_safe_that_is_said_first() -> None:
@@ -184,6 +184,14 @@ def test_the_proof_of_a_cushion_is_its_own() -> None:
     open_ = replace(found, certified=False, vouchers_at_least=4)
     assert plan_words.cushion_proof(open_).sentence == (
         "要防退票，至少 4 张凭证：还没有证明能不能再少。"
+    )
+
+
+def test_a_cushion_that_may_hold_more_says_how_much() -> None:
+    found = make_cushion(make_plan())
+    open_ = replace(found, certified=False, safe=yuan("20000"), safe_at_most=yuan("25000"))
+    assert plan_words.cushion_proof(open_).sentence == (
+        "防得住 ¥20,000.00，至多 ¥25,000.00：还没有证明能不能再多。"
     )
 
 

@@ -178,28 +178,41 @@ def none_safe(found: CushionedPlan) -> bool:
 
 def cushion_said(found: CushionedPlan) -> Statement:
     """Say what a cushion costs, and whether all claims can have one."""
-    more = found.extra_vouchers
     if none_safe(found):
         none = Verdict("×", tr("做不到"), "bad")
         return Statement(none, tr("没有足够的富余凭证可以补：哪一项都做不到防退票。"))
-    if more and not found.extra_pages:
-        words = tr("多用 {count} 张凭证，任何一张被退都不少拿。")
-    elif more:
-        words = tr("多用 {count} 张凭证（多 {pages} 份附件），任何一张被退都不少拿。")
+    unsafe = len(found.unsafe)
+    if unsafe:
+        sign = Verdict("!", tr("部分做到"), "warn")
+        effect = tr("{safe} 项里任何一张被退都不少拿；{unsafe} 项做不到，见下表。").format(
+            safe=len(found.plan.claims) - unsafe, unsafe=unsafe
+        )
     else:
-        words = tr("不用再加凭证：方案里任何一张被退，都不少拿。")
-    words = words.format(count=more, pages=found.extra_pages)
-    if found.unsafe:
-        but = tr("{words}有 {count} 项做不到，见下表。")
-        partly = Verdict("!", tr("部分做到"), "warn")
-        return Statement(partly, but.format(words=words, count=len(found.unsafe)))
-    return Statement(Verdict("✓", tr("都能做到"), "ok"), words)
+        sign = Verdict("✓", tr("都能做到"), "ok")
+        effect = tr("任何一张被退都不少拿。")
+    words = tr("{price}，{effect}").format(price=_price(found), effect=effect)
+    return Statement(sign, words)
+
+
+def _price(found: CushionedPlan) -> str:
+    """Return what a cushion costs in paper."""
+    if not found.extra_vouchers:
+        return tr("不用再加凭证")
+    if not found.extra_pages:
+        return tr("多用 {count} 张凭证").format(count=found.extra_vouchers)
+    return tr("多用 {count} 张凭证（多 {pages} 份附件）").format(
+        count=found.extra_vouchers, pages=found.extra_pages
+    )
 
 
 def cushion_proof(found: CushionedPlan) -> Statement:
-    """Say whether fewer vouchers would do for the cushion."""
+    """Say whether more could be made safe, and whether fewer vouchers would do."""
     if found.certified:
         return Statement(proved(), tr("要防退票，凭证不能再少。"))
+    if found.safe < found.safe_at_most:
+        words = tr("防得住 {safe}，至多 {most}：还没有证明能不能再多。")
+        words = words.format(safe=yuan(found.safe), most=yuan(found.safe_at_most))
+        return Statement(bounded(), words)
     words = tr("要防退票，至少 {least} 张凭证：还没有证明能不能再少。")
     return Statement(bounded(), words.format(least=found.vouchers_at_least))
 
