@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 from jiamao_desktop.domain.paper_board import Purse
 from jiamao_desktop.domain.paper_claims import ClaimSets
+from jiamao_desktop.domain.paper_mending import Mending
 from jiamao_desktop.domain.paper_search import Search
 from jiamao_desktop.domain.paper_sheet import Sheet, sheet_of
+from jiamao_desktop.domain.paper_shelf import entries_of
 
 STEPS = 20_000
 """Steps taken before an answer is left unproved, some 100 microseconds each."""
@@ -100,6 +102,7 @@ class _Hunt:
         raise AssertionError(sets.names)
 
     def _answer(self, size: int, low: int, *, done: bool) -> Paper:
+        self._tidy()
         if size < self._claims or not done:
             low = min(low, self._root())
         proof = Proof.SEARCH if self._searching else Proof.BOUND
@@ -156,6 +159,8 @@ class _Hunt:
         search = Search(sheet, self._total, limit, self._purse)
         low, done = search.run(steps)
         self._searching = self._searching or search.decided
+        if sheet.doubts:
+            low, done = search.least, False
         if search.board.best is not None:
             self._keep(search.board.best, size)
         return low, done
@@ -179,6 +184,15 @@ class _Hunt:
             if search.look() and search.board.best is not None:
                 self._keep(search.board.best, self._claims)
                 limit = self._vouchers - 1
+
+    def _tidy(self) -> None:
+        """Leave out of the answer what brings nothing; only that can cost no voucher."""
+        sheet = sheet_of(self._model, frozenset(), self._modes)
+        used = {item: 0 for item, ways in enumerate(sheet.options) if ways}
+        mending = Mending(sheet, entries_of(sheet), used, self._total)
+        mending.trimmed(free=len(used) > LARGE)
+        modes = [mode if at in mending.answer else UNUSED for at, mode in enumerate(self._modes)]
+        self._keep(modes, self._claims)
 
     def _keep(self, modes: Sequence[int], size: int) -> None:
         claims = len(self._paid_claims(modes))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocation import UNUSED, gross_of
 from jiamao_desktop.domain.paper_lines import FINE
-from jiamao_desktop.domain.paper_prices import SHARES, WHOLE, Market, Offer, Opening, Prices
+from jiamao_desktop.domain.paper_offer import Offer, Opening, Prices
+from jiamao_desktop.domain.paper_prices import SHARES, WHOLE, Market
 from jiamao_desktop.domain.paper_sheet import Sheet
 from jiamao_desktop.domain.paper_shelf import EMPTY, Entry, Shelf, entries_of, shelf_of
 from jiamao_desktop.domain.staircase import Sum, capped, trimmed

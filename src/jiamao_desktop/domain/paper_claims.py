@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jiamao_desktop.domain.allocation import UNUSED, gross_of
 from jiamao_desktop.domain.paper_lines import FINE
-from jiamao_desktop.domain.paper_prices import WHOLE, Market, Offer, Opening
+from jiamao_desktop.domain.paper_offer import Offer, Opening
+from jiamao_desktop.domain.paper_prices import WHOLE, Market
 from jiamao_desktop.domain.paper_sheet import Sheet
 from jiamao_desktop.domain.staircase import Sum, capped, trimmed
 

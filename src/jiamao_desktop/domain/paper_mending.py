@@ -52,12 +52,16 @@ class Mending:
             self._load(-item, at, 1)
         return self._reached()
 
-    def trimmed(self) -> None:
-        """Leave out, leaf by leaf, the smallest items that the sum does not need."""
+    def trimmed(self, *, free: bool = False) -> None:
+        """Leave out, leaf by leaf, the smallest items that the sum does not need.
+
+        Args:
+            free: Only those that take no voucher.
+        """
         for leaf in self._sheet.leaves:
-            for _, entries in self._entries[leaf]:
-                for entry in reversed(entries):
-                    if entry.item in self.answer and not self._dropped(entry.item):
+            for cost, entries in self._entries[leaf]:
+                for entry in reversed(entries if not (free and cost) else ()):
+                    if entry.item in self.answer and not self._dropped(entry.item) and cost:
                         break
 
     def _dropped(self, item: int) -> bool:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
 from jiamao_desktop.domain.allocation import UNUSED
 from jiamao_desktop.domain.paper_lines import FINE, line_of
+from jiamao_desktop.domain.paper_offer import Offer, Opening, Prices, State
 from jiamao_desktop.domain.paper_sheet import Sheet
 from jiamao_desktop.domain.price_finding import SHIFT, Column, Simplex
 
@@ -26,41 +26,6 @@ SETS = 200
 """More items than these are priced in bundles."""
 ROUNDS = 400
 """Rounds of looking for prices at most, and as many as there are caps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """Prices, and what they say.
-
-    Attributes:
-        voucher: The price of one.
-        most: What is never passed, without what the vouchers add.
-        losses: For each item what each option falls short of its best, then what not using it
-            does.
-    """
-
-    voucher: int
-    most: int
-    losses: list[list[int]]
-
-
-class Opening(Enum):
-    """What is assumed of a leaf that is paid nothing below a threshold."""
-
-    ANY = "any"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Prices: of caps; by leaf of tiers and of thresholds in weight and in items; of a voucher."""
-
-    caps: list[int]
-    tiers: list[int]
-    weights: list[int]
-    items: list[int]
-    voucher: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,23 +64,6 @@ class _Rows:
         self.limits.append((limit << SHIFT) // scale)
         self.scales.append(scale)
         return len(self.limits) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What was found.
-
-    Attributes:
-        prices: What prices say.
-        state: The prices themselves.
-        work: The steps that it took.
-        parts: For each item that was not decided how much of it each option has.
-    """
-
-    prices: Prices
-    state: State
-    work: int
-    parts: dict[int, dict[int, int]]
 
 
 class Market:

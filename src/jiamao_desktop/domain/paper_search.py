@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from jiamao_desktop.domain.allocation import UNUSED
 from jiamao_desktop.domain.paper_board import FREE, Assumption, Board, Branch, Purse
 from jiamao_desktop.domain.paper_mending import Mending
-from jiamao_desktop.domain.paper_prices import Opening
+from jiamao_desktop.domain.paper_offer import Opening
 from jiamao_desktop.domain.paper_sheet import Sheet, lesser_of
 from jiamao_desktop.domain.price_finding import ONE, SHIFT, TINY
 
@@ -28,6 +28,7 @@ class Search:
     Attributes:
         board: Holds the best answer.
         decided: Something had to be decided to find out.
+        least: The vouchers that it takes at least, before anything was decided.
     """
 
     def __init__(self, sheet: Sheet, total: int, limit: int, purse: Purse) -> None:
@@ -41,6 +42,7 @@ class Search:
         """
         self.board = Board(sheet, total, limit)
         self.decided = False
+        self.least = self.board.bound()
         self._options = sheet.options
         self._purse = purse
         self._lesser = lesser_of(sheet)
@@ -77,7 +79,7 @@ class Search:
         frames: list[tuple[Iterator[Branch], int]] = []
         if root <= board.limit:
             frames.append((self._look(), board.mark()))
-            root = max(root, board.bound())
+            self.least = root = max(root, min(board.bound(), board.limit + 1))
         step = 1 + len(board.state) // 200
         while frames:
             branches, mark = frames[-1]

@@ -9,7 +9,7 @@ says too little, and what it says is weighed again by ``pay``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jiamao_desktop.domain.allocation import (
     UNUSED,
@@ -19,7 +19,7 @@ from jiamao_desktop.domain.allocation import (
     gross_of,
 )
 from jiamao_desktop.domain.paper_lines import Threshold, threshold_of
-from jiamao_desktop.domain.payout import pay
+from jiamao_desktop.domain.payout import payout
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -82,6 +82,7 @@ class Sheet:
         caps: All caps that might be reached, those of one leaf too: what passes, and where.
         trees: At least one.
         plain: The first tree says exactly what is paid.
+        doubts: What answers fell short by where that is not proved; then nothing is exhausted.
     """
 
     model: Model
@@ -93,6 +94,7 @@ class Sheet:
     caps: tuple[tuple[int, tuple[int, ...]], ...]
     trees: tuple[Tree, ...]
     plain: bool
+    doubts: list[int] = field(default_factory=list, compare=False)
 
     def reaches(self, gross: Sequence[int], total: int) -> bool:
         """Tell whether so much can be paid of these grosses in open leaves."""
@@ -103,7 +105,11 @@ class Sheet:
         inside = [0] * len(gross)
         for leaf in self.leaves:
             inside[leaf] = gross[leaf]
-        return sum(pay(self.model, inside)) >= total
+        answer = payout(self.model, inside, frugal=False)
+        paid = sum(answer.paid)
+        if paid < total and not answer.exact:
+            self.doubts.append(total - paid)
+        return paid >= total
 
 
 def sheet_of(model: Model, closed: frozenset[str], only: Sequence[int] | None = None) -> Sheet:
