@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from jiamao_desktop.domain.allocation import gross_of
 from jiamao_desktop.domain.core import Core
 from jiamao_desktop.domain.core_node import Alike, Free, Node, splits_of
 from jiamao_desktop.domain.fixed_point import ONE
 from jiamao_desktop.domain.meet import settle
-from jiamao_desktop.domain.prices import SHIFT, Prices, Status, Worth
+from jiamao_desktop.domain.prices import SHIFT, UNIT, Prices, Status, Worth
 from jiamao_desktop.domain.relaxation import Held, Relaxation, bulk
 from jiamao_desktop.domain.steps_left import StepsLeft
 
@@ -19,13 +18,15 @@ HALF = 6_000
 """Ways of one half of what is left, when all of it is met in the middle."""
 VISITS = 500
 """Ways that are worked out in full before it is better to branch."""
+AIMS = (10**18, 64, 4)
+"""How near to the bound a mended answer has to be: all but such a part of what is missing."""
 MENDING = 1_500
 """Likewise, when a rounded answer is mended."""
 SMALL = 22
 """So many items are settled anew at a time to mend a rounded answer."""
 KEPT = 64
 """Prices whose worth is kept."""
-BOUNDS = 6
+BOUNDS = 8
 """Sets of prices that are kept for ruling choices out."""
 
 
@@ -122,7 +123,7 @@ class CoreSearch:
         if node.at_most > self.total:
             self._try(self._poured(node, filled[0]))
         if first and node.at_most > self.total:
-            self._spread(held)
+            self._spread()
             self._mend(node)
         node = self._thinned(node)
         if node.at_most <= self.total:
@@ -198,16 +199,26 @@ class CoreSearch:
             if len(self._pool) > BOUNDS:
                 del self._pool[1]  # the first stays: it is that of the root
 
-    def _spread(self, held: Held) -> None:
-        """Remember prices under larger and smaller caps: they tell too much from too little."""
+    def _spread(self) -> None:
+        """Remember prices at which a cap costs all, or nothing; both rule out what one cannot."""
         prices = self._pool[0]
         rows = [*prices.rooms, *prices.most]
         order = sorted(range(len(rows)), key=lambda row: (-rows[row], row))
-        for row in [row for row in order if rows[row]][:3]:
-            for factor in (Fraction(2), Fraction(1, 2)):
-                if len(self._pool) < BOUNDS:
-                    self._remember(self._relaxation.pressed(held, row, factor))
-        self._relaxation.solve(held)
+        for row in [row for row in order if 0 < rows[row] < UNIT - 1][:3]:
+            for price in (UNIT, 0):
+                changed = [*rows[:row], price, *rows[row + 1 :]]
+                leaf = row - len(prices.rooms)
+                self._remember(
+                    replace(
+                        prices,
+                        rooms=tuple(changed[: len(prices.rooms)]),
+                        most=tuple(changed[len(prices.rooms) :]),
+                        lines=tuple(
+                            tuple(0 for _ in of) if price and at == leaf else of
+                            for at, of in enumerate(prices.lines)
+                        ),
+                    )
+                )
 
     def _rounded(self, node: Node, targets: Sequence[Sequence[int]]) -> list[int]:
         """Return an answer near the split of the program: large items first, where most is due."""
@@ -272,15 +283,12 @@ class CoreSearch:
     def _mend(self, node: Node) -> None:
         """Settle a few items of the best answer anew, all others staying; again and again."""
         for few in self._handfuls(node):
-            before = self.total
-            for _ in range(3):
-                if node.at_most <= self.total or self._steps.left <= 0:
+            fixed = self._fixed(node, {item for item, _ in few})
+            for part in AIMS:
+                gap = node.at_most - self.total
+                if gap <= 0 or self._steps.left <= 0:
                     return
-                fixed = self._fixed(node, {item for item, _ in few})
-                self._settled(fixed, few, HALF // 2, MENDING)
-                if self.total == before:
-                    break
-                before = self.total
+                self._settled(fixed, few, HALF // 2, MENDING, node.at_most - gap // part)
 
     def _handfuls(self, node: Node) -> Iterator[Free]:
         """Yield items that hardly lose by another mode: small ones, and all sizes."""
@@ -367,15 +375,26 @@ class CoreSearch:
             free=(*node.free, *free),
         )
 
-    def _settled(self, node: Node, free: Free, most: int, visits: int) -> bool:
-        """Try all that is left of a node, if it can be done; tell whether it was."""
+    def _settled(
+        self, node: Node, free: Free, most: int, visits: int, aim: int | None = None
+    ) -> bool:
+        """Try all that is left of a node, if it can be done; tell whether it was.
+
+        Args:
+            node: What is decided.
+            free: What is not.
+            most: Ways of one half that may be listed.
+            visits: Ways that may be worked out.
+            aim: Only what comes to this is looked for; ``None``: all that is better than the best.
+        """
+        aim = self.total + 1 if aim is None else max(aim, self.total + 1)
         groups = self._alike(free, most)
         if any(len(one.splits) > most for one in groups):
             return False
         slack, worths = [], []
         for prices in self._pool:
             bound, values = self._reach(node, prices)
-            slack.append(bound - (self.total + 1 << SHIFT))
+            slack.append(bound - (aim << SHIFT))
             worths.append(values)
         if min(slack) < 0:
             return True
@@ -383,11 +402,13 @@ class CoreSearch:
         exact = True
 
         def visit(picks: Sequence[int]) -> None:
-            nonlocal exact
+            nonlocal exact, aim
             proved, gained = self._weigh(node, groups, picks)
             exact = exact and proved
             if gained:
-                slack[:] = [one - (gained << SHIFT) for one in slack]
+                over = max(self.total + 1 - aim, 0)
+                aim += over
+                slack[:] = [one - (over << SHIFT) for one in slack]
 
         return settle(units, slack, visit, most=most, visits=visits, steps=self._steps) and exact
 

@@ -108,21 +108,6 @@ class Relaxation:
         ray = self._solve(self._limits(held))
         return self._prices(self._program.prices()), self._prices(ray) if ray else None
 
-    def pressed(self, held: Held, row: int, factor: Fraction) -> Prices:
-        """Return the prices there would be if one cap were larger or smaller.
-
-        Args:
-            held: What is decided.
-            row: Place of a room; from the last room on, place of a leaf's most.
-            factor: Of the cap.
-        """
-        limits = self._limits(held)
-        most, rooms = self._first[1], self._first[2]
-        at = rooms + row if row < len(self._core.rooms) else most + row - len(self._core.rooms)
-        limits[at] = limits[at] * factor.numerator // factor.denominator
-        self._solve(limits)
-        return self._prices(self._program.prices())
-
     def _solve(self, limits: Sequence[int]) -> list[int] | None:
         program, before = self._program, self._program.pivots
         ray = program.solve(limits)

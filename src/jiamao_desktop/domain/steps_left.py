@@ -51,5 +51,5 @@ class _Part(StepsLeft):
 
     def spend(self, steps: int) -> None:
         """Count steps here and there."""
-        super().spend(steps)
-        self._whole.left -= steps
+        self.left -= steps
+        self._whole.spend(steps)
