@@ -1,20 +1,25 @@
 """Books as firms keep them, under measures as notices write them, made up by seed.
 
-What is copied, and from where:
+``realistic`` copies the shipped packs. Measured on them: 17 measures go by expenses, in 25
+categories, of which 23 are under one measure, one is under two, one under three; 12 of the 17
+are the city's, 4 the province's; 6 go by fair, certificate, vehicle or investment; all sum,
+take a rate (1/10 to 4/5), round down to fen, then cap: 6 of them nothing, 3 a fair and a year,
+the others a firm, with a year or all years as the reading may be; caps of 24,000 to 1,000,000
+yuan; a pool of 1,000,000 yuan for all years of the city, one of 5,000,000 a year of the
+province, where measures may be enjoyed together.
 
-- The shape of a measure from the shipped packs: sum, times a rate between 1/10 and 4/5, rounded
-  down to fen, then capped for a fair, a year or once and for all; a fair's booths with a first
-  and further amount; vehicles and certificates each with a cap of their own; interest.
-- Caps of 24,000 to 1,000,000 yuan; a municipal pool of 1,000,000 yuan for all years together;
-  a provincial pool of 5,000,000 yuan a year; a part of either used up by earlier grants.
-- One to three measures for a category, of which a line may use one; where a province lets its
-  directions be enjoyed together, one of it and one of the city's. A measure for fairs is for
-  those in the key catalogue, for others abroad, for those at home, or for several of these.
-- Lines over three years, more of some categories than of others, their amounts log-normal
-  around 8,000 yuan, most of them in whole yuan, each of one to three papers.
+Chosen, to be harder than that: 40 measures over 30 categories, two thirds of them under one
+measure, a quarter under two, the rest under three; one sum in five rounded otherwise; tiers by
+booth; a part of some caps used up by earlier grants; here and there a cap for each line.
 
-A book of an odd seed is that of a large client: its caps grow with its lines, so that money
-stays scarce but not hopelessly so. One of an even seed has the caps of the notices.
+Lines are of three years, very many of some categories, few of others; at most twelve fairs a
+year, forty other projects. Amounts are log-normal around 8,000 yuan, most in whole yuan. A line
+is one voucher, seldom two or three that stand or fall together. In a book of an odd seed with
+more than 300 lines the caps grow with the lines, as if it were that of a group.
+
+``contested`` is a book as no pack makes it: nearly every line may go two or three ways, many
+belong to fairs with caps smaller than one line, papers weigh differently, and projects grow with
+the lines.
 """
 
 from __future__ import annotations
@@ -86,12 +91,25 @@ class _Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Book:
-    """How much of everything there is."""
+    """How much of everything there is.
 
-    lines: int
+    Attributes:
+        offers: For each category what its lines belong to, how many measures support it, and how
+            likely a line is of it.
+        scale: By how much caps are larger than in the notices.
+        tiers, each_line: How many measures of a hundred have them.
+    """
+
     fairs: int
     projects: int
     scale: int
+    offers: tuple[tuple[Kind, int, int], ...]
+    levels: tuple[int, ...]
+    windows: tuple[str, ...]
+    roundings: tuple[Rounded, ...]
+    tiers: int
+    each_line: int
+    vouchers: tuple[int, ...]
 
 
 class _Claims:
@@ -113,12 +131,50 @@ class _Claims:
 def realistic(seed: int, lines: int, measures: int = 40) -> Model:
     """Return a book of so many lines under so many measures; the page above says what it copies."""
     dice = Dice(f"realistic {seed} {lines} {measures}")
+    kinds = [Kind.FAIR] * 4 + [Kind.PROJECT] * 5 + [Kind.YEAR] * 11
+    offers = tuple(
+        (dice.choice(kinds), dice.choices((1, 2, 3), (20, 7, 3))[0], dice.choice((1, 1, 2, 4, 8)))
+        for _ in range(max(1, measures * 3 // 4))
+    )
     book = _Book(
-        lines=lines,
+        fairs=min(36, 3 + lines // 50),
+        projects=min(40, 3 + lines // 50),
+        scale=max(1, lines // 300) if seed % 2 else 1,
+        offers=offers,
+        levels=(12, 4, 1),
+        windows=("none", "none", "none", "year", "year", "all", "all", "both"),
+        roundings=(Rounded(),) * 8 + (Rounded(half_up=True), Rounded(YUAN)),
+        tiers=25,
+        each_line=5,
+        vouchers=(1,) * 30 + (2, 3),
+    )
+    return _model(dice, lines, measures, book)
+
+
+def contested(seed: int, lines: int, measures: int = 40) -> Model:
+    """Return a book in which nearly every line may go several ways; the page above says how."""
+    dice = Dice(f"contested {seed} {lines} {measures}")
+    kinds = [Kind.FAIR] * 3 + [Kind.PROJECT] + [Kind.YEAR] * 5
+    offers = tuple(
+        (dice.choice(kinds), dice.choices((1, 2, 3), (1, 4, 4))[0], dice.choice((1, 2, 3)))
+        for _ in range(max(1, measures * 5 // 9))
+    )
+    book = _Book(
         fairs=min(60, max(2, lines // 40)),
         projects=min(40, max(2, lines // 60)),
         scale=max(1, lines // 150) if seed % 2 else 1,
+        offers=offers,
+        levels=(6, 3, 1),
+        windows=("year", "year", "all", "both", "none"),
+        roundings=(Rounded(), Rounded(), Rounded(half_up=True), Rounded(YUAN)),
+        tiers=50,
+        each_line=10,
+        vouchers=(1, 1, 1, 1, 1, 2, 2, 3),
     )
+    return _model(dice, lines, measures, book)
+
+
+def _model(dice: Dice, lines: int, measures: int, book: _Book) -> Model:
     offered = _measures(dice, measures, book)
     claims = _Claims()
     items = tuple(_item(dice, number, offered, book, claims) for number in range(lines))
@@ -126,53 +182,50 @@ def realistic(seed: int, lines: int, measures: int = 40) -> Model:
     return Model(items=items, leaves=tuple(claims.leaves), rooms=rooms)
 
 
-def _kind_of(category: int) -> Kind:
-    """Return what lines of a category belong to; three in nine to a fair, one to a project."""
-    return {0: Kind.FAIR, 3: Kind.FAIR, 6: Kind.FAIR, 8: Kind.PROJECT}.get(category % 9, Kind.YEAR)
-
-
 def _measures(dice: Dice, count: int, book: _Book) -> list[_Measure]:
-    """Return measures such that each category is supported by one to three of them."""
-    categories = max(1, count * 5 // 9)
-    spare = [category for category in range(categories) for _ in range(2)]
-    dice.shuffle(spare)
-    offered = list[_Measure]()
-    for number in range(count):
-        supported = [number if number < categories else spare.pop()]
-        kind = _kind_of(supported[0])
-        like = next((c for c in spare if c not in supported and _kind_of(c) is kind), None)
-        if like is not None and dice.random() < 0.25:
-            spare.remove(like)
-            supported.append(like)
-        offered.append(_measure(dice, number, kind, tuple(supported), book))
-    return offered
+    """Return measures that support each category as often as it is offered, if they suffice."""
+    wanted = [place for place, (_, often, _) in enumerate(book.offers) for _ in range(often)]
+    dice.shuffle(wanted)
+    supported = [[place] for place in wanted[:count]]
+    while len(supported) < count:  # more measures than are wanted: another for some category
+        supported.append([dice.randrange(len(book.offers))])
+    for place in wanted[count:]:
+        kind = book.offers[place][0]
+        like = [s for s in supported if place not in s and book.offers[s[0]][0] is kind]
+        if like:
+            dice.choice(like).append(place)
+    return [
+        _measure(dice, number, book.offers[places[0]][0], tuple(places), book)
+        for number, places in enumerate(supported)
+    ]
 
 
 def _measure(
     dice: Dice, number: int, kind: Kind, categories: tuple[int, ...], book: _Book
 ) -> _Measure:
-    level = dice.choices(tuple(Level), (6, 3, 1))[0]
+    level = dice.choices(tuple(Level), book.levels)[0]
     num, den = dice.choice(RATES)
     cap = dice.choice(CAPS) * YUAN * book.scale
     steps: list[GrossStep] = [Ratio(num, den)]
-    steps.append(dice.choice((Rounded(), Rounded(), Rounded(half_up=True), Rounded(YUAN))))
+    steps.append(dice.choice(book.roundings))
     if kind is Kind.FAIR:
         booth = dice.choice((5_000, 15_000, 30_000, 50_000)) * YUAN
-        if dice.random() < 0.5:
+        if dice.randrange(100) < book.tiers:
             most = dice.choice((2, 3, 4, None))
             steps.append(Tiers(first=booth, more=dice.choice((booth, booth // 2)), most=most))
         if dice.random() < 0.6:
             steps.append(AtMost(dice.choice((20_000, 35_000, 80_000, 100_000, 150_000)) * YUAN))
     if kind is Kind.PROJECT and dice.random() < 0.7:
         steps.append(AtMost(dice.choice((30_000, 150_000, 200_000)) * YUAN))
-    window = dice.choice(("year", "year", "all", "both", "none"))
+    each_line = dice.choice((2_000, 10_000, 50_000))
+    window = dice.choice(book.windows)
     return _Measure(
         key=f"m{number:02}",
         level=level,
         kind=kind,
         categories=categories,
         steps=tuple(steps),
-        each_line=dice.choice((2_000, 10_000, 50_000)) * YUAN if dice.random() < 0.1 else None,
+        each_line=each_line * YUAN if dice.randrange(100) < book.each_line else None,
         each_year=cap if window in {"year", "both"} else None,
         in_all=cap * (2 if window == "both" else 1) if window in {"all", "both"} else None,
         together=level is Level.PROVINCE and dice.random() < 0.3,
@@ -194,8 +247,8 @@ def _item(
     dice: Dice, number: int, offered: Sequence[_Measure], book: _Book, claims: _Claims
 ) -> Item:
     """Return a line; leaves that it is the first to need are added."""
-    categories = sorted({category for one in offered for category in one.categories})
-    category = min(dice.choice(categories), dice.choice(categories))
+    often = [likely for _, _, likely in book.offers]
+    category = dice.choices(range(len(often)), often)[0]
     year, amount = dice.choice(YEARS), _amount(dice)
     fair, project = dice.randrange(book.fairs), dice.randrange(book.projects)
     single = list[tuple[_Measure, tuple[int, int]]]()
@@ -215,7 +268,7 @@ def _item(
     for (one, part), (other, further) in itertools.combinations(single, 2):
         if one.level != other.level and (one.together or other.together):
             modes.append(tuple(sorted((part, further))))
-    vouchers = dice.choice((1, 1, 1, 1, 1, 2, 2, 3))
+    vouchers = dice.choice(book.vouchers)
     return Item(key=f"e{number:06}", modes=tuple(modes), vouchers=vouchers)
 
 
