@@ -82,8 +82,9 @@ def test_what_is_not_proved_is_told_with_its_seed(
 def test_the_bench_prints_a_row_for_each_size_and_the_growth(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    bench_plan.main(["--lines", "20", "40", "--seeds", "1"])
+    bench_plan.main(["--lines", "20", "40", "--contested", "25", "--seeds", "1"])
     said = capsys.readouterr().out
     assert "     20  " in said
     assert "     40  " in said
+    assert "contested:\n     25  " in said
     assert "growth: time ~ lines^" in said
