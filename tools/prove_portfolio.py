@@ -65,7 +65,7 @@ def _on_local_cluster(books: Path, folder: Path, workers: int) -> str:
         n_workers=workers,
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        dashboard_address=":0",
         local_directory=str(folder / "dask"),
         silence_logs=logging.CRITICAL,
     ) as cluster:

@@ -74,19 +74,43 @@ def _answers(
     tasks: Sequence[Task],
     tell: Callable[[Planned], None],
 ) -> Mapping[int, Planned]:
-    waiting = client.map(work, tasks, pure=False)
-    places = {future.key: place for place, future in enumerate(waiting)}
+    """Have all done together; then again, one by one, those whose workers kept dying.
+
+    A scheduler blames a worker's death on every task that waits there, so among these are some
+    that have done nothing.
+    """
     found: dict[int, Planned] = {}
-    for future in distributed.as_completed(waiting, loop=client.loop):
+
+    def keep(place: int, answer: Planned) -> None:
+        found[place] = answer
+        tell(answer)
+
+    suspects = _worked(distributed, client, work, dict(enumerate(tasks)), keep)
+    for place in sorted(suspects):
+        if _worked(distributed, client, work, {place: tasks[place]}, keep):
+            keep(place, lost(tasks[place]))
+    return found
+
+
+def _worked(
+    distributed: Any,
+    client: Any,
+    work: Work,
+    tasks: Mapping[int, Task],
+    keep: Callable[[int, Planned], None],
+) -> Sequence[int]:
+    """Have tasks done; return the places of those that no worker survived."""
+    futures = client.map(work, list(tasks.values()), pure=False)
+    places = {future.key: place for place, future in zip(tasks, futures, strict=True)}
+    suspects = []
+    for future in distributed.as_completed(futures, loop=client.loop):
         place = places[future.key]
         error = future.exception()
         if error is None:
-            answer = future.result()
+            keep(place, future.result())
         elif isinstance(error, distributed.scheduler.KilledWorker):
-            answer = lost(tasks[place])
+            suspects.append(place)
         else:
-            answer = failed(tasks[place], error)
+            keep(place, failed(tasks[place], error))
         future.release()
-        found[place] = answer
-        tell(answer)
-    return found
+    return suspects

@@ -160,7 +160,7 @@ from jiamao_desktop.app.portfolio import portfolio
 from jiamao_desktop.app.portfolio_tables import save_tables
 if __name__ == "__main__":
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=True, dashboard_address=None,
+        n_workers=1, threads_per_worker=2, processes=True, dashboard_address=":0",
         local_directory=sys.argv[2], silence_logs=logging.CRITICAL,
     ) as cluster:
         spread = on_cluster(cluster.scheduler_address)
@@ -258,15 +258,23 @@ class FakeLibrary:
             pass
 
         def map(self, work: Work, tasks: Sequence[Task], *, pure: bool) -> list[Future]:
+            """Do the tasks; one that waits behind a killer is blamed for the death as well."""
             assert not pure, "a book may have changed since it was last planned"
-            FakeLibrary.futures = [
-                Future(f"{place}", work, task) for place, task in enumerate(tasks)
+            names = ["", *(task.folder.name for task in tasks)]
+            futures = [
+                Future(f"{place}", blamed if names[place] == "毒" else work, task)
+                for place, task in enumerate(tasks)
             ]
-            return FakeLibrary.futures
+            FakeLibrary.futures += futures
+            return futures
 
     @staticmethod
     def as_completed(futures: Sequence[Future], loop: object) -> Iterator[Future]:
         return reversed(futures)
+
+
+def blamed(task: Task) -> Planned:
+    raise FakeLibrary.scheduler.KilledWorker
 
 
 def odd(task: Task) -> Planned:
@@ -284,12 +292,13 @@ def test_on_a_cluster_a_book_that_kills_its_workers_or_fails_is_named_and_no_oth
 ) -> None:
     monkeypatch.setattr(cluster, "_library", lambda: FakeLibrary)
     told: list[Planned] = []
-    tasks = [Task(Path(name), TODAY) for name in ("毒", "错", "丙")]
+    tasks = [Task(Path(name), TODAY) for name in ("毒", "乙", "错", "丙")]
     found = on_cluster("tls://there:1")(odd, tasks, told.append)
     assert found[0] == Planned("毒", problem=Problem.of("portfolio.worker_lost", tries=3))
-    assert found[1] == Planned("错", problem=Problem.of("portfolio.failed", kind="KeyError"))
-    assert found[2] == Planned("丙")
-    assert told == [found[2], found[1], found[0]]
+    assert found[1] == Planned("乙"), "it only waited where another died"
+    assert found[2] == Planned("错", problem=Problem.of("portfolio.failed", kind="KeyError"))
+    assert found[3] == Planned("丙")
+    assert told == [found[3], found[2], found[0], found[1]]
     assert all(future.released for future in FakeLibrary.futures)
 
 
