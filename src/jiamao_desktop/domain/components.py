@@ -72,14 +72,10 @@ def components(model: Model) -> tuple[Component, ...]:
         for leaf in order
     ]
     modes = _live_modes(model, rank)
-    by_key = sorted(
-        (place for place, ways in enumerate(modes) if ways),
-        key=lambda place: (
-            model.items[place].key,
-            [mode for mode, _ in modes[place]],
-            model.items[place].vouchers,
-        ),
-    )
+    by_key = [place for place, ways in enumerate(modes) if ways]
+    by_key.sort(key=lambda place: model.items[place].key)
+    if len({model.items[place].key for place in by_key}) < len(by_key):
+        by_key.sort(key=lambda place: _full_key(model.items[place], modes[place]))
     tidy = _Tidy(leaves, rooms, [(place, modes[place]) for place in by_key])
     return _split(model, order, tidy, _joined(tidy))
 
@@ -116,17 +112,32 @@ def _live_modes(model: Model, rank: dict[int, int]) -> list[list[tuple[Mode, int
     for item in model.items:
         ways = seen.get(item.modes)
         if ways is None:
-            first: dict[Mode, int] = {}
-            for place, mode in sorted(
-                enumerate(item.modes),
-                key=lambda one: sorted((model.leaves[leaf].key, w) for leaf, w in one[1]),
-            ):
-                live = tuple(sorted((rank[leaf], weight) for leaf, weight in mode if leaf in rank))
-                if live:
-                    first.setdefault(live, place)
-            ways = seen[item.modes] = sorted(first.items())
+            ways = seen[item.modes] = _ways(model, item.modes, rank)
         found.append(ways)
     return found
+
+
+def _ways(model: Model, modes: Sequence[Mode], rank: dict[int, int]) -> list[tuple[Mode, int]]:
+    if len(modes) == 1 and len(modes[0]) == 1:
+        ((leaf, weight),) = modes[0]
+        return [(((rank[leaf], weight),), 0)] if leaf in rank else []
+    order: Sequence[int] = range(len(modes))
+    if len(modes) > 1:
+        order = sorted(
+            order, key=lambda place: sorted((model.leaves[leaf].key, w) for leaf, w in modes[place])
+        )
+    first: dict[Mode, int] = {}
+    for place in order:
+        live = tuple(
+            sorted([(rank[leaf], weight) for leaf, weight in modes[place] if leaf in rank])
+        )
+        if live:
+            first.setdefault(live, place)
+    return sorted(first.items())
+
+
+def _full_key(item: Item, ways: Sequence[tuple[Mode, int]]) -> tuple[str, list[Mode], int]:
+    return item.key, [mode for mode, _ in ways], item.vouchers
 
 
 def _joined(tidy: _Tidy) -> list[int]:
@@ -160,9 +171,9 @@ def _split(
     for place, ways in tidy.items:
         part_number = part_of[heads[ways[0][0][0][0]]]
         old = model.items[place]
-        moved = tuple(tuple((local[leaf], weight) for leaf, weight in mode) for mode, _ in ways)
+        moved = tuple([tuple([(local[leaf], weight) for leaf, weight in mode]) for mode, _ in ways])
         item = Item(key=old.key, modes=moved, vouchers=old.vouchers)
-        their_items[part_number].append((place, item, tuple(mode for _, mode in ways)))
+        their_items[part_number].append((place, item, tuple([mode for _, mode in ways])))
     return tuple(
         Component(
             model=Model(
