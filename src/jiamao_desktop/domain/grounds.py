@@ -7,7 +7,7 @@ for that other may be the one that is taken away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocation import UNUSED, Item, Leaf, Model, gross_of
@@ -45,26 +45,18 @@ class Most:
     at_most: int
 
 
-def most_of(
-    model: Model,
-    starts: Sequence[Sequence[int]],
-    *,
-    effort: int,
-    report: Callable[[], None],
-) -> Most:
+def most_of(model: Model, starts: Sequence[Sequence[int]], steps: StepsLeft) -> Most:
     """Return the most money that a model can pay, whatever paper it takes.
 
     Args:
         model: The model.
         starts: Answers known already; the result is no less than any of them.
-        effort: Steps of search.
-        report: Called often; it may raise, to stop.
+        steps: What it may cost.
     """
     modes = [UNUSED] * len(model.items)
-    steps = StepsLeft(effort, report)
     at_least = at_most = 0
-    for part in components(_apart(model)):
-        report()
+    for part in components(apart(model)):
+        steps.spend(1)
         money = most_money(_one_claim(part.model), [_start(part, start) for start in starts], steps)
         at_least += money.total
         at_most += money.at_most
@@ -73,7 +65,7 @@ def most_of(
     return Most(tuple(modes), at_least, at_most)
 
 
-def _apart(model: Model) -> Model:
+def apart(model: Model) -> Model:
     """Let every leaf be a claim of its own, so that claims join no parts."""
     return replace(model, leaves=tuple(replace(leaf, claim=leaf.key) for leaf in model.leaves))
 

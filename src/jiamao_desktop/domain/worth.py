@@ -6,7 +6,7 @@ again. Where a best plan is not proved, the difference is said as bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,19 +15,18 @@ from jiamao_desktop.domain.allocation import (
     Allocation,
     AtMost,
     Item,
-    Mode,
     Model,
     Optimum,
     Tiers,
     gross_of,
-    weighed,
 )
 from jiamao_desktop.domain.altered import UnknownKey, uncapped, with_items, without_room
-from jiamao_desktop.domain.grounds import Ground, everything, grounds, most_of
-from jiamao_desktop.domain.payout import payout
+from jiamao_desktop.domain.grounds import Ground, Most, everything, grounds
+from jiamao_desktop.domain.refusals import Refusals, closest
+from jiamao_desktop.domain.steps_left import StepsLeft
 
-DEFAULT = 20_000
-"""Steps of search for each question; most need none."""
+DEFAULT = 60_000
+"""Steps of search for all questions of a kind; when they are spent, bounds are what is left."""
 
 
 def nothing() -> None:
@@ -121,7 +120,7 @@ def weights(
         model: What there is to claim.
         best: Its best plan.
         keys: The items asked about; ``None``: all that the plan uses.
-        effort: Steps of search for each item; the same answer on every machine.
+        effort: Steps of search for all of them; the same answer on every machine.
         report: Called often; it may raise, to stop.
 
     Raises:
@@ -138,84 +137,17 @@ def weights(
         wanted = {by_key[key] for key in keys}
     found = {model.items[place].key: NONE for place in wanted}
     used = {place for place in wanted if modes[place] != UNUSED}
+    steps = StepsLeft(effort, report)
     if used:
         for ground in grounds(model):
             if not used.isdisjoint(ground.items):
-                refusals = _Refusals(ground, best.allocation, effort, report)
-                for local, place in enumerate(ground.items):
-                    if place in used:
-                        found[model.items[place].key] = refusals.of(local)
+                refusals = Refusals(ground, best.allocation, steps)
+                for place, local in sorted(
+                    ((place, local) for local, place in enumerate(ground.items) if place in used),
+                    key=lambda one: model.items[one[0]].key,
+                ):
+                    found[model.items[place].key] = _between(*refusals.of(local))
     return dict(sorted(found.items()))
-
-
-class _Refusals:
-    """What a part of a model loses with each of its items.
-
-    More items never bring less. So there is a best plan that uses everything, and in most cases
-    it shows at once what is left without an item: as much as before, or what all others come to.
-    """
-
-    def __init__(
-        self, ground: Ground, best: Allocation, effort: int, report: Callable[[], None]
-    ) -> None:
-        self._model = ground.model
-        self._effort = effort
-        self._report = report
-        self._total = sum(best.paid[leaf] for leaf in ground.leaves)
-        start = [best.modes[place] for place in ground.items]
-        all_modes = [_first_best(item.modes) for item in self._model.items]
-        self._settled = all(mode is not None for mode in all_modes)
-        if self._settled:
-            self._full = [UNUSED if mode is None else mode for mode in all_modes]
-        else:
-            self._full = list(most_of(self._model, [start], effort=effort, report=report).modes)
-        self._weights, self._counts = weighed(self._model, self._full)
-        self._gross = [
-            gross_of(*three)
-            for three in zip(self._model.leaves, self._weights, self._counts, strict=True)
-        ]
-        self._known: dict[tuple[Mode, ...], Worth] = {}
-
-    def of(self, place: int) -> Worth:
-        """Return what is lost with an item that the plan uses; like items have one answer."""
-        modes = self._model.items[place].modes
-        if modes not in self._known:
-            self._report()
-            self._known[modes] = self._lost(place)
-        return self._known[modes]
-
-    def _lost(self, place: int) -> Worth:
-        mode = self._full[place]
-        gross = list(self._gross)
-        for leaf, weight in self._model.items[place].modes[mode] if mode != UNUSED else ():
-            gross[leaf] = gross_of(
-                self._model.leaves[leaf], self._weights[leaf] - weight, self._counts[leaf] - 1
-            )
-        others = payout(self._model, gross)
-        left = sum(others.paid)
-        if left >= self._total:
-            return NONE
-        if self._settled and others.exact:
-            return Worth(self._total - left, self._total - left)
-        items = self._model.items
-        most = most_of(
-            replace(self._model, items=items[:place] + items[place + 1 :]),
-            [self._full[:place] + self._full[place + 1 :]],
-            effort=self._effort,
-            report=self._report,
-        )
-        return _between(self._total - most.at_most, self._total - most.at_least)
-
-
-def _first_best(modes: Sequence[Mode]) -> int | None:
-    """Return a mode that brings every leaf at least what any other does, if there is one."""
-    if len(modes) == 1:
-        return 0
-    for place, one in enumerate(modes):
-        weights = dict(one)
-        if all(weights.get(leaf, 0) >= weight for other in modes for leaf, weight in other):
-            return place
-    return None
 
 
 def _between(at_least: int, at_most: int) -> Worth:
@@ -236,7 +168,7 @@ def room_costs(
         model: What there is to claim.
         best: Its best plan.
         keys: The rooms asked about; ``None``: all.
-        effort: Steps of search for each room; the same answer on every machine.
+        effort: Steps of search for all of them; the same answer on every machine.
         report: Called often; it may raise, to stop.
 
     Raises:
@@ -247,10 +179,10 @@ def room_costs(
     for key in sorted(wanted - there):
         raise UnknownKey("room", key)
     found = dict.fromkeys(sorted(wanted), NONE)
+    steps = StepsLeft(effort, report)
     for ground in grounds(model):
         for key in sorted({room.key for room in ground.model.rooms} & wanted):
-            report()
-            more = _more(ground, best.allocation, without_room(ground.model, key), effort, report)
+            more = _more(ground, best.allocation, without_room(ground.model, key), steps)
             found[key] = Worth(
                 found[key].at_least + more.at_least, found[key].at_most + more.at_most
             )
@@ -271,7 +203,7 @@ def ceiling_costs(
         model: What there is to claim.
         best: Its best plan.
         keys: The leaves asked about; ``None``: all that have a ceiling.
-        effort: Steps of search for each leaf; the same answer on every machine.
+        effort: Steps of search for all of them; the same answer on every machine.
         report: Called often; it may raise, to stop.
 
     Raises:
@@ -285,6 +217,7 @@ def ceiling_costs(
             if any(isinstance(step, AtMost | Tiers) for step in leaf.steps)
         ]
     weighs, counts = everything(model)
+    steps = StepsLeft(effort, report)
     found = {}
     for key in sorted(keys):
         if key not in place_of:
@@ -300,8 +233,7 @@ def ceiling_costs(
             None,
         )
         if ground is not None:
-            report()
-            found[key] = _more(ground, best.allocation, ground.model, effort, report)
+            found[key] = _more(ground, best.allocation, ground.model, steps)
     return found
 
 
@@ -319,7 +251,7 @@ def next_yuan(
         model: What there is to claim.
         best: Its best plan.
         probes: The expenses asked about.
-        effort: Steps of search for each probe; the same answer on every machine.
+        effort: Steps of search for all of them; the same answer on every machine.
         report: Called often; it may raise, to stop.
 
     Raises:
@@ -329,8 +261,8 @@ def next_yuan(
     first = len(model.items)
     parts = grounds(with_items(model, [probe.item for probe in asked]))
     found = {}
+    steps = StepsLeft(effort, report)
     for number, probe in enumerate(asked):
-        report()
         ground = next((one for one in parts if first + number in one.items), None)
         if ground is None:
             found[probe.name] = NextYuan(worth=NONE, per_yuan=NONE.per(probe.fen), mode=UNUSED)
@@ -345,19 +277,14 @@ def next_yuan(
             items=tuple(ground.items[local] for local in kept),
             leaves=ground.leaves,
         )
-        found[probe.name] = _next(asking, best.allocation, probe, effort, report)
+        found[probe.name] = _next(asking, best.allocation, probe, steps)
     return found
 
 
-def _next(
-    ground: Ground, best: Allocation, probe: Probe, effort: int, report: Callable[[], None]
-) -> NextYuan:
+def _next(ground: Ground, best: Allocation, probe: Probe, steps: StepsLeft) -> NextYuan:
     """Return what the last item of a part brings."""
-    start = [*(best.modes[place] for place in ground.items[:-1])]
-    starts = [[*start, mode] for mode in range(len(probe.item.modes))]
-    most = most_of(ground.model, starts, effort=effort, report=report)
-    total = sum(best.paid[leaf] for leaf in ground.leaves)
-    worth = _between(most.at_least - total, most.at_most - total)
+    most = closest(ground.model, [*(best.modes[place] for place in ground.items[:-1]), 0], steps)
+    worth = _gained(ground, best, most)
     return NextYuan(
         worth=worth,
         per_yuan=worth.per(probe.fen),
@@ -365,15 +292,12 @@ def _next(
     )
 
 
-def _more(
-    ground: Ground,
-    best: Allocation,
-    changed: Model,
-    effort: int,
-    report: Callable[[], None],
-) -> Worth:
+def _more(ground: Ground, best: Allocation, changed: Model, steps: StepsLeft) -> Worth:
     """Return how much more a part could pay if it were changed; items stay in their places."""
     start = [best.modes[place] for place in ground.items]
-    most = most_of(changed, [start], effort=effort, report=report)
+    return _gained(ground, best, closest(changed, start, steps))
+
+
+def _gained(ground: Ground, best: Allocation, most: Most) -> Worth:
     total = sum(best.paid[leaf] for leaf in ground.leaves)
     return _between(most.at_least - total, most.at_most - total)
