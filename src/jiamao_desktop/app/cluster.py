@@ -8,7 +8,8 @@ itself gives a task whose worker died to another one, a few times.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jiamao_desktop.app.portfolio_parts import Planned, Spread, Task, Work, failed, lost
@@ -16,6 +17,9 @@ from jiamao_desktop.domain.errors import MachineError
 
 _SECONDS = 15
 """To reach the cluster, and for its first worker to be there."""
+_GONE_SECONDS = 60
+"""Between looks whether there are workers left; a dead one comes back sooner."""
+_POLL_SECONDS = 0.05
 
 
 def on_cluster(
@@ -103,7 +107,7 @@ def _worked(
     futures = client.map(work, list(tasks.values()), pure=False)
     places = {future.key: place for place, future in zip(tasks, futures, strict=True)}
     suspects = []
-    for future in distributed.as_completed(futures, loop=client.loop):
+    for future in _as_completed(distributed, client, futures):
         place = places[future.key]
         error = future.exception()
         if error is None:
@@ -114,3 +118,22 @@ def _worked(
             keep(place, failed(tasks[place], error))
         future.release()
     return suspects
+
+
+def _as_completed(distributed: Any, client: Any, futures: Sequence[Any]) -> Iterator[Any]:
+    """Yield futures as they are done, as long as there is anybody to do them.
+
+    Raises:
+        MachineError: ``cluster.no_workers`` -- all have been gone for a while.
+    """
+    ready = distributed.as_completed(futures, loop=client.loop)
+    alive = time.monotonic()
+    while not ready.is_empty():
+        if ready.has_ready():
+            yield next(ready)
+            continue
+        time.sleep(_POLL_SECONDS)
+        if time.monotonic() - alive > _GONE_SECONDS:
+            if not client.nthreads():
+                raise MachineError("cluster.no_workers", address=client.scheduler.address)
+            alive = time.monotonic()

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -195,6 +195,7 @@ class Future:
     def __init__(self, key: str, work: Work, task: Task) -> None:
         self.key = key
         self.released = False
+        self.ready = task.folder.name != "永"
         self._answer: Planned | None = None
         self._error: Exception | None = None
         try:
@@ -246,6 +247,10 @@ class FakeLibrary:
         def __init__(self, address: str, **more: object) -> None:
             assert FakeLibrary.knocked.pop() == address
             self.address = address
+            self.scheduler = self
+
+        def nthreads(self) -> dict[str, int]:
+            return {}
 
         def wait_for_workers(self, count: int, timeout: float) -> None:
             if self.address == "tls://idle:1":
@@ -268,9 +273,18 @@ class FakeLibrary:
             FakeLibrary.futures += futures
             return futures
 
-    @staticmethod
-    def as_completed(futures: Sequence[Future], loop: object) -> Iterator[Future]:
-        return reversed(futures)
+    class as_completed:  # noqa: N801 -- the library's name
+        def __init__(self, futures: Sequence[Future], loop: object) -> None:
+            self._left = list(futures)
+
+        def is_empty(self) -> bool:
+            return not self._left
+
+        def has_ready(self) -> bool:
+            return self._left[-1].ready
+
+        def __next__(self) -> Future:
+            return self._left.pop()
 
 
 def blamed(task: Task) -> Planned:
@@ -300,6 +314,19 @@ def test_on_a_cluster_a_book_that_kills_its_workers_or_fails_is_named_and_no_oth
     assert found[3] == Planned("丙")
     assert told == [found[3], found[2], found[0], found[1]]
     assert all(future.released for future in FakeLibrary.futures)
+
+
+def test_a_cluster_whose_workers_are_all_gone_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cluster, "_library", lambda: FakeLibrary)
+    monkeypatch.setattr(cluster, "_GONE_SECONDS", 0.01)
+    told: list[Planned] = []
+    tasks = [Task(Path(name), TODAY) for name in ("永", "丙")]
+    with pytest.raises(MachineError) as raised:
+        on_cluster("tls://there:1")(odd, tasks, told.append)
+    assert raised.value.code == "cluster.no_workers"
+    assert told == [Planned("丙")]
 
 
 @pytest.mark.parametrize(
