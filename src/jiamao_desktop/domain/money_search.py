@@ -32,14 +32,14 @@ def most_money(model: Model, starts: Sequence[Sequence[int]], steps: StepsLeft) 
     Args:
         model: A part of a model, as ``components`` makes it.
         starts: Answers to begin with; each item has a mode in them.
-        steps: What it may cost; each core may spend half of what is left.
+        steps: What it may cost; each core may spend most of what is left.
     """
     whole = core_of(model)
     plain = reduced(whole)
     choice, at_most, proof = dict(plain.choice), plain.certain, Proof.BOUND
     hints = [dict(enumerate(start)) for start in starts]
     for core in plain.cores:
-        found = solve(core, hints, steps.part(max(steps.left // 2, 0)))
+        found = solve(core, hints, steps.part(max(steps.left * 7 // 8, 0)))
         choice |= found.choice
         at_most += found.at_most
         if found.by_search:

@@ -17,7 +17,7 @@ from jiamao_desktop.domain.money_search import most_money
 from jiamao_desktop.domain.paper import fewest
 from jiamao_desktop.domain.steps_left import StepsLeft
 
-DEFAULT = 200_000
+DEFAULT = 400_000
 """Steps of search: a few seconds where nothing but search helps, which is rare."""
 
 
