@@ -14,7 +14,7 @@ from jiamao_desktop.app.assessing import kept_card, plan_of
 from jiamao_desktop.app.plan_carrying import Use, carried, uses_of
 from jiamao_desktop.app.plan_findings import OpenEffect, OpenOption, Outlook, Robust
 from jiamao_desktop.app.plan_parts import BestPlan, Between
-from jiamao_desktop.app.plan_search import asked, ticking
+from jiamao_desktop.app.plan_search import asked, most_money, ticking
 from jiamao_desktop.app.plan_views import View, Work, work_of
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import cases_of
@@ -23,9 +23,7 @@ from jiamao_desktop.app.unsettled import option_words
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.allocation import Model, evaluate
 from jiamao_desktop.domain.compiled import Compiled
-from jiamao_desktop.domain.grounds import most_of
 from jiamao_desktop.domain.money import Money, total
-from jiamao_desktop.domain.optimum import DEFAULT
 from jiamao_desktop.domain.settled import OpenWord, open_words
 
 
@@ -108,10 +106,10 @@ def _tried(
         scenario = replace(plan.scenario, readings=readings)
         question = asked(cases_of(ws, scenario), scenario, _quiet(report), strict=False)
         start = carried(uses, question.compiled, question.model)
-        most = most_of(question.model, [start], effort=DEFAULT, report=ticking(report))
+        most = most_money(question.model, start, report)
         above, at_most = question.above, most.at_most
         if above is not question.model:
-            at_most = most_of(above, [most.modes], effort=DEFAULT, report=ticking(report)).at_most
+            at_most = most_money(above, most.modes, report).at_most
         world = _World(
             compiled=question.compiled,
             model=question.model,
@@ -178,7 +176,7 @@ def _waiting(work: Work, report: Report) -> Money:
     if not waiting:
         return Money(0)
     compiled = work.offer.compiled(waiting=True)
-    found = most_of(compiled.model, [], effort=DEFAULT, report=ticking(report))
+    found = most_money(compiled.model, None, report)
     first = len(work.offer.subjects)
     apart = total(
         waiting[one.subject - first].assessment.ceiling

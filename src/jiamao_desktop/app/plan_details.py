@@ -11,7 +11,7 @@ from jiamao_desktop.app.cases import Cases
 from jiamao_desktop.app.plan_carrying import carried, uses_of
 from jiamao_desktop.app.plan_findings import NextYuan, PlanDetails
 from jiamao_desktop.app.plan_parts import BestPlan, Between, PlannedExpense, Scenario
-from jiamao_desktop.app.plan_search import ticking
+from jiamao_desktop.app.plan_search import most_money, ticking
 from jiamao_desktop.app.plan_views import Work, work_of
 from jiamao_desktop.app.plan_work import offer, restricted
 from jiamao_desktop.app.progress import Report, silent
@@ -27,16 +27,14 @@ from jiamao_desktop.domain.allocation import (
     evaluate,
 )
 from jiamao_desktop.domain.compiled import Compiled
-from jiamao_desktop.domain.grounds import most_of
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.domain.worth import DEFAULT, Probe, Worth, next_yuan, room_costs, weights
+from jiamao_desktop.domain.worth import Probe, Worth, next_yuan, room_costs, weights
 
 THOUSAND = Money(1000_00)
 """What is supposed to be spent when the next yuan is asked about: one yuan alone often rounds
 to nothing."""
 
-_LEAST_EFFORT = 200
 _OUT_OF_REACH = frozenset({Group.NO, Group.LAPSED, Group.BASIS, Group.NOT_CALCULABLE})
 
 
@@ -58,10 +56,9 @@ def details(ws: Workspace, plan: BestPlan, report: Report = silent) -> PlanDetai
         if mode != UNUSED
     ]
     keys = [item.key for item, _ in used]
-    lost = weights(work.model, work.best, keys=keys, effort=_effort(len(keys)), report=tick)
+    lost = weights(work.model, work.best, keys=keys, report=tick)
     shown = {meter.key for meter in plan.meters}
-    effort = _effort(len(shown))
-    costs = room_costs(work.model, work.best, keys=shown, effort=effort, report=tick)
+    costs = room_costs(work.model, work.best, keys=shown, report=tick)
     return PlanDetails(
         weights={
             number: _between(lost[item.key]) for item, info in used for number in info.expenses
@@ -91,12 +88,11 @@ def _next_yuan(ws: Workspace, work: Work, scenario: Scenario, report: Report) ->
         alike.setdefault(model.items[place].modes, str(number))
     found = next_yuan(
         bare,
-        _most_money(work, compiled, bare, report),
+        _most_of_book(work, compiled, bare, report),
         [
             Probe(name=name, item=model.items[asked[int(name)]], fen=THOUSAND.fen)
             for name in alike.values()
         ],
-        effort=_effort(len(alike)),
         report=ticking(report),
     )
     answers = []
@@ -119,11 +115,11 @@ def _next_yuan(ws: Workspace, work: Work, scenario: Scenario, report: Report) ->
     )
 
 
-def _most_money(work: Work, compiled: Compiled, bare: Model, report: Report) -> Optimum:
+def _most_of_book(work: Work, compiled: Compiled, bare: Model, report: Report) -> Optimum:
     """Return the most money of a model, starting from the answer of the plan."""
     uses = uses_of(work.compiled, work.model, work.best.allocation.modes)
     start = carried(uses, compiled, bare)
-    most = most_of(bare, [start], effort=DEFAULT, report=ticking(report))
+    most = most_money(bare, start, report)
     return Optimum(
         allocation=evaluate(bare, most.modes),
         at_most=most.at_most,
@@ -132,11 +128,6 @@ def _most_money(work: Work, compiled: Compiled, bare: Model, report: Report) -> 
         money_proof=Proof.BOUND if most.at_least == most.at_most else Proof.OPEN,
         paper_proof=Proof.OPEN,
     )
-
-
-def _effort(asked: int) -> int:
-    """Return the steps of search for one of so many questions: many share what one may take."""
-    return max(DEFAULT // max(asked, 1), _LEAST_EFFORT)
 
 
 def _titles(compiled: Compiled, item: Item, mode: int) -> tuple[str, ...]:

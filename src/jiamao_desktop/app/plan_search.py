@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.app.cases import Cases
@@ -13,8 +13,10 @@ from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.solving import SECONDS, best
 from jiamao_desktop.domain.allocation import Model
 from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.grounds import Most, most_of
 from jiamao_desktop.domain.obvious import obvious
 from jiamao_desktop.domain.optimum import DEFAULT
+from jiamao_desktop.domain.steps_left import StepsLeft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,18 @@ def _heavier(model: Model, rounded: frozenset[int]) -> Model:
             for item in model.items
         ),
     )
+
+
+def most_money(model: Model, start: Sequence[int] | None, report: Report) -> Most:
+    """Return the most money of a model, whatever paper it takes.
+
+    Args:
+        model: What there is to claim.
+        start: An answer that is known already; ``None``: none is.
+        report: Progress.
+    """
+    starts = [] if start is None else [start]
+    return most_of(model, starts, StepsLeft(DEFAULT, ticking(report)))
 
 
 def ticking(report: Report) -> Callable[[], None]:

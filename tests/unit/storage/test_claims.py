@@ -156,3 +156,14 @@ def test_changing_a_grant_that_is_gone_is_named(db: Database) -> None:
     with pytest.raises(UserError) as caught, changing(db):
         grants.update(db, GrantId(99), grant)
     assert caught.value.code == "grant.gone"
+
+
+def test_a_claim_says_whether_its_expenses_were_chosen(db: Database, ids: list[ExpenseId]) -> None:
+    with changing(db):
+        whole = claims.add(db, sample_claim(expenses=(ids[0],)))
+        some = claims.add(db, sample_claim(expenses=(ids[0],), chosen=True))
+    found = claims.all(db)
+    assert (found[whole].chosen, found[whole].only) == (False, None)
+    assert (found[some].chosen, found[some].only) == (True, frozenset({ids[0]}))
+    with pytest.raises(sqlite.IntegrityError, match="claim_chosen_is_a_flag"), changing(db):
+        db.conn.execute("UPDATE claim SET chosen=2 WHERE id=?", [whole])
