@@ -305,6 +305,7 @@ def test_on_a_cluster_a_book_that_kills_its_workers_or_fails_is_named_and_no_oth
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(cluster, "_library", lambda: FakeLibrary)
+    monkeypatch.setattr(FakeLibrary, "futures", [])
     told: list[Planned] = []
     tasks = [Task(Path(name), TODAY) for name in ("毒", "乙", "错", "丙")]
     found = on_cluster("tls://there:1")(odd, tasks, told.append)
@@ -313,6 +314,7 @@ def test_on_a_cluster_a_book_that_kills_its_workers_or_fails_is_named_and_no_oth
     assert found[2] == Planned("错", problem=Problem.of("portfolio.failed", kind="KeyError"))
     assert found[3] == Planned("丙")
     assert told == [found[3], found[2], found[0], found[1]]
+    assert len(FakeLibrary.futures) == 4 + 2
     assert all(future.released for future in FakeLibrary.futures)
 
 
