@@ -18,6 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import dask
 import distributed
 from tests.unit.app.small_books import MARKS, PASSPHRASE, TODAY, dies_once, make_books
 
@@ -61,6 +62,8 @@ def _prove(folder: Path, count: int, workers: int) -> int:
 
 def _on_local_cluster(books: Path, folder: Path, workers: int) -> str:
     os.environ[MARKS] = str(folder / "marks-cluster")  # its workers inherit what is set now
+    # Else it gives up for good a worker that happens to be dead again some seconds after a death.
+    dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"})
     with distributed.LocalCluster(  # type: ignore[no-untyped-call]  # its maker gave no types
         n_workers=workers,
         threads_per_worker=1,
