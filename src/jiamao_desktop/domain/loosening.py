@@ -21,7 +21,7 @@ from jiamao_desktop.domain.steps_left import StepsLeft
 ROUNDS = 5
 """How often caps are taken back in."""
 LARGE = 60
-"""A piece of more items is not worth its search: the bound found before must do."""
+"""Caps are not taken back in if a piece of more items came of it: its search would cost much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ class Loose:
         modes: An answer; it uses every item that can be used.
         at_least: What it comes to. at_most: What none passes.
         pieces: What the bound is made of, besides what is paid whatever is chosen.
+        rooms: Places of the rooms that the bound needs; it holds without all others.
     """
 
     modes: tuple[int, ...]
     at_least: int
     at_most: int
     pieces: tuple[Piece, ...]
+    rooms: frozenset[int]
 
 
 def loosened(model: Model, start: Sequence[int], steps: StepsLeft) -> Loose:
@@ -82,29 +84,48 @@ class _Loosening:
         filled, kept = self._believed(paid, gross)
         at_most: int | None = None
         found: tuple[Piece, ...] = ()
+        rooms: frozenset[int] = frozenset()
+        parts, places = self._parts(filled, kept)
         for _ in range(ROUNDS):
-            self._steps.spend(1)
-            parts, places = self._parts(filled, kept)
-            if found and any(len(part.items) > LARGE for part in parts):
-                break
             pieces = tuple(self._solved(part, places) for part in parts)
             bound = sum(self._model.rooms[room].fen for room in filled)
             bound += sum(piece.most.at_most for piece in pieces)
             if at_most is None or bound < at_most:
-                at_most, found = bound, pieces
+                at_most, found, rooms = bound, pieces, frozenset(filled | kept)
             tried = self._joined(pieces)
             reached, _, gross = self._worked_out(tried)
             if reached >= total:
                 modes, total = tried, reached
             if total >= at_most:
                 break
-            short = {room for room in filled if self._spare(room, gross) < 0}
-            passed = self._passed(pieces, filled) - kept
-            if not short and not passed:
+            wanted = [room for room in sorted(filled) if self._spare(room, gross) < 0]
+            wanted += sorted(self._passed(pieces, filled) - kept)
+            smaller = self._taken_back(filled, kept, wanted)
+            if smaller is None:
                 break
-            filled -= short
-            kept |= short | passed
-        return Loose(tuple(modes), total, max(at_most or 0, total), found)
+            filled, kept, parts, places = smaller
+        return Loose(tuple(modes), total, max(at_most or 0, total), found, rooms)
+
+    def _taken_back(
+        self, filled: set[int], kept: set[int], wanted: Sequence[int]
+    ) -> tuple[set[int], set[int], tuple[Component, ...], list[tuple[int, ...]]] | None:
+        """Take back in the rooms that matter, as many as leave no large piece.
+
+        Returns:
+            What is filled and kept then, and the parts; ``None`` if there is none to take back.
+        """
+        found = None
+        for rooms in (wanted, *([room] for room in wanted if len(wanted) > 1)):
+            if not rooms:
+                continue
+            fewer, more = filled - set(rooms), kept | set(rooms)
+            parts, places = self._parts(fewer, more)
+            if all(len(part.items) <= LARGE for part in parts):
+                found = fewer, more, parts, places
+                filled, kept = fewer, more
+                if rooms is wanted:
+                    break
+        return found
 
     def _worked_out(self, modes: Sequence[int]) -> tuple[int, Sequence[int], list[int]]:
         """Return what modes come to, what is paid, and the gross of each leaf."""
@@ -165,6 +186,7 @@ class _Loosening:
 
         With it for each item the places that its modes had.
         """
+        self._steps.spend(len(self._model.items) + len(self._model.leaves))
         under = {leaf for room in filled for leaf in self._model.rooms[room].leaves}
         items, places = list[Item](), list[tuple[int, ...]]()
         for item, now in zip(self._model.items, self._start, strict=True):

@@ -22,6 +22,7 @@ from jiamao_desktop.domain.allocation import (
 )
 from jiamao_desktop.domain.altered import UnknownKey, uncapped, with_items, without_room
 from jiamao_desktop.domain.grounds import Ground, Most, everything, grounds
+from jiamao_desktop.domain.loosening import loosened
 from jiamao_desktop.domain.refusals import Refusals, closest
 from jiamao_desktop.domain.steps_left import StepsLeft
 
@@ -181,7 +182,14 @@ def room_costs(
     found = dict.fromkeys(sorted(wanted), NONE)
     steps = StepsLeft(effort, report)
     for ground in grounds(model):
-        for key in sorted({room.key for room in ground.model.rooms} & wanted):
+        asked = {room.key for room in ground.model.rooms} & wanted
+        if not asked:
+            continue
+        start = [best.allocation.modes[place] for place in ground.items]
+        loose = loosened(ground.model, start, steps)
+        if loose.at_most == sum(best.allocation.paid[leaf] for leaf in ground.leaves):
+            asked &= {ground.model.rooms[place].key for place in loose.rooms}
+        for key in sorted(asked):
             more = _more(ground, best.allocation, without_room(ground.model, key), steps)
             found[key] = Worth(
                 found[key].at_least + more.at_least, found[key].at_most + more.at_most
