@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from jiamao_desktop.ui.collector import Collector, collect_if_due
+from jiamao_desktop.ui.collector import Collector, collect_if_due, set_aside
 from jiamao_desktop.ui.jobs import Jobs
 
 
@@ -27,6 +27,7 @@ class Ring:
 def as_before() -> Iterator[None]:
     was_on, limits = gc.isenabled(), gc.get_threshold()
     yield
+    gc.unfreeze()
     gc.set_threshold(*limits)
     if was_on:
         gc.enable()
@@ -82,6 +83,35 @@ def test_nothing_is_collected_before_it_is_due(dressed: QApplication) -> None:
     Ring(told)
     collect_if_due()
     assert told == []
+
+
+def test_what_is_there_when_a_book_is_opened_is_looked_at_no_more() -> None:
+    gc.disable()
+    gc.collect()
+    told: list[threading.Thread] = []
+    Ring(told)
+    before = len(gc.get_objects())
+    set_aside()
+    assert gc.get_freeze_count() >= before
+    assert len(gc.get_objects()) < before / 10
+    gc.collect()
+    assert told == []
+
+
+def test_what_was_set_aside_for_one_book_is_let_go_with_it() -> None:
+    gc.disable()
+    told: list[threading.Thread] = []
+    set_aside()
+    Ring(told)
+    gc.collect()
+    assert len(told) == 1, "what came later is collected as ever"
+    Ring(told)
+    set_aside()
+    gc.collect()
+    assert len(told) == 1
+    gc.unfreeze()
+    gc.collect()
+    assert len(told) == 2
 
 
 @pytest.mark.parametrize("generation", [0, 1, 2])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -110,7 +112,9 @@ def test_without_it_the_window_speaks_chinese(
 
 
 def test_qts_own_buttons_speak_chinese(dressed: QApplication) -> None:
-    before = QLocale()
+    before, turn = QLocale(), sys.getswitchinterval()
     program.dress(dressed, "zh")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    assert sys.getswitchinterval() == pytest.approx(program.TURN_SECONDS)
+    sys.setswitchinterval(turn)
     QLocale.setDefault(before)

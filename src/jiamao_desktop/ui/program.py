@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.ui import theme
-from jiamao_desktop.ui.collector import Collector
+from jiamao_desktop.ui.collector import Collector, set_aside
 from jiamao_desktop.ui.recents import Recents
 from jiamao_desktop.ui.screens.start import StartWindow
 
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _WIDEST, _HIGHEST = 1440, 900
+TURN_SECONDS = 0.001
+"""How long a thread computes before another may; Python's own five make a window stutter."""
 
 
 def dress(app: QApplication, language: str) -> None:
     """Give the application its name, its looks and its language (``zh`` or ``en``)."""
     Collector(app)
+    # Each call between Qt and Python waits its turn while a job computes: let turns be short.
+    sys.setswitchinterval(TURN_SECONDS)
     app.setApplicationName("jiamao")
     app.setProperty("language", language)
     theme.apply_theme(app)
@@ -87,6 +92,7 @@ class Program(QObject):
         main_window = importlib.import_module("jiamao_desktop.ui.main_window")
         screen = importlib.import_module("jiamao_desktop.ui.screen")
         messages = importlib.import_module("jiamao_desktop.ui.messages")
+        set_aside()
         Recents().add(workspace.folder, workspace.title)
         window = main_window.MainWindow(screen.Shell(workspace, self.jobs))
         window.left.connect(self._left)
