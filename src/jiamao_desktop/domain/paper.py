@@ -21,6 +21,8 @@ from jiamao_desktop.domain.paper_shelf import entries_of
 STEPS = 20_000
 """Steps taken before an answer is left unproved, some 100 microseconds each."""
 
+SMALL, MIDDLE, TRIES = 60, 150, 3
+"""Up to so many items a part gets more steps; from so many on it gets fewer; how many more."""
 LARGE = 1_500
 """With more items than these, if any are contested, nothing is searched: a good answer, a bound."""
 
@@ -69,6 +71,13 @@ def fewest(
     return _Hunt(model, total, start, effort, report).run()
 
 
+def _allowed(effort: int, items: int) -> int:
+    """Return the steps for so many items: small parts may be tried longer, large ones less."""
+    if items <= SMALL:
+        return TRIES * effort
+    return min(effort, effort * MIDDLE // items)
+
+
 class _Hunt:
     """One search for the least paper, and what it may still spend."""
 
@@ -82,10 +91,11 @@ class _Hunt:
     ) -> None:
         self._model = model
         self._total = total
-        self._purse = Purse(effort, report)
+        self._purse = Purse(_allowed(effort, len(model.items)), report)
         self._whole = sheet_of(model, frozenset())
         self._least: int | None = None
         self._searching = False
+        self._floor = len(model.leaves)  # so few claims are enough, whatever they are paid
         self._modes = tuple(start)
         self._claims = len(self._paid_claims(self._modes))
         self._vouchers = self._papers(self._modes)
@@ -95,14 +105,19 @@ class _Hunt:
         sets = ClaimSets(self._whole, self._total, self._purse.report)
         self._prune_start(sets)
         least = sets.fewest(sets.must, [])
-        for size in range(least or len(sets.must), self._claims + 1):
+        size, low, done = least or len(sets.must), 0, False
+        while size <= self._claims:
             low, done = self._among(sets, size)
             if not done or size == self._claims:
-                return self._answer(size, low, done=done)
-        raise AssertionError(sets.names)
+                break
+            size += 1
+        return self._answer(min(size, self._floor), low, done=done and self._floor >= size)
 
     def _answer(self, size: int, low: int, *, done: bool) -> Paper:
-        self._tidy()
+        if not (done and low >= self._vouchers) or any(
+            not item.vouchers for item in self._model.items
+        ):
+            self._tidy()
         if size < self._claims or not done:
             low = min(low, self._root())
         proof = Proof.SEARCH if self._searching else Proof.BOUND
@@ -196,7 +211,9 @@ class _Hunt:
 
     def _keep(self, modes: Sequence[int], size: int) -> None:
         claims = len(self._paid_claims(modes))
-        if claims <= size:
+        if claims > size:  # payments of crossing caps may not be in the fewest claims
+            self._floor = min(self._floor, size)
+        else:
             self._modes, self._claims = tuple(modes), claims
             self._vouchers = self._papers(modes)
 
