@@ -20,7 +20,7 @@ from jiamao_desktop.domain.allocation import (
     Tiers,
     gross_of,
 )
-from jiamao_desktop.domain.altered import UnknownKey, uncapped, with_items, without_room
+from jiamao_desktop.domain.altered import UnknownKey, room_of, uncapped, with_items, without_room
 from jiamao_desktop.domain.grounds import Ground, Most, everything, grounds
 from jiamao_desktop.domain.loosening import loosened
 from jiamao_desktop.domain.refusals import Refusals, closest
@@ -190,11 +190,32 @@ def room_costs(
         if loose.at_most == sum(best.allocation.paid[leaf] for leaf in ground.leaves):
             asked &= {ground.model.rooms[place].key for place in loose.rooms}
         for key in sorted(asked):
-            more = _more(ground, best.allocation, without_room(ground.model, key), steps)
+            if steps.left > 0:
+                more = _more(ground, best.allocation, without_room(ground.model, key), steps)
+            else:
+                more = Worth(0, _at_worst(ground.model, key))
             found[key] = Worth(
                 found[key].at_least + more.at_least, found[key].at_most + more.at_most
             )
     return found
+
+
+def _at_worst(model: Model, key: str) -> int:
+    """Return what a cap cannot cost more than: all that could come to it beyond what it lets by.
+
+    Where its leaves have minimum grants, what it lets by need not be worth anything without it.
+    """
+    sums = everything(model)
+    room = room_of(model, key)
+    most = {
+        leaf: gross_of(model.leaves[leaf], *(one[leaf] for one in sums)) for leaf in room.leaves
+    }
+    for other in model.rooms:
+        for leaf in other.leaves if other.key != key else ():
+            if leaf in most:
+                most[leaf] = min(most[leaf], other.fen)
+    simple = not any(model.leaves[leaf].least for leaf in room.leaves)
+    return max(sum(most.values()) - (room.fen if simple else 0), 0)
 
 
 def ceiling_costs(

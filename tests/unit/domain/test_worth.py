@@ -221,6 +221,17 @@ def test_every_worth_is_the_difference_that_trying_everything_shows(first: int) 
         assert next_yuan(small, plan, [probe])["p"].worth == exactly(more), seed
 
 
+def test_without_effort_the_cost_of_a_cap_lies_within_honest_bounds() -> None:
+    for seed in range(30):
+        small = contested(seed, items=5)
+        plan = planned(small)
+        if plan.allocation.total != (total := best(small).total):
+            continue
+        for key, worth in room_costs(small, plan, effort=0).items():
+            real = best(without_room(small, key)).total - total
+            assert worth.at_least <= real <= worth.at_most, (seed, key)
+
+
 def test_worth_does_not_depend_on_the_order_of_anything() -> None:
     for seed in range(12):
         small = contested(seed, items=6)
