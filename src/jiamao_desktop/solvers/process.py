@@ -106,9 +106,10 @@ def solve(
     talk = _Talk(model, seconds)
     try:
         talk.start(solver, memory)
-        said = talk.wait(report)
     except OSError:
         return Answer(Outcome.CRASHED)
+    try:
+        said = talk.wait(report)
     finally:
         talk.end()
     return said if isinstance(said, Answer) else understood(model, said)

@@ -133,6 +133,14 @@ def test_stop_ends_a_hanging_solver_within_a_fifth_of_a_second(
     assert time.monotonic() - stop.stopped_at < 0.2
 
 
+def test_whatever_the_report_raises_passes_through_even_what_a_system_raises() -> None:
+    def full() -> None:
+        raise OSError(28, "no space for the log")
+
+    with pytest.raises(OSError, match="no space"):
+        solve(fakes.model(), seconds=30.0, solver=fakes.sleeping, report=full)
+
+
 def test_no_process_to_be_had_is_a_crash_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: object) -> None:
         raise BlockingIOError
