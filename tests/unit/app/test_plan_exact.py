@@ -6,7 +6,6 @@ import datetime as dt
 import itertools
 import random
 
-import pytest
 from tests.unit.app.contest_book import QUALITY, TESTING, contest, yuan
 
 from jiamao_desktop.app.assessing import plan_of
@@ -65,11 +64,11 @@ def best_by_trying(ws: Workspace, scenario: Scenario) -> tuple[int, int, int]:
     return best[0], -best[1], -best[2]
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_no_way_to_share_expenses_out_beats_the_plan(workspace: Workspace, seed: int) -> None:
+def test_no_way_to_share_expenses_out_beats_the_plan(workspace: Workspace) -> None:
     contest(workspace)
-    scenario = Scenario(planned=expenses(seed))
-    found = plan(workspace, scenario, seconds=0)
-    assert found.certified
-    most, claims, vouchers = best_by_trying(workspace, scenario)
-    assert (found.total.fen, len(found.claims), found.vouchers) == (most, claims, vouchers)
+    for seed in range(8):
+        scenario = Scenario(planned=expenses(seed))
+        found = plan(workspace, scenario, seconds=0)
+        assert found.certified, seed
+        best = best_by_trying(workspace, scenario)
+        assert (found.total.fen, len(found.claims), found.vouchers) == best, seed

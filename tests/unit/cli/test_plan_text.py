@@ -73,10 +73,17 @@ def meter(**changes: Any) -> Meter:
 
 
 @pytest.fixture
-def best(workspace: Workspace) -> BestPlan:
-    [number] = contest(workspace, "100000")
-    claim = planned_claim(workspace, TESTING, None, [number], "60000")
-    return plan_of_claims(workspace, claim)
+def best(request: pytest.FixtureRequest) -> BestPlan:
+    """Return a plan of one claim; nobody changes it, so one book will do for all tests."""
+    if not _BEST:
+        workspace: Workspace = request.getfixturevalue("workspace")
+        [number] = contest(workspace, "100000")
+        claim = planned_claim(workspace, TESTING, None, [number], "60000")
+        _BEST.append(plan_of_claims(workspace, claim))
+    return _BEST[0]
+
+
+_BEST: list[BestPlan] = []
 
 
 @pytest.fixture
