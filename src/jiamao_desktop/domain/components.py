@@ -7,7 +7,7 @@ whatever is worked out for a part is the same for any order of input.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocation import (
@@ -21,6 +21,9 @@ from jiamao_desktop.domain.allocation import (
 )
 from jiamao_desktop.domain.joining import joined
 from jiamao_desktop.domain.payout import ceilings
+
+OFTEN = 1_000
+"""After so many items somebody is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +45,33 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class _Tidy:
-    """What is left of a model: leaves and rooms by key, places of items with their modes."""
+    """What is left of a model: leaves and rooms by key, items by key.
+
+    Attributes:
+        items: Their places in the whole. ways: Of each item of the whole: modes and their places.
+    """
 
     leaves: Sequence[Leaf]
     rooms: Sequence[Room]
-    items: Sequence[tuple[int, Sequence[tuple[Mode, int]]]]
+    items: Sequence[int]
+    ways: Sequence[Sequence[tuple[Mode, int]]]
 
 
-def components(model: Model) -> tuple[Component, ...]:
+def _nothing() -> None:
+    """Report nothing."""
+
+
+def components(model: Model, report: Callable[[], None] = _nothing) -> tuple[Component, ...]:
     """Return the parts of a model, in the order of their first leaf's key.
 
     Parts are joined by items, by caps that might be reached, and by claims. Items that can bring
     nothing are in none.
+
+    Args:
+        model: The whole.
+        report: Called every few milliseconds; may raise to stop.
     """
-    raw = _largest(model)
+    raw = _largest(model, report)
     most = ceilings(model, raw)
     order = sorted(
         (leaf for leaf, fen in enumerate(most) if fen), key=lambda i: model.leaves[i].key
@@ -71,19 +87,21 @@ def components(model: Model) -> tuple[Component, ...]:
         model.leaves[leaf] if raw[leaf] == most[leaf] else _clipped(model.leaves[leaf], most[leaf])
         for leaf in order
     ]
-    modes = _live_modes(model, rank)
+    modes = _live_modes(model, rank, report)
     by_key = [place for place, ways in enumerate(modes) if ways]
     by_key.sort(key=lambda place: model.items[place].key)
     if len({model.items[place].key for place in by_key}) < len(by_key):
         by_key.sort(key=lambda place: _full_key(model.items[place], modes[place]))
-    tidy = _Tidy(leaves, rooms, [(place, modes[place]) for place in by_key])
-    return _split(model, order, tidy, _joined(tidy))
+    tidy = _Tidy(leaves, rooms, by_key, modes)
+    return _split(model, order, tidy, _joined(tidy, report), report)
 
 
-def _largest(model: Model) -> list[int]:
+def _largest(model: Model, report: Callable[[], None]) -> list[int]:
     """Return what each leaf comes to with every item that could come to it."""
     weights, counts = [0] * len(model.leaves), [0] * len(model.leaves)
-    for item in model.items:
+    for number, item in enumerate(model.items):
+        if not number % OFTEN:
+            report()
         if len(item.modes) == 1:
             most = dict(item.modes[0])
         else:
@@ -105,11 +123,15 @@ def _clipped(leaf: Leaf, fen: int) -> Leaf:
     return replace(leaf, steps=(*leaf.steps, AtMost(fen)))
 
 
-def _live_modes(model: Model, rank: dict[int, int]) -> list[list[tuple[Mode, int]]]:
+def _live_modes(
+    model: Model, rank: dict[int, int], report: Callable[[], None]
+) -> list[list[tuple[Mode, int]]]:
     """Return for each item its modes over live leaves, sorted, with their places in the whole."""
     seen: dict[tuple[Mode, ...], list[tuple[Mode, int]]] = {}
     found = []
-    for item in model.items:
+    for number, item in enumerate(model.items):
+        if not number % OFTEN:
+            report()
         ways = seen.get(item.modes)
         if ways is None:
             ways = seen[item.modes] = _ways(model, item.modes, rank)
@@ -140,12 +162,15 @@ def _full_key(item: Item, ways: Sequence[tuple[Mode, int]]) -> tuple[str, list[M
     return item.key, [mode for mode, _ in ways], item.vouchers
 
 
-def _joined(tidy: _Tidy) -> list[int]:
+def _joined(tidy: _Tidy, report: Callable[[], None]) -> list[int]:
     """Return for each leaf the first leaf of its part."""
     groups = {room.leaves for room in tidy.rooms}
-    groups |= {
-        tuple(sorted({leaf for mode, _ in ways for leaf, _ in mode})) for _, ways in tidy.items
-    }
+    for number, place in enumerate(tidy.items):
+        if not number % OFTEN:
+            report()
+        ways = tidy.ways[place]
+        if len(ways) > 1 or len(ways[0][0]) > 1:
+            groups.add(tuple(sorted({leaf for mode, _ in ways for leaf, _ in mode})))
     by_claim: dict[str, list[int]] = {}
     for place, leaf in enumerate(tidy.leaves):
         by_claim.setdefault(leaf.claim, []).append(place)
@@ -153,37 +178,49 @@ def _joined(tidy: _Tidy) -> list[int]:
 
 
 def _split(
-    model: Model, order: Sequence[int], tidy: _Tidy, heads: Sequence[int]
+    model: Model,
+    order: Sequence[int],
+    tidy: _Tidy,
+    heads: Sequence[int],
+    report: Callable[[], None],
 ) -> tuple[Component, ...]:
     part_of = {head: number for number, head in enumerate(sorted(set(heads)))}
     members: list[list[int]] = [[] for _ in part_of]
     local = []
     for leaf, head in enumerate(heads):
-        part = members[part_of[head]]
-        local.append(len(part))
-        part.append(leaf)
+        inside = members[part_of[head]]
+        local.append(len(inside))
+        inside.append(leaf)
     their_rooms: list[list[Room]] = [[] for _ in part_of]
     for room in tidy.rooms:
         their_rooms[part_of[heads[room.leaves[0]]]].append(
             replace(room, leaves=tuple(local[leaf] for leaf in room.leaves))
         )
-    their_items: list[list[tuple[int, Item, tuple[int, ...]]]] = [[] for _ in part_of]
-    for place, ways in tidy.items:
-        part_number = part_of[heads[ways[0][0][0][0]]]
+    items: list[list[Item]] = [[] for _ in part_of]
+    places: list[list[int]] = [[] for _ in part_of]
+    modes: list[list[tuple[int, ...]]] = [[] for _ in part_of]
+    known: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for number, place in enumerate(tidy.items):
+        if not number % OFTEN:
+            report()
+        ways = tidy.ways[place]
+        part = part_of[heads[ways[0][0][0][0]]]
         old = model.items[place]
         moved = tuple([tuple([(local[leaf], weight) for leaf, weight in mode]) for mode, _ in ways])
-        item = Item(key=old.key, modes=moved, vouchers=old.vouchers)
-        their_items[part_number].append((place, item, tuple([mode for _, mode in ways])))
+        items[part].append(Item(key=old.key, modes=moved, vouchers=old.vouchers))
+        places[part].append(place)
+        there = tuple([mode for _, mode in ways])
+        modes[part].append(known.setdefault(there, there))
     return tuple(
         Component(
             model=Model(
-                items=tuple(item for _, item, _ in theirs),
-                leaves=tuple(tidy.leaves[leaf] for leaf in part),
-                rooms=tuple(within),
+                items=tuple(items[part]),
+                leaves=tuple(tidy.leaves[leaf] for leaf in inside),
+                rooms=tuple(their_rooms[part]),
             ),
-            items=tuple(place for place, _, _ in theirs),
-            leaves=tuple(order[leaf] for leaf in part),
-            modes=tuple(modes for _, _, modes in theirs),
+            items=tuple(places[part]),
+            leaves=tuple(order[leaf] for leaf in inside),
+            modes=tuple(modes[part]),
         )
-        for part, within, theirs in zip(members, their_rooms, their_items, strict=True)
+        for part, inside in enumerate(members)
     )

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from jiamao_desktop.domain.allocation import Leaf, Mode, Model, Room, gross_of
 from jiamao_desktop.domain.joining import joined
 from jiamao_desktop.domain.payout import ceilings, payout
+
+OFTEN = 2_000
+"""After so many items somebody is told."""
 
 Choice = dict[int, int]
 """Place of an item in the part of a model, and place of its mode among those of the item."""
@@ -107,9 +110,18 @@ class Reduced:
     exact: bool
 
 
-def core_of(model: Model) -> Core:
-    """Return a part of a model, as ``components`` makes it, with everything contested."""
-    kinds = _kinds(model)
+def _nothing() -> None:
+    """Report nothing."""
+
+
+def core_of(model: Model, report: Callable[[], None] = _nothing) -> Core:
+    """Return a part of a model, as ``components`` makes it, with everything contested.
+
+    Args:
+        model: The part.
+        report: Called every few milliseconds; may raise to stop.
+    """
+    kinds = _kinds(model, report)
     nothing = (0,) * len(model.leaves)
     return Core(
         leaves=model.leaves,
@@ -171,9 +183,11 @@ def reduced(
     return _apart(whole, left, choice)
 
 
-def _kinds(model: Model) -> list[Kind]:
+def _kinds(model: Model, report: Callable[[], None]) -> list[Kind]:
     found: dict[tuple[Mode, ...], list[tuple[int, int]]] = {}
     for place, item in enumerate(model.items):
+        if not place % OFTEN:
+            report()
         size = math.gcd(*[weight for mode in item.modes for _, weight in mode])
         unit = tuple([tuple([(leaf, w // size) for leaf, w in mode]) for mode in item.modes])
         found.setdefault(unit, []).append((-size, place))

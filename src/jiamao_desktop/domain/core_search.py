@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from jiamao_desktop.domain.allocation import gross_of
 from jiamao_desktop.domain.core import Core
-from jiamao_desktop.domain.core_node import Alike, Free, Node, splits_of
+from jiamao_desktop.domain.core_desk import CoreDesk
+from jiamao_desktop.domain.core_node import Alike, Free, Node
 from jiamao_desktop.domain.fixed_point import ONE
-from jiamao_desktop.domain.meet import settle
-from jiamao_desktop.domain.prices import SHIFT, UNIT, Prices, Status, Worth
-from jiamao_desktop.domain.relaxation import Held, Relaxation, bulk
+from jiamao_desktop.domain.meet import SAMPLE, settle
+from jiamao_desktop.domain.prices import SHIFT, UNIT, Prices, Status
+from jiamao_desktop.domain.relaxation import Relaxation
 from jiamao_desktop.domain.steps_left import StepsLeft
 
 HALF = 6_000
@@ -24,13 +25,11 @@ MENDING = 1_500
 """Likewise, when a rounded answer is mended."""
 SMALL = 22
 """So many items are settled anew at a time to mend a rounded answer."""
-KEPT = 64
-"""Prices whose worth is kept."""
 BOUNDS = 8
 """Sets of prices that are kept for ruling choices out."""
 
 
-class CoreSearch:
+class CoreSearch(CoreDesk):
     """The search for the most money of one core.
 
     Attributes:
@@ -54,21 +53,9 @@ class CoreSearch:
             starts: Answers to begin with.
             steps: What the search may cost.
         """
-        self._core = core
-        self._steps = steps
-        self._items = [
-            (number, size) for number, kind in enumerate(core.kinds) for size in kind.sizes
-        ]
-        self._relaxation = relaxation
+        super().__init__(core, relaxation, steps)
         self._pool: list[Prices] = []
-        self._worths: dict[
-            tuple[Prices, tuple[Status, ...]], tuple[Worth, list[list[tuple[int, int]]]]
-        ] = {}
-        self._rates = [
-            (some[0].weight.numerator << SHIFT) // some[0].weight.denominator if some else 0
-            for some in relaxation.scarce.lines
-        ]
-        self.best: tuple[int, ...] = (0,) * len(self._items)
+        self.best: tuple[int, ...] = (0,) * len(self.items)
         self.total = -1
         self.at_most = 0
         self.by_search = False
@@ -81,21 +68,21 @@ class CoreSearch:
         Args:
             at_most: What is known already not to be passed.
         """
-        core = self._core
+        core = self.core
         root = Node(
-            chosen=(-1,) * len(self._items),
+            chosen=(-1,) * len(self.items),
             weights=core.weights,
             counts=core.counts,
             free=tuple(
                 (item, tuple(range(len(core.kinds[kind].modes))))
-                for item, (kind, _) in enumerate(self._items)
+                for item, (kind, _) in enumerate(self.items)
             ),
             statuses=(Status.ANY,) * len(core.leaves),
             at_most=at_most,
         )
         todo = [root]
         beyond = 0  # what may be had where exact payments were out of reach
-        while todo and (self._steps.left > 0 or todo[0] is root):
+        while todo and (self.steps.left > 0 or todo[0] is root):
             node = todo.pop()
             if node.at_most <= self.total:
                 continue
@@ -107,21 +94,21 @@ class CoreSearch:
 
     def _visit(self, node: Node, *, first: bool) -> tuple[list[Node], int]:
         """Return what is to be searched below a node, and what is unknown there at most."""
-        held = self._held(node)
-        prices, ray = self._relaxation.solve(held)
-        self._steps.spend(10)
+        held = self.held(node)
+        prices, ray = self.relaxation.solve(held)
+        self.steps.spend(10 + len(self.items) // 50)
         node = self._bounded(node, prices)
         if node.at_most > self.total and ray is not None:
             node = self._refuted(node, prices, ray)
         if node.at_most <= self.total:
             return [], 0
         self._remember(prices)
-        targets = self._relaxation.shares()
-        filled = self._relaxation.filled(held)
-        paid = self._relaxation.leaves()
-        self._try(self._rounded(node, targets))
+        targets = self.relaxation.shares()
+        filled = self.relaxation.filled(held)
+        paid = self.relaxation.leaves()
+        self._try(self.rounded(node, targets))
         if node.at_most > self.total:
-            self._try(self._poured(node, filled[0]))
+            self._try(self.poured(node, filled[0]))
         if first and node.at_most > self.total:
             self._spread()
             self._mend(node)
@@ -129,7 +116,7 @@ class CoreSearch:
         if node.at_most <= self.total:
             return [], 0
         if not node.free:
-            total, exact = self._core.total(node.weights, node.counts)
+            total, exact = self.core.total(node.weights, node.counts)
             self._try(node.chosen)
             return [], 0 if exact else max(total, node.at_most)
         self.by_search = True
@@ -138,51 +125,8 @@ class CoreSearch:
             return [], 0
         return self._branches(node, targets, filled, paid), 0
 
-    def _held(self, node: Node) -> Held:
-        relaxation = self._relaxation
-        shares = [0] * (max(relaxation.group_of) + 1)
-        if len(node.free) == len(self._items):
-            shares = [ONE] * len(shares)
-        else:
-            for item, _ in node.free:
-                kind, size = self._items[item]
-                shares[relaxation.group_of[kind]] += relaxation.share(kind, size)
-        return Held(node.weights, node.counts, shares, node.statuses)
-
-    def _values(self, worth: Worth) -> list[list[tuple[int, int]]]:
-        """Return for each kind and mode: worth for each unit of size, and besides."""
-        return [
-            [
-                (
-                    sum([worth.weight[leaf] * w for leaf, w in mode]),
-                    sum([worth.count[leaf] for leaf, _ in mode]),
-                )
-                for mode in kind.modes
-            ]
-            for kind in self._core.kinds
-        ]
-
-    def _reach(self, node: Node, prices: Prices) -> tuple[int, list[list[tuple[int, int]]]]:
-        """Return an upper bound of a node, in parts of a fen, and the values behind it."""
-        known = self._worths.get((prices, node.statuses))
-        if known is None:
-            worth = self._relaxation.scarce.worth(prices, node.statuses)
-            known = worth, self._values(worth)
-            if len(self._worths) > KEPT:
-                self._worths.clear()
-            self._worths[prices, node.statuses] = known
-        worth, values = known
-        bound = worth.held(node.weights, node.counts)
-        for number, (item, modes) in enumerate(node.free):
-            kind, size = self._items[item]
-            of_kind = values[kind]
-            bound += max([of_kind[mode][0] * size + of_kind[mode][1] for mode in modes])
-            if not number % 1000:
-                self._steps.spend(1)
-        return bound, values
-
     def _bounded(self, node: Node, prices: Prices) -> Node:
-        bound = self._reach(node, prices)[0] >> SHIFT
+        bound = self.reach(node, prices)[0] >> SHIFT
         return replace(node, at_most=bound) if bound < node.at_most else node
 
     def _refuted(self, node: Node, prices: Prices, ray: Prices) -> Node:
@@ -220,63 +164,9 @@ class CoreSearch:
                     )
                 )
 
-    def _rounded(self, node: Node, targets: Sequence[Sequence[int]]) -> list[int]:
-        """Return an answer near the split of the program: large items first, where most is due."""
-        chosen = list(node.chosen)
-        relaxation = self._relaxation
-        due = [list(split) for split in targets]
-        for item, modes in node.free:
-            kind, size = self._items[item]
-            split = due[relaxation.group_of[kind]]
-            mode = max(modes, key=split.__getitem__) if len(modes) > 1 else modes[0]
-            chosen[item] = mode
-            split[mode] -= relaxation.share(kind, size)
-        return chosen
-
-    def _poured(self, node: Node, aims: Sequence[int]) -> list[int]:
-        """Return an answer that fills the leaves as the program does: large items first.
-
-        Args:
-            node: What is decided.
-            aims: The weight that the program puts into each leaf.
-        """
-        chosen = list(node.chosen)
-        missing = [aim - weight for aim, weight in zip(aims, node.weights, strict=True)]
-        order = sorted(node.free, key=lambda one: (-self._bulk(one[0]), one[0]))
-        for item, modes in order:
-            kind, size = self._items[item]
-            ways = self._core.kinds[kind].modes
-            gains = [
-                sum(
-                    [
-                        min(weight * size, max(missing[leaf], 0)) * self._rates[leaf]
-                        for leaf, weight in ways[mode]
-                    ]
-                )
-                for mode in modes
-            ]
-            mode = modes[gains.index(max(gains))]
-            chosen[item] = mode
-            for leaf, weight in ways[mode]:
-                missing[leaf] -= weight * size
-        return chosen
-
-    def _bulk(self, item: int) -> int:
-        kind, size = self._items[item]
-        return bulk(self._core.kinds[kind]) * size
-
-    def _loads(self, chosen: Sequence[int]) -> tuple[list[int], list[int]]:
-        weights, counts = list(self._core.weights), list(self._core.counts)
-        modes = [kind.modes for kind in self._core.kinds]
-        for (kind, size), mode in zip(self._items, chosen, strict=True):
-            for leaf, weight in modes[kind][mode]:
-                weights[leaf] += weight * size
-                counts[leaf] += 1
-        return weights, counts
-
     def _try(self, chosen: Sequence[int]) -> None:
-        self._steps.spend(len(chosen) // 20 + 5)
-        total, _ = self._core.total(*self._loads(chosen))
+        self.steps.spend(len(chosen) // 20 + 5)
+        total, _ = self.core.total(*self.loads(chosen))
         if total > self.total:
             self.total, self.best = total, tuple(chosen)
 
@@ -286,16 +176,16 @@ class CoreSearch:
             fixed = self._fixed(node, {item for item, _ in few})
             for part in AIMS:
                 gap = node.at_most - self.total
-                if gap <= 0 or self._steps.left <= 0:
+                if gap <= 0 or self.steps.left <= 0:
                     return
                 self._settled(fixed, few, HALF // 2, MENDING, node.at_most - gap // part)
 
     def _handfuls(self, node: Node) -> Iterator[Free]:
         """Yield items that hardly lose by another mode: small ones, and all sizes."""
-        _, values = self._reach(node, self._pool[0])
+        _, values = self.reach(node, self._pool[0])
         spread = []
         for item, modes in node.free:
-            kind, size = self._items[item]
+            kind, size = self.items[item]
             worth = sorted((values[kind][mode][0] * size for mode in modes), reverse=True)
             spread.append((worth[0] - worth[1] if len(worth) > 1 else 0, size, item, modes))
         ready = [
@@ -314,13 +204,13 @@ class CoreSearch:
 
     def _fixed(self, node: Node, but: set[int]) -> Node:
         """Return a node in which all is as in the best answer, but for some items."""
-        weights, counts = list(self._core.weights), list(self._core.counts)
+        weights, counts = list(self.core.weights), list(self.core.counts)
         chosen = list(self.best)
-        for item, ((kind, size), mode) in enumerate(zip(self._items, self.best, strict=True)):
+        for item, ((kind, size), mode) in enumerate(zip(self.items, self.best, strict=True)):
             if item in but:
                 chosen[item] = -1
                 continue
-            for leaf, weight in self._core.kinds[kind].modes[mode]:
+            for leaf, weight in self.core.kinds[kind].modes[mode]:
                 weights[leaf] += weight * size
                 counts[leaf] += 1
         return replace(
@@ -336,13 +226,15 @@ class CoreSearch:
         left = [list(modes) for _, modes in node.free]
         at_most = node.at_most
         for prices in self._pool:
-            bound, values = self._reach(node, prices)
+            bound, values = self.reach(node, prices)
             at_most = min(at_most, bound >> SHIFT)
             slack = bound - (self.total + 1 << SHIFT)
             if slack < 0:
                 return replace(node, at_most=self.total)
             for place, (item, modes) in enumerate(node.free):
-                kind, size = self._items[item]
+                if not place % 500:
+                    self.steps.spend(50)
+                kind, size = self.items[item]
                 worth = [values[kind][mode][0] * size + values[kind][mode][1] for mode in modes]
                 least = max(worth) - slack
                 for mode, one in zip(modes, worth, strict=True):
@@ -351,29 +243,7 @@ class CoreSearch:
         if not all(left):
             return replace(node, at_most=self.total)
         free = [(item, tuple(modes)) for (item, _), modes in zip(node.free, left, strict=True)]
-        return self._with(replace(node, at_most=at_most, free=()), free)
-
-    def _with(self, node: Node, items: Sequence[tuple[int, tuple[int, ...]]]) -> Node:
-        """Return a node with further items; those with one mode left are put into it."""
-        chosen = list(node.chosen)
-        weights, counts = list(node.weights), list(node.counts)
-        free = []
-        for item, modes in items:
-            if len(modes) > 1:
-                free.append((item, modes))
-                continue
-            kind, size = self._items[item]
-            chosen[item] = modes[0]
-            for leaf, weight in self._core.kinds[kind].modes[modes[0]]:
-                weights[leaf] += weight * size
-                counts[leaf] += 1
-        return replace(
-            node,
-            chosen=tuple(chosen),
-            weights=tuple(weights),
-            counts=tuple(counts),
-            free=(*node.free, *free),
-        )
+        return self.with_items(replace(node, at_most=at_most, free=()), free)
 
     def _settled(
         self, node: Node, free: Free, most: int, visits: int, aim: int | None = None
@@ -388,12 +258,12 @@ class CoreSearch:
             aim: Only what comes to this is looked for; ``None``: all that is better than the best.
         """
         aim = self.total + 1 if aim is None else max(aim, self.total + 1)
-        groups = self._alike(free, most)
-        if any(len(one.splits) > most for one in groups):
+        groups = self.alike(free, most)
+        if len(groups) > SAMPLE or any(len(one.splits) > most for one in groups):
             return False
         slack, worths = [], []
         for prices in self._pool:
-            bound, values = self._reach(node, prices)
+            bound, values = self.reach(node, prices)
             slack.append(bound - (aim << SHIFT))
             worths.append(values)
         if min(slack) < 0:
@@ -410,28 +280,19 @@ class CoreSearch:
                 aim += over
                 slack[:] = [one - (over << SHIFT) for one in slack]
 
-        return settle(units, slack, visit, most=most, visits=visits, steps=self._steps) and exact
-
-    def _alike(self, free: Free, most: int) -> list[Alike]:
-        equal: dict[tuple[int, int, tuple[int, ...]], list[int]] = {}
-        for item, modes in free:
-            equal.setdefault((*self._items[item], modes), []).append(item)
-        return [
-            Alike(kind, size, modes, tuple(items), tuple(splits_of(len(items), len(modes), most)))
-            for (kind, size, modes), items in sorted(equal.items())
-        ]
+        return settle(units, slack, visit, most=most, visits=visits, steps=self.steps) and exact
 
     def _weigh(self, node: Node, groups: Sequence[Alike], picks: Sequence[int]) -> tuple[bool, int]:
         """Work out one way to settle a node; tell whether exactly, and what it gained."""
         weights, counts = list(node.weights), list(node.counts)
         for pick, one in zip(picks, groups, strict=True):
-            ways = self._core.kinds[one.kind].modes
+            ways = self.core.kinds[one.kind].modes
             for times, mode in zip(one.splits[pick], one.modes, strict=True):
                 if times:
                     for leaf, weight in ways[mode]:
                         weights[leaf] += weight * one.size * times
                         counts[leaf] += times
-        total, exact = self._core.total(weights, counts)
+        total, exact = self.core.total(weights, counts)
         gained = total - self.total
         if gained <= 0:
             return exact, 0
@@ -462,18 +323,18 @@ class CoreSearch:
                 for status in (Status.OPEN, Status.SHUT)
             )
             return [shut, opened]
-        _, values = self._reach(node, self._pool[-1])
+        _, values = self.reach(node, self._pool[-1])
         item, modes = max(node.free, key=lambda one: self._torn(one[0], targets))
-        kind, size = self._items[item]
+        kind, size = self.items[item]
         order = sorted(modes, key=lambda mode: (values[kind][mode][0] * size, -mode))
         rest = replace(node, free=tuple(one for one in node.free if one[0] != item))
-        return [self._with(rest, [(item, (mode,))]) for mode in order]
+        return [self.with_items(rest, [(item, (mode,))]) for mode in order]
 
     def _torn(self, item: int, targets: Sequence[Sequence[int]]) -> tuple[int, int, int]:
         """Return how much hangs on an item: how far its kind is split, and its size."""
-        kind, size = self._items[item]
-        split = sorted(targets[self._relaxation.group_of[kind]], reverse=True)
-        share = self._relaxation.share(kind, size)
+        kind, size = self.items[item]
+        split = sorted(targets[self.relaxation.group_of[kind]], reverse=True)
+        share = self.relaxation.share(kind, size)
         return min(split[1], ONE - split[0]) >> 32 > 0, share, -item
 
     def _jumping(
@@ -482,10 +343,10 @@ class CoreSearch:
         """Return the leaf that the program pays most too much, for it knows no thresholds."""
         found = []
         for leaf, (status, weight, count) in enumerate(zip(node.statuses, *filled, strict=True)):
-            needs = self._relaxation.scarce.thresholds[leaf]
+            needs = self.relaxation.scarce.thresholds[leaf]
             if status is not Status.ANY or not needs.matters:
                 continue
-            real = gross_of(self._core.leaves[leaf], weight + 1, count + 1)
+            real = gross_of(self.core.leaves[leaf], weight + 1, count + 1)
             if paid[leaf] < needs.fen:
                 real = 0
             if paid[leaf] > real:

@@ -6,13 +6,17 @@ shares, from which bounds and choices are worked out exactly elsewhere. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 POINT = 96
 """Binary digits after the point."""
 ONE = 1 << POINT
 TINY = 1 << (POINT - 64)
 """Nothing but the dust of rounding is smaller."""
+
+
+def _always() -> bool:
+    return True
 
 
 class Program:
@@ -26,13 +30,20 @@ class Program:
         pivots: How many were made so far.
     """
 
-    def __init__(self, rows: Sequence[Mapping[int, int]], gains: Sequence[int]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Mapping[int, int]],
+        gains: Sequence[int],
+        tick: Callable[[], bool] = _always,
+    ) -> None:
         """Begin with nothing used.
 
         Args:
             rows: For each row: variable and coefficient, in fixed point.
             gains: For each variable.
+            tick: Called before each pivot; tells whether to go on.
         """
+        self._tick = tick
         self._width = len(gains)
         self._rows = [[0] * self._width for _ in rows]
         for line, row in zip(self._rows, rows, strict=True):
@@ -55,11 +66,11 @@ class Program:
         patience = 10 * (self._width + len(self._rows))
         if any(gain > TINY for gain in self._gains):
             for turn in range(patience):
-                if not self._improve(bland=turn > patience // 2):
+                if not self._tick() or not self._improve(bland=turn > patience // 2):
                     break
         for turn in range(patience):
             row = self._broken(bland=turn > patience // 2)
-            if row is None:
+            if row is None or not self._tick():
                 return None
             column = self._mending(row)
             if column is None:

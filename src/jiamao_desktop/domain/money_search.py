@@ -34,7 +34,7 @@ def most_money(model: Model, starts: Sequence[Sequence[int]], steps: StepsLeft) 
         starts: Answers to begin with; each item has a mode in them.
         steps: What it may cost; each core may spend most of what is left.
     """
-    whole = core_of(model)
+    whole = core_of(model, steps.tell)
     plain = reduced(whole)
     choice, at_most, proof = dict(plain.choice), plain.certain, Proof.BOUND
     hints = [dict(enumerate(start)) for start in starts]

@@ -50,7 +50,7 @@ def optimum(
         hints: Answers of somebody else; they are worked out again, and used if they are better.
         report: Called often; it may raise, to stop.
     """
-    parts = components(model)
+    parts = components(model, report)
     steps = StepsLeft(effort, report)
     modes = [UNUSED] * len(model.items)
     solved = []

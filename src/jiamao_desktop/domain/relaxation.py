@@ -20,6 +20,12 @@ GROUPS = 128
 """With more kinds than these, kinds that hardly differ share their variables."""
 
 
+PIVOT = 40
+"""Rows and variables that one step works on, of a pivot."""
+GRACE = 20_000
+"""Steps that a program may overdraw, so that a first answer is a good one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a search has decided so far.
@@ -85,8 +91,8 @@ class Relaxation:
         self._weight_rows = [at for at in places if needs[at].weight]
         self._count_rows = [at for at in places if needs[at].count]
         self._first: list[int] = []
-        self._program = self._built()
         self._steps = steps
+        self._program = self._built()
 
     def share(self, kind: int, size: int) -> int:
         """Return the part of its group that an item is, in fixed point."""
@@ -105,14 +111,12 @@ class Relaxation:
 
     def solve(self, held: Held) -> tuple[Prices, Prices | None]:
         """Return good prices; and, if what is held cannot be, prices that show it."""
-        ray = self._solve(self._limits(held))
+        ray = self._program.solve(self._limits(held))
         return self._prices(self._program.prices()), self._prices(ray) if ray else None
 
-    def _solve(self, limits: Sequence[int]) -> list[int] | None:
-        program, before = self._program, self._program.pivots
-        ray = program.solve(limits)
-        self._steps.spend(1 + (program.pivots - before) * program.size // 10)
-        return ray
+    def _ticked(self) -> bool:
+        self._steps.spend(1 + self._program.size // PIVOT)
+        return self._steps.left > -GRACE
 
     def shares(self) -> list[list[int]]:
         """Return for each group how it is split among its modes, in fixed point."""
@@ -174,7 +178,7 @@ class Relaxation:
                 {col: -(mix[leaf][1] << POINT >> self._count) for col, mix in flat if leaf in mix}
             )
         gains = [ONE] * len(core.leaves) + [0] * (width - len(core.leaves))
-        return Program(rows, gains)
+        return Program(rows, gains, self._ticked)
 
     def _mixed(self) -> list[list[dict[int, tuple[int, int]]]]:
         """Return for each group and mode: what it would bring to each leaf, weight and items."""
