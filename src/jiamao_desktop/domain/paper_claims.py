@@ -106,6 +106,7 @@ class ClaimSets:
         self.names = sorted(self._leaves)
         self._market: Market | None = None
         self._offer: Offer | None = None
+        self._wholes = [tree.wholes(sheet.cap) for tree in sheet.trees]
         self.must = [name for name in self.names if not self._enough_without(name)]
         if len(self.must) < len(self.names) and len(sheet.leaves) <= PRICED:
             self._price()
@@ -183,10 +184,10 @@ class ClaimSets:
         return opened, tuple(moves.modes)
 
     def _enough_without(self, name: str) -> bool:
-        cap = list(self._sheet.cap)
-        for leaf in self._leaves[name]:
-            cap[leaf] = 0
-        return all(tree.paid(cap) >= self._total for tree in self._sheet.trees)
+        return all(
+            tree.paid_without(wholes, self._leaves[name]) >= self._total
+            for tree, wholes in zip(self._sheet.trees, self._wholes, strict=True)
+        )
 
     def _step(self, leaf: int, settled: dict[str, bool]) -> list[int]:
         cap = self._sheet.cap[leaf]

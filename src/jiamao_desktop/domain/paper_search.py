@@ -9,7 +9,7 @@ decided item by item, each way in turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jiamao_desktop.domain.allocation import UNUSED
 from jiamao_desktop.domain.paper_board import FREE, Assumption, Board, Branch, Purse
@@ -45,7 +45,7 @@ class Search:
         self.least = self.board.bound()
         self._options = sheet.options
         self._purse = purse
-        self._lesser = lesser_of(sheet)
+        self._lesser: Callable[[int], Sequence[int]] | None = None
         self._leaf_of: dict[int, list[int]] = {}
         self._doubtful: list[tuple[int, int]] = []
         self._answer: dict[int, int] = {}
@@ -223,6 +223,8 @@ class Search:
             if board.allowed(item, at):
                 yield [(item, at)]
         if board.allowed(item, UNUSED):
+            if self._lesser is None:
+                self._lesser = lesser_of(board.sheet)
             lesser = (other for other in self._lesser(item) if board.state[other] == FREE)
             yield [(item, UNUSED), *((other, UNUSED) for other in lesser)]
 

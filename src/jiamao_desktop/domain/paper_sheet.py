@@ -8,6 +8,7 @@ says too little, and what it says is weighed again by ``pay``.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -62,11 +63,37 @@ class Tree:
 
     def paid(self, gross: Sequence[int]) -> int:
         """Return the most that these caps let through."""
-        sums = list[int]()
+        return min(self.wholes(gross)[-1], self.knots[-1].fen)
+
+    def wholes(self, gross: Sequence[int]) -> list[int]:
+        """Return what comes to each cap from within."""
+        wholes, sums = list[int](), list[int]()
         for knot in self.knots:
-            whole = sum(gross[leaf] for leaf in knot.leaves) + sum(sums[at] for at in knot.inner)
+            whole = sum([gross[leaf] for leaf in knot.leaves]) + sum(
+                [sums[at] for at in knot.inner]
+            )
+            wholes.append(whole)
             sums.append(min(whole, knot.fen))
-        return sums[-1]
+        return wholes
+
+    def paid_without(self, wholes: Sequence[int], leaves: Iterable[int]) -> int:
+        """Return what would be let through if some leaves came to nothing.
+
+        Args:
+            wholes: What comes to each cap with them.
+            leaves: Those that come to nothing.
+        """
+        less = {self.holder[leaf]: wholes[self.holder[leaf]] for leaf in leaves}
+        waiting = sorted(less)
+        while waiting:
+            at = waiting.pop(0)
+            knot = self.knots[at]
+            lost = min(wholes[at], knot.fen) - min(wholes[at] - less[at], knot.fen)
+            if lost and knot.parent >= 0:
+                if knot.parent not in less:
+                    insort(waiting, knot.parent)
+                less[knot.parent] = less.get(knot.parent, 0) + lost
+        return min(wholes[-1] - less.get(len(wholes) - 1, 0), self.knots[-1].fen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

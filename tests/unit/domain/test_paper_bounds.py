@@ -119,6 +119,16 @@ def test_caps_inside_caps_are_one_tree_that_says_what_is_paid() -> None:
     assert tree.paid((10, 20, 30)) == 60
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_paid_without_some_leaves_is_what_the_others_are_paid(seed: int) -> None:
+    sheet = sheet_of(instances.middle(seed), frozenset())
+    dice = random.Random(seed)
+    for tree in sheet.trees:
+        gone = dice.sample(sheet.leaves, dice.randint(0, len(sheet.leaves)))
+        rest = [0 if at in gone else fen for at, fen in enumerate(sheet.cap)]
+        assert tree.paid_without(tree.wholes(sheet.cap), gone) == tree.paid(rest)
+
+
 def test_caps_that_cross_go_into_different_trees() -> None:
     leaves = tuple(leaf(f"l{n}", Rounded()) for n in range(3))
     items = tuple(item(f"i{n}", ((n, 100),)) for n in range(3))
