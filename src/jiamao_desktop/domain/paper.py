@@ -8,11 +8,12 @@ that is met, or because nothing was left out. Where the steps run out there is a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 from jiamao_desktop.domain.paper_board import Purse
 from jiamao_desktop.domain.paper_claims import ClaimSets
+from jiamao_desktop.domain.paper_core import core_items
 from jiamao_desktop.domain.paper_mending import Mending
 from jiamao_desktop.domain.paper_search import Search
 from jiamao_desktop.domain.paper_sheet import Sheet, sheet_of
@@ -105,6 +106,10 @@ class _Hunt:
         sets = ClaimSets(self._whole, self._total, self._purse.report)
         self._prune_start(sets)
         least = sets.fewest(sets.must, [])
+        if len(self._model.items) > LARGE and least == self._claims:
+            smaller = self._in_core()
+            if smaller is not None:
+                return smaller
         size, low, done = least or len(sets.must), 0, False
         while size <= self._claims:
             low, done = self._among(sets, size)
@@ -112,6 +117,21 @@ class _Hunt:
                 break
             size += 1
         return self._answer(min(size, self._floor), low, done=done and self._floor >= size)
+
+    def _in_core(self) -> Paper | None:
+        """Return the least paper among the items that can matter, if these are much fewer."""
+        used = {at for at, mode in enumerate(self._modes) if mode != UNUSED}
+        kept = sorted(used.union(core_items(self._model, self._vouchers)))
+        if 2 * len(kept) > len(self._model.items):
+            return None
+        part = replace(self._model, items=tuple(self._model.items[at] for at in kept))
+        start = [self._modes[at] for at in kept]
+        purse = self._purse
+        paper = fewest(part, self._total, start, effort=max(purse.left, 1), report=purse.report)
+        modes = [UNUSED] * len(self._model.items)
+        for at, mode in zip(kept, paper.modes, strict=True):
+            modes[at] = mode
+        return replace(paper, modes=tuple(modes))
 
     def _answer(self, size: int, low: int, *, done: bool) -> Paper:
         if not (done and low >= self._vouchers) or any(

@@ -23,6 +23,7 @@ from jiamao_desktop.domain.allocation import (
 )
 from jiamao_desktop.domain.components import components
 from jiamao_desktop.domain.paper import Paper, fewest
+from jiamao_desktop.domain.paper_core import core_items
 
 
 def richest(model: Model) -> tuple[int, Sequence[int]]:
@@ -224,3 +225,39 @@ def test_whoever_asked_may_stop_it() -> None:
     start = (0,) * len(part.items)
     with pytest.raises(InterruptedError):
         fewest(part, evaluate(part, start).total, start, report=stop)
+
+
+def test_only_the_heaviest_of_like_items_can_matter() -> None:
+    model = one_leaf([10, 50, 30, 40, 20], [1, 1, 1, 2, 0], 60)
+    assert core_items(model, 2) == [1, 2, 3, 4]
+    assert core_items(model, 1) == [1, 4]
+
+
+def test_items_that_are_not_ordered_by_weight_are_all_kept() -> None:
+    leaves = tuple(Leaf(key=f"l{n}", claim=f"c{n}", steps=(Rounded(),)) for n in range(2))
+    items = tuple(
+        Item(key=f"i{at}", modes=(((0, one),), ((1, other),)))
+        for at, (one, other) in enumerate(((9, 1), (8, 2), (7, 3)))
+    )
+    assert core_items(Model(items=items, leaves=leaves, rooms=()), 1) == [0, 1, 2]
+
+
+def test_leaving_out_what_cannot_matter_changes_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(8)
+    items = tuple(
+        Item(key=f"i{at:03}", modes=(((0, weight),), ((1, weight),)))
+        for at, weight in enumerate(dice.randint(1, 1_000) for _ in range(120))
+    )
+    model = Model(
+        items=items,
+        leaves=tuple(Leaf(key=f"l{n}", claim=f"c{n}", steps=(Rounded(),)) for n in range(2)),
+        rooms=tuple(Room(key=f"r{n}", fen=4_000 + n, leaves=(n,)) for n in range(2)),
+    )
+    start = tuple(at % 2 for at in range(120))
+    whole = fewest(model, 8_001, start)
+    monkeypatch.setattr("jiamao_desktop.domain.paper.LARGE", 30)
+    part = fewest(model, 8_001, start)
+    vouchers = evaluate(model, whole.modes).vouchers
+    assert whole.proof != Proof.OPEN
+    assert evaluate(model, part.modes).total == 8_001
+    assert part.vouchers_at_least <= vouchers <= evaluate(model, part.modes).vouchers
