@@ -84,14 +84,12 @@ def is_ready(level: str) -> bool:
 
 def apt_command(packages: list[str]) -> list[str] | None:
     """Return how to install system packages here without asking, or ``None``."""
-    apt = shutil.which("apt-get")
-    if apt is None:
+    if (apt := shutil.which("apt-get")) is None:
         return None
     install = [apt, "install", "--yes", "--no-install-recommends", *packages]
     if os.geteuid() == 0:
         return install
-    sudo = shutil.which("sudo")
-    if sudo is None:
+    if (sudo := shutil.which("sudo")) is None:
         return None
     return [sudo, *([] if sys.stdin.isatty() else ["--non-interactive"]), *install]
 
@@ -136,8 +134,7 @@ def _loads(library: str) -> bool:
 
 def ensure_qt(*, window: bool = False) -> None:
     """Install the system libraries Qt needs, if any is missing."""
-    libraries = QT_LIBRARIES | (WINDOW_LIBRARIES if window else {})
-    if packages := missing_packages(libraries):
+    if packages := missing_packages(QT_LIBRARIES | (WINDOW_LIBRARIES if window else {})):
         install_system_packages(packages)
 
 
@@ -145,8 +142,7 @@ def has_display() -> bool:
     """Tell whether a window could open here."""
     if not sys.platform.startswith("linux"):
         return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in names)
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
 def make_venv() -> list[str | Path]:
@@ -204,8 +200,8 @@ def ensure(level: str) -> None:
     started = time.monotonic()
     pip = make_venv()
     say(
-        "安装锁定版本的组件，首次需下载约 150 MB，请稍候",
-        "Installing the locked dependencies; the first time this downloads about 150 MB.",
+        "安装锁定版本的组件，首次需下载约 200 MB，请稍候",
+        "Installing the locked dependencies; the first time this downloads about 200 MB.",
     )
     install = [*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     if run(*install, "--requirement", ROOT / "requirements" / f"{level}.lock") != 0:
@@ -279,8 +275,8 @@ def demo_passphrase() -> str:
     """Return the passphrase of the demo's book: no secret, the demo prints it."""
     import tomllib  # noqa: PLC0415 -- a Python too old for us has to get as far as being told
 
-    story = ROOT / "resources" / "demo" / "story.toml"
-    return str(tomllib.loads(story.read_text("utf-8"))["passphrase"])
+    story = (ROOT / "resources" / "demo" / "story.toml").read_text("utf-8")
+    return str(tomllib.loads(story)["passphrase"])
 
 
 def demo_books() -> list[str]:
@@ -353,10 +349,8 @@ def task_docs(_arguments: list[str]) -> int:
     ensure("dev")
     ensure_qt()
     say("生成文档与手册截图", "Writing generated documents and screenshots.")
-    tools = ROOT / "tools"
-    return run(venv_python(), "-m", "tools.make_docs") or run(
-        venv_python(), tools / "make_manual.py"
-    )
+    python = venv_python()
+    return run(python, "-m", "tools.make_docs") or run(python, ROOT / "tools" / "make_manual.py")
 
 
 def task_help(_arguments: list[str]) -> int:
