@@ -190,6 +190,15 @@ def _refilled(
     return better
 
 
+def _mended(core: Core, choice: Choice) -> Choice:
+    """Return a start in which each item has a mode that the core knows: its own or the first."""
+    return {
+        item: choice[item] if choice.get(item) in kind.places else kind.places[0]
+        for kind in core.kinds
+        for item in kind.items
+    }
+
+
 def _nudged(
     core: Core,
     relaxation: Relaxation,
@@ -198,12 +207,8 @@ def _nudged(
     steps: StepsLeft,
 ) -> Choice:
     """Return the best start, with items around what falls short of the program settled anew."""
-    choice = max(starts, key=lambda one: core.total(*core.loads(one))[0]) if starts else {}
-    choice = {
-        item: choice[item] if choice.get(item) in kind.places else kind.places[0]
-        for kind in core.kinds
-        for item in kind.items
-    }
+    whole = [_mended(core, one) for one in starts] or [_mended(core, {})]
+    choice = max(whole, key=lambda one: core.total(*core.loads(one))[0])
     relaxation.solve(relaxation.start())
     aims = relaxation.leaves()
     best, _ = core.total(*core.loads(choice))
