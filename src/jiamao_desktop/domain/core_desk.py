@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jiamao_desktop.domain.core import Core
+from jiamao_desktop.domain.contest import Core
 from jiamao_desktop.domain.core_node import Alike, Free, Node, splits_of
 from jiamao_desktop.domain.fixed_point import ONE
 from jiamao_desktop.domain.prices import SHIFT, Prices, Status, Worth

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocation import Mode, gross_of
-from jiamao_desktop.domain.core import Choice, Core, Kind, covers, reduced
+from jiamao_desktop.domain.contest import Choice, Core, Kind, covers, reduced
 from jiamao_desktop.domain.core_search import CoreSearch
 from jiamao_desktop.domain.payout import pay, payout
 from jiamao_desktop.domain.prices import SHIFT, UNIT, Prices

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jiamao_desktop.domain.allocation import gross_of
-from jiamao_desktop.domain.core import Core
+from jiamao_desktop.domain.contest import Core
 from jiamao_desktop.domain.core_desk import CoreDesk
 from jiamao_desktop.domain.core_node import Alike, Free, Node
 from jiamao_desktop.domain.fixed_point import ONE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.allocation import Model, Proof
-from jiamao_desktop.domain.core import core_of, reduced
+from jiamao_desktop.domain.contest import core_of, reduced
 from jiamao_desktop.domain.core_parts import solve
 from jiamao_desktop.domain.steps_left import StepsLeft
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jiamao_desktop.domain.core import Core, Kind
+from jiamao_desktop.domain.contest import Core, Kind
 from jiamao_desktop.domain.fixed_point import ONE, POINT, Program
 from jiamao_desktop.domain.pieces import lines, threshold
 from jiamao_desktop.domain.prices import SHIFT, Prices, Scarce, Status

@@ -15,7 +15,7 @@ from jiamao_desktop.domain.allocation import (
     evaluate,
 )
 from jiamao_desktop.domain.components import components
-from jiamao_desktop.domain.core import core_of
+from jiamao_desktop.domain.contest import core_of
 from jiamao_desktop.domain.joining import joined
 
 

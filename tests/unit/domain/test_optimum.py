@@ -13,6 +13,7 @@ from tests.unit.domain.test_components import shuffled
 from jiamao_desktop.domain.allocation import (
     UNUSED,
     AtMost,
+    GrossStep,
     Item,
     Leaf,
     Model,
@@ -42,7 +43,9 @@ def money(model: Model, *, effort: int = 200_000) -> tuple[int, int]:
     return sum(one.total for one in found), sum(one.at_most for one in found)
 
 
-def contest(*sizes: int, steps: tuple = (), rates: tuple[int, int] = (5, 3), fen: int = 0) -> Model:
+def contest(
+    *sizes: int, steps: tuple[GrossStep, ...] = (), rates: tuple[int, int] = (5, 3), fen: int = 0
+) -> Model:
     """Return items that two leaves admit, the first at the higher rate and under a cap."""
     first = (Ratio(rates[0], 10), Rounded(), *steps)
     return Model(

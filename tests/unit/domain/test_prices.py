@@ -19,7 +19,7 @@ from jiamao_desktop.domain.allocation import (
     gross_of,
 )
 from jiamao_desktop.domain.components import components
-from jiamao_desktop.domain.core import Core, core_of
+from jiamao_desktop.domain.contest import Core, Kind, core_of
 from jiamao_desktop.domain.pieces import Line, lines, threshold
 from jiamao_desktop.domain.prices import SHIFT, UNIT, Prices, Status
 from jiamao_desktop.domain.relaxation import Relaxation
@@ -183,9 +183,8 @@ def test_the_prices_of_the_program_bound_as_low_as_splitting_items_allows() -> N
     assert [share >> 93 for share in some.shares()[0]] == [2, 5]
 
 
-def core_of_two() -> tuple:
-    from jiamao_desktop.domain.core import Kind  # noqa: PLC0415 -- only this one test needs it
-
+def core_of_two() -> tuple[Kind, ...]:
+    """Return one kind of two items that two leaves admit."""
     return (Kind(modes=(((0, 1),), ((1, 1),)), sizes=(1200, 800), items=(0, 1), places=(0, 1)),)
 
 

@@ -9,7 +9,7 @@ from tests.allocation.instances import tiny
 
 from jiamao_desktop.domain.allocation import AtMost, Item, Leaf, Model, Room
 from jiamao_desktop.domain.components import components
-from jiamao_desktop.domain.core import Core, core_of, covers, reduced
+from jiamao_desktop.domain.contest import Core, core_of, covers, reduced
 
 
 def plain_leaf(key: str, most: int | None = None) -> Leaf:
