@@ -130,17 +130,19 @@ def report(name: str, cases: Sequence[Case]) -> bool:
     """Print a row of the table, then the seeds that failed; tell whether all is well."""
     wrong = [one for one in cases if one.wrong]
     open_ = [one for one in cases if not one.certified]
+    undecided = [one for one in cases if not one.decided]
     times = [one.seconds * 1000 for one in cases] or [0]
     print(
         f"{name:<10}{len(cases):>8}{len(wrong):>8}{len(open_):>13}"
-        f"{sum(not one.decided for one in cases):>11}"
+        f"{len(undecided):>11}"
         f"{statistics.median(times):>11.1f}{max(times):>11.1f}"
         f"{sum(times) / 1000:>10.1f}{sum(one.judge_seconds for one in cases):>10.1f}"
     )
     for case in wrong[:SHOWN]:
         print(f"    {name} {case.seed}: {'; '.join(case.wrong)}")
-    if open_:
-        print(f"    {name}, not certified: {' '.join(str(one.seed) for one in open_[:SHOWN])}")
+    for said, some in (("not certified", open_), ("undecided by the judge", undecided)):
+        if some:
+            print(f"    {name}, {said}: {' '.join(str(one.seed) for one in some[:SHOWN])}")
     return not wrong and not open_
 
 
