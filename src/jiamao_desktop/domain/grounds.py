@@ -36,7 +36,7 @@ class Most:
     """The most money of a model.
 
     Attributes:
-        modes: How the least below is reached; items that bring nothing have none.
+        modes: How the least below is reached; items that can bring nothing have none.
         at_least, at_most: Fen; equal if it is proved.
     """
 
@@ -86,8 +86,8 @@ def _start(part: Component, modes: Sequence[int]) -> list[int]:
 def grounds(model: Model) -> tuple[Ground, ...]:
     """Return the parts of a model, by the key of their first leaf.
 
-    They stay apart when items, or rooms, are taken away, or a room is given less. Items that can
-    be claimed nowhere are in none.
+    They stay apart when items, or rooms, are taken away. A room that is given less may join some.
+    Items that can be claimed nowhere are in none.
     """
     head = _joined(model)
     order = sorted(range(len(model.leaves)), key=lambda leaf: model.leaves[leaf].key)
@@ -173,7 +173,9 @@ def _ground(
 def _moved(item: Item, local: dict[int, int]) -> Item:
     return replace(
         item,
-        modes=tuple(tuple((local[leaf], weight) for leaf, weight in mode) for mode in item.modes),
+        modes=tuple(
+            tuple(sorted((local[leaf], weight) for leaf, weight in mode)) for mode in item.modes
+        ),
     )
 
 
