@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from tests.unit.domain.compile_checks import Checked, check_alone, check_together
+from tests.unit.domain.compiling.compile_checks import Checked, check_alone, check_together
 
 BOOKS = 3_000
 SHOWN = 20

@@ -59,7 +59,17 @@ def test_screens_are_drawn_offscreen_at_one_scale() -> None:
 
 
 def test_only_the_layers_the_contracts_name_exist() -> None:
-    known = {"app", "catalog", "cli", "documents", "domain", "importers", "solvers", "storage", "ui"}
+    known = {
+        "app",
+        "catalog",
+        "cli",
+        "documents",
+        "domain",
+        "importers",
+        "solvers",
+        "storage",
+        "ui",
+    }
     tops = {path.relative_to(ROOT / "src" / "jiamao_desktop").parts[0] for path in EVERYTHING}
     assert tops <= known | {"__init__.py", "__main__.py", "cli.py"}
 

@@ -18,8 +18,8 @@ from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case
 from jiamao_desktop.domain.claim import Grant
-from jiamao_desktop.domain.compiled import Compiled, Subject
-from jiamao_desktop.domain.compiling import compile_model
+from jiamao_desktop.domain.compiling.compiled import Compiled, Subject
+from jiamao_desktop.domain.compiling.model import compile_model
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.optimum import optimum

@@ -22,7 +22,7 @@ from jiamao_desktop.app.solving import best
 from jiamao_desktop.app.unsettled import option_words
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.allocation import Model, evaluate
-from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.compiling.compiled import Compiled
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.domain.settled import OpenWord, open_words
 

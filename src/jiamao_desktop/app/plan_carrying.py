@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jiamao_desktop.domain.allocation import UNUSED, Item, Model
-from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.compiling.compiled import Compiled
 
 Use = frozenset[tuple[str, int | None]]
 """The claims, by measure and project, that an item stands in."""

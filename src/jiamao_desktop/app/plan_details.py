@@ -26,7 +26,7 @@ from jiamao_desktop.domain.allocation import (
     Proof,
     evaluate,
 )
-from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.compiling.compiled import Compiled
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.domain.worth import Probe, Worth, next_yuan, room_costs, weights

@@ -23,7 +23,7 @@ from jiamao_desktop.app.plan_parts import (
 from jiamao_desktop.app.plan_work import Offer
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.allocation import UNUSED, Allocation, Model, Optimum
-from jiamao_desktop.domain.compiled import Compiled, Subject
+from jiamao_desktop.domain.compiling.compiled import Compiled, Subject
 from jiamao_desktop.domain.document import DocumentId
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.expense import ExpenseId

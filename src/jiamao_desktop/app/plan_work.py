@@ -14,8 +14,8 @@ from jiamao_desktop.domain.allocation import Model
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Status
 from jiamao_desktop.domain.claim import Claim, ClaimState
-from jiamao_desktop.domain.compiled import Compiled, Subject
-from jiamao_desktop.domain.compiling import compile_model
+from jiamao_desktop.domain.compiling.compiled import Compiled, Subject
+from jiamao_desktop.domain.compiling.model import compile_model
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.pack import Measure

@@ -16,7 +16,7 @@ from jiamao_desktop.app.progress import silent
 from jiamao_desktop.app.scenarios import cases_of
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.allocation import UNUSED, evaluate
-from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.compiling.compiled import Compiled
 from jiamao_desktop.domain.errors import Cancelled, UserError
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money

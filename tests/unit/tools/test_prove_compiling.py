@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.domain.compile_checks import Checked
+from tests.unit.domain.compiling.compile_checks import Checked
 from tools import prove_compiling
 
 

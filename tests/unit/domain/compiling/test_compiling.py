@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.unit.domain.compile_checks import check_alone, check_together
-from tests.unit.domain.compile_making import (
+from tests.unit.domain.compiling.compile_checks import check_alone, check_together
+from tests.unit.domain.compiling.compile_making import (
     Book,
     alone,
     book,
@@ -35,8 +35,8 @@ from jiamao_desktop.domain.allocation import Model, evaluate
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Status
 from jiamao_desktop.domain.case import Case
-from jiamao_desktop.domain.compiled import Compiled, Subject
-from jiamao_desktop.domain.compiling import compile_model
+from jiamao_desktop.domain.compiling.compiled import Compiled, Subject
+from jiamao_desktop.domain.compiling.model import compile_model
 from jiamao_desktop.domain.figures import ParameterType
 from jiamao_desktop.domain.money import Rounding
 from jiamao_desktop.domain.pack import Condition, Measure, Promise

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from jiamao_desktop.domain.compile_conditions import lines_needed
-from jiamao_desktop.domain.compile_steps import YUAN, Recipe, recipe
-from jiamao_desktop.domain.compiled import Subject
+from jiamao_desktop.domain.compiling.compiled import Subject
+from jiamao_desktop.domain.compiling.conditions import lines_needed
+from jiamao_desktop.domain.compiling.steps import YUAN, Recipe, recipe
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.facts import day_in
 from jiamao_desktop.domain.limits import Batch, batches, settings_on, stays, used_up

@@ -22,9 +22,16 @@ from jiamao_desktop.domain.allocation import (
     Rounded,
     gross_of,
 )
-from jiamao_desktop.domain.compile_draft import Draft
-from jiamao_desktop.domain.compile_items import ItemDraft, Spot, awards, bound_by_cost, spending
-from jiamao_desktop.domain.compile_rooms import (
+from jiamao_desktop.domain.compiling.compiled import (
+    Compiled,
+    ItemInfo,
+    LeafInfo,
+    NotCompiled,
+    Subject,
+)
+from jiamao_desktop.domain.compiling.draft import Draft
+from jiamao_desktop.domain.compiling.items import ItemDraft, Spot, awards, bound_by_cost, spending
+from jiamao_desktop.domain.compiling.rooms import (
     Placed,
     RoomDraft,
     check_windows,
@@ -32,8 +39,7 @@ from jiamao_desktop.domain.compile_rooms import (
     rooms_of,
     too_many_windows,
 )
-from jiamao_desktop.domain.compile_said import remarks, unused
-from jiamao_desktop.domain.compiled import Compiled, ItemInfo, LeafInfo, NotCompiled, Subject
+from jiamao_desktop.domain.compiling.said import remarks, unused
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.line import Line
 

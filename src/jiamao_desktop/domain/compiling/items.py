@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jiamao_desktop.domain.compile_draft import Draft, upper_share
+from jiamao_desktop.domain.compiling.draft import Draft, upper_share
+from jiamao_desktop.domain.compiling.mode_rules import Sharing, Ways, funds_of
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.line import Line
-from jiamao_desktop.domain.mode_rules import Sharing, Ways, funds_of
 from jiamao_desktop.domain.money import ZERO, Exact, Money, total
 
 Spot = tuple[int, int]

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.domain.pack_making import CITY, KNOWN, line, yuan
 
 from jiamao_desktop.domain.assessment import Severity
-from jiamao_desktop.domain.compile_conditions import lines_needed
+from jiamao_desktop.domain.compiling.conditions import lines_needed
 from jiamao_desktop.domain.pack import Condition
 from jiamao_desktop.domain.predicate import (
     Comparison,

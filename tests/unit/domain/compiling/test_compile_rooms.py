@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.unit.domain.compile_making import (
+from tests.unit.domain.compiling.compile_making import (
     EARLY,
     LATE,
     LINES,
@@ -33,8 +33,8 @@ from tests.unit.domain.pack_making import (
 from jiamao_desktop.domain.allocation import evaluate
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Clause
-from jiamao_desktop.domain.compiled import Compiled, RoomInfo
-from jiamao_desktop.domain.compiling import compile_model
+from jiamao_desktop.domain.compiling.compiled import Compiled, RoomInfo
+from jiamao_desktop.domain.compiling.model import compile_model
 from jiamao_desktop.domain.pack import Measure
 from jiamao_desktop.domain.project import ProjectKind
 from jiamao_desktop.domain.steps import Cap, Counts, FloorAt, Per, Round, Sum, Times, Window

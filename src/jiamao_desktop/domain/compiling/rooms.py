@@ -8,8 +8,8 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jiamao_desktop.domain.compile_draft import Draft
-from jiamao_desktop.domain.compiled import RoomInfo
+from jiamao_desktop.domain.compiling.compiled import RoomInfo
+from jiamao_desktop.domain.compiling.draft import Draft
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.limits import uses_of
 from jiamao_desktop.domain.money import Money, total

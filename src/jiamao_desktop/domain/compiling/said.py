@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from jiamao_desktop.domain.allocation import Leaf
-from jiamao_desktop.domain.compile_draft import Draft
-from jiamao_desktop.domain.compile_items import ItemDraft
-from jiamao_desktop.domain.compile_rooms import Placed, RoomDraft, rooms_of
-from jiamao_desktop.domain.compiled import Subject, Unused
+from jiamao_desktop.domain.compiling.compiled import Subject, Unused
+from jiamao_desktop.domain.compiling.draft import Draft
+from jiamao_desktop.domain.compiling.items import ItemDraft
+from jiamao_desktop.domain.compiling.rooms import Placed, RoomDraft, rooms_of
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import Limit, Pack

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from tests.unit.domain.compile_making import compiled, of, raised
+from tests.unit.domain.compiling.compile_making import compiled, of, raised
 from tests.unit.domain.pack_making import NOTICE, grant, half_up_to, limit, line, yuan
 
-from jiamao_desktop.domain.compile_rooms import MOST_WINDOWS
-from jiamao_desktop.domain.compiled import Compiled
+from jiamao_desktop.domain.compiling.compiled import Compiled
+from jiamao_desktop.domain.compiling.rooms import MOST_WINDOWS
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.domain.steps import Window
 

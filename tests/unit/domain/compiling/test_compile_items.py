@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.unit.domain.compile_making import subject
+from tests.unit.domain.compiling.compile_making import subject
 from tests.unit.domain.pack_making import (
     CLAUSE,
     case,
@@ -21,8 +21,8 @@ from tests.unit.domain.pack_making import (
 
 from jiamao_desktop.domain.allocation import Mode, Ratio
 from jiamao_desktop.domain.assess import Plan
-from jiamao_desktop.domain.compiled import Compiled
-from jiamao_desktop.domain.compiling import NONE_TAKEN, compile_model
+from jiamao_desktop.domain.compiling.compiled import Compiled
+from jiamao_desktop.domain.compiling.model import NONE_TAKEN, compile_model
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.domain.pack import ExpenseTerms, Measure
 from jiamao_desktop.domain.stacking import Allowance, Exclusion, ExclusionRule

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.unit.domain.compile_making import book, by_rules, claimed, payable
+from tests.unit.domain.compiling.compile_making import book, by_rules, claimed, payable
 
 from jiamao_desktop.domain.allocation import UNUSED, evaluate
 from jiamao_desktop.domain.claim import Grant
-from jiamao_desktop.domain.compiled import Compiled, Subject
-from jiamao_desktop.domain.compiling import compile_model
+from jiamao_desktop.domain.compiling.compiled import Compiled, Subject
+from jiamao_desktop.domain.compiling.model import compile_model
 from jiamao_desktop.domain.money import Money
 
 SHARES = (1.0, 0.7, 0.4)

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.domain.pack_making import CLAUSE, line, measure, yuan
 
 from jiamao_desktop.domain.assessment import Clause
-from jiamao_desktop.domain.mode_rules import MOST_TOGETHER, Sharing, Ways, funds_of
+from jiamao_desktop.domain.compiling.mode_rules import MOST_TOGETHER, Sharing, Ways, funds_of
 from jiamao_desktop.domain.pack import Measure
 from jiamao_desktop.domain.stacking import Exclusion, ExclusionRule, Stacking, stacking_for
 

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.domain.pack_making import yuan
 
 from jiamao_desktop.domain.allocation import AtMost, NothingBelow, Ratio, Rounded
-from jiamao_desktop.domain.compile_steps import Recipe, Shared, recipe
+from jiamao_desktop.domain.compiling.steps import Recipe, Shared, recipe
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.money import Money, Rounding
 from jiamao_desktop.domain.steps import (
