@@ -5,6 +5,9 @@ else the standard library. Its error handling misses every error of any other dr
 SQLCipher is put in place under that name before sqlite-utils is imported, here and nowhere
 else. Import sqlite-utils through this module.
 
+It also loads NumPy and pandas where it finds them, for columns of theirs, which nobody here has;
+that would add a third of a second to every start. So they are out of its sight meanwhile.
+
 The versions are asserted: SQLite before 3.51.3 loses committed pages when two connections
 write and checkpoint at the same instant.
 """
@@ -17,9 +20,14 @@ import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
 
 sys.modules["pysqlite3"], sys.modules["pysqlite3.dbapi2"] = sqlcipher3, sqlite
+_unseen = {"numpy", "pandas"}.difference(sys.modules)
+sys.modules.update(dict.fromkeys(_unseen))  # type: ignore[arg-type]  # None: not to be found
 
 import sqlite_utils  # noqa: E402 -- the alias above must come first
 import sqlite_utils.db  # noqa: E402 -- the alias above must come first
+
+for _name in _unseen:
+    del sys.modules[_name]
 
 _OLDEST_SQLITE = (3, 51, 3)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 
 import pytest
@@ -18,6 +20,15 @@ def test_sqlite_utils_catches_the_errors_of_the_encrypting_driver() -> None:
 
 def test_the_driver_stands_in_for_pysqlite3() -> None:
     assert sys.modules["pysqlite3"] is sqlcipher3
+
+
+def test_opening_a_book_loads_neither_numpy_nor_pandas_and_forbids_neither() -> None:
+    code = (
+        "import sys, jiamao_desktop.storage.driver\n"
+        "assert not {'numpy', 'pandas'} & set(sys.modules), 'loaded'\n"
+        "import numpy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": "src"})
 
 
 def test_the_driver_is_new_enough_not_to_lose_committed_pages() -> None:
