@@ -102,8 +102,9 @@ class Sparing:
                 break
             if self._budget.spent and dropped:
                 unknown = True
+                at_least = 0  # as much could be safe in ways that are not tried any more
+                least_lost = lost if least_lost is None else least_lost
                 if best is not None:
-                    at_least = 0  # as much could be safe in ways that were not tried
                     break
             task, offers, modes = self._task(part, dropped)
             answer = cover(task, self._needs, self._budget)
@@ -198,14 +199,17 @@ class Sparing:
     def _given_up(self, leaves: Sequence[int]) -> Iterator[tuple[int, frozenset[int]]]:
         """Yield sets of leaves with what they are paid, the least first.
 
-        When the budget is spent only few more are tried: one more leaf each time.
+        When the budget is spent only few more are tried: the next, which tells what is lost at
+        least, and then one more leaf each time.
         """
         order = sorted(
             leaves, key=lambda leaf: (self._plan.best.paid[leaf], self._plan.model.leaves[leaf].key)
         )
         queue: list[tuple[int, tuple[int, ...]]] = [(0, ())]
-        while queue and not (self._budget.spent and queue[0][1]):
+        last = False
+        while queue and not last:
             lost, chosen = heapq.heappop(queue)
+            last = self._budget.spent and bool(chosen)
             yield lost, frozenset(order[number] for number in chosen)
             for number in range(chosen[-1] + 1 if chosen else 0, len(order)):
                 more = lost + self._plan.best.paid[order[number]]

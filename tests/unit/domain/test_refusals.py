@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from tests.allocation.brute import best
 from tests.unit.domain.model_making import HALF, contested, item, leaf, lean, model, room
@@ -9,7 +12,8 @@ from tests.unit.domain.model_making import HALF, contested, item, leaf, lean, mo
 from jiamao_desktop.domain import refusals as refusing
 from jiamao_desktop.domain.allocation import UNUSED, Model, evaluate
 from jiamao_desktop.domain.altered import without_item
-from jiamao_desktop.domain.grounds import grounds
+from jiamao_desktop.domain.grounds import Most, grounds
+from jiamao_desktop.domain.loosening import Loose, loosened
 from jiamao_desktop.domain.obvious import careful
 from jiamao_desktop.domain.refusals import Refusals, closest
 from jiamao_desktop.domain.steps_left import StepsLeft
@@ -116,17 +120,34 @@ def test_the_most_money_is_no_less_than_the_start_and_bounded_without_a_step() -
         assert start.total <= found.at_least <= best(small).total <= found.at_most, seed
 
 
-def test_a_large_part_that_its_pieces_leave_open_is_not_searched(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # Items that nearly fill a cap in many ways: what its pieces say is a bound only.
-    tight = model(
-        [item(f"i{at}", {0: 17 + 5 * at}, {1: 17 + 5 * at}) for at in range(6)],
+@pytest.fixture
+def left_open(monkeypatch: pytest.MonkeyPatch) -> Model:
+    """Return a model of the best sum 100 whose pieces are made to say: at most 5 fen more."""
+
+    def loosely(one: Model, start: Sequence[int], left: StepsLeft) -> Loose:
+        found = loosened(one, start, left)
+        return replace(found, modes=tuple(start), at_least=100, at_most=found.at_most + 5)
+
+    monkeypatch.setattr(refusing, "loosened", loosely)
+    return model(
+        [item("a", {0: 100}, {1: 60}), item("b", {0: 70})],
         [leaf("x"), leaf("half", *HALF)],
-        room("cap", 80, 0),
+        room("cap", 100, 0),
     )
-    start = careful(tight).modes
-    assert closest(tight, start, steps()).at_most == best(tight).total
-    monkeypatch.setattr(refusing, "LARGE", 5)
-    monkeypatch.setattr("jiamao_desktop.domain.loosening.LARGE", 5)
-    assert closest(tight, start, steps()).at_most >= best(tight).total
+
+
+def test_a_small_part_that_its_pieces_leave_open_is_searched(left_open: Model) -> None:
+    found = closest(left_open, (0, 0), steps())
+    assert (found.at_least, found.at_most) == (100, 100)
+    swap = replace(left_open, leaves=(leaf("x"), leaf("whole")))
+    found = closest(swap, (0, 0), steps())
+    assert (found.modes, found.at_least, found.at_most) == ((1, 0), 130, 130)
+
+
+def test_a_part_that_its_pieces_leave_open_stays_so_if_it_is_large_or_no_step_is_left(
+    left_open: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurried = closest(left_open, (0, 0), steps(0))
+    monkeypatch.setattr(refusing, "LARGE", 1)
+    large = closest(left_open, (0, 0), steps())
+    assert hurried == large == Most((0, 0), 100, 105)

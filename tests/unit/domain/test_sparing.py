@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from tests.unit.domain.model_making import HALF, item, leaf, model, room
+from tests.unit.domain.model_making import (
+    HALF,
+    contested,
+    item,
+    leaf,
+    lean,
+    model,
+    room,
+    safest,
+)
 
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 from jiamao_desktop.domain.cover import Budget
+from jiamao_desktop.domain.cushion import cushion
 from jiamao_desktop.domain.holding import Needs
+from jiamao_desktop.domain.obvious import careful
 from jiamao_desktop.domain.sparing import Answer, InUse, Part, Sparing
 
 
@@ -203,3 +214,51 @@ def test_with_many_leaves_and_no_steps_an_answer_is_there_all_the_same() -> None
     assert hurried.safe_at_most >= 57
     assert hurried.proof is Proof.OPEN
     assert set(range(8)) <= hurried.modes.keys()
+
+
+def test_without_steps_a_leaf_that_is_paid_little_may_still_be_the_safe_one() -> None:
+    # What is tried without a step is x, then x and y; but y alone is what has to be given up.
+    one = model(
+        [item("a", {0: 10}), item("b", {0: 10}), item("c", {1: 30})],
+        [leaf("x"), leaf("y")],
+        room("cap", 10, 0),
+    )
+    using = plan(one, 0, UNUSED, 0)
+    assert (solved(using).safe_at_most, solved(using).proof) == (10, Proof.SEARCH)
+    assert solved(using, effort=0).safe_at_most >= 10
+
+
+def test_a_cushion_made_in_a_hurry_is_never_called_the_best_without_being_so() -> None:
+    for seed in (270, 429, 1508):
+        for size in ((12, 4), (9, 5)):
+            some = contested(seed, *size)
+            best = lean(some, careful(some))
+            real = cushion(some, best)
+            for effort in (0, 3, 5):
+                hurried = cushion(some, best, effort=effort)
+                assert real.safe_sum <= hurried.safe_at_most, (seed, effort)
+                if hurried.certified:
+                    assert hurried.safe_sum == real.safe_sum, (seed, effort)
+                    assert hurried.allocation.vouchers == real.allocation.vouchers
+
+
+def test_however_few_steps_there_are_what_is_said_is_true() -> None:
+    openly = 0
+    for seed in range(60):
+        some = contested(seed, items=7)
+        best = lean(some, careful(some))
+        if not any(best.paid):
+            continue
+        using, real = InUse(some, best), safest(some, best)
+        for effort in (0, 1, 2, 3, 5, 8):
+            part = [place for place, fen in enumerate(best.paid) if fen]
+            found = solved(using, leaves=part, effort=effort)
+            paper = using.vouchers(found.modes)
+            openly += found.proof is Proof.OPEN
+            assert found.safe_at_most >= real[0], (seed, effort)
+            assert found.at_least <= paper, (seed, effort)
+            if found.safe_at_most == real[0]:
+                assert found.at_least <= real[1], (seed, effort)
+            if found.proof is not Proof.OPEN:
+                assert (found.safe_at_most, paper) == real, (seed, effort)
+    assert openly
