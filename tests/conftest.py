@@ -7,11 +7,13 @@ without that price.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from nacl.pwhash import argon2id
 
 from jiamao_desktop.app import books
 from jiamao_desktop.app.clock import FixedClock
@@ -20,6 +22,14 @@ from jiamao_desktop.app.workspace import Workspace
 DAY = dt.date(2026, 11, 20)
 NAME = "永州样例进出口有限公司"
 USCC = "91431100MA4YL0001K"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_key_derived_once() -> Iterator[None]:
+    """Derive the key of a passphrase once per process: the same inputs give the same key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2id, "kdf", functools.cache(argon2id.kdf))
+        yield
 
 
 @pytest.fixture(scope="session")
