@@ -71,7 +71,7 @@ def components(model: Model, report: Callable[[], None] = _nothing) -> tuple[Com
         model: The whole.
         report: Called every few milliseconds; may raise to stop.
     """
-    raw = _largest(model, report)
+    raw = largest(model, report)
     most = ceilings(model, raw)
     order = sorted(
         (leaf for leaf, fen in enumerate(most) if fen), key=lambda i: model.leaves[i].key
@@ -96,8 +96,13 @@ def components(model: Model, report: Callable[[], None] = _nothing) -> tuple[Com
     return _split(model, order, tidy, _joined(tidy, report), report)
 
 
-def _largest(model: Model, report: Callable[[], None]) -> list[int]:
-    """Return what each leaf comes to with every item that could come to it."""
+def largest(model: Model, report: Callable[[], None]) -> list[int]:
+    """Return what each leaf comes to with every item that could come to it.
+
+    Args:
+        model: The model.
+        report: Called every few milliseconds; may raise to stop.
+    """
     weights, counts = [0] * len(model.leaves), [0] * len(model.leaves)
     for number, item in enumerate(model.items):
         if not number % OFTEN:

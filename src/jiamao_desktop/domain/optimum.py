@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocation import (
     UNUSED,
@@ -16,9 +16,12 @@ from jiamao_desktop.domain.components import Component, components
 from jiamao_desktop.domain.money_search import most_money
 from jiamao_desktop.domain.paper import fewest
 from jiamao_desktop.domain.steps_left import StepsLeft
+from jiamao_desktop.domain.thinning import thinned
 
 DEFAULT = 400_000
 """Steps of search: a few seconds where nothing but search helps, which is rare."""
+MANY = 1_000
+"""With more items than these those that cannot matter are looked for, and left out."""
 
 
 def nothing() -> None:
@@ -50,6 +53,20 @@ def optimum(
         hints: Answers of somebody else; they are worked out again, and used if they are better.
         report: Called often; it may raise, to stop.
     """
+    if len(model.items) > MANY:
+        thin = thinned(model, report)
+        moved = [thin.moved(hint) for hint in hints]
+        known = [hint for hint in moved if hint is not None]
+        if thin.shortened and len(known) == len(moved):
+            best = _best(thin.model, effort, known, report)
+            modes = thin.restored(best.allocation.modes)
+            return replace(best, allocation=replace(best.allocation, modes=modes))
+    return _best(model, effort, hints, report)
+
+
+def _best(
+    model: Model, effort: int, hints: Sequence[Sequence[int]], report: Callable[[], None]
+) -> Optimum:
     parts = components(model, report)
     steps = StepsLeft(effort, report)
     modes = [UNUSED] * len(model.items)
