@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from jiamao_desktop.domain.allocation import gross_of
 from jiamao_desktop.domain.paper_sheet import Sheet
@@ -14,11 +14,21 @@ ADDED = 100
 Groups = Sequence[tuple[int, Sequence[Entry]]]
 
 
+def _nothing() -> None:
+    """Report nothing."""
+
+
 class Mending:
     """One answer that is being mended."""
 
     def __init__(
-        self, sheet: Sheet, entries: Sequence[Groups], answer: dict[int, int], total: int
+        self,
+        sheet: Sheet,
+        entries: Sequence[Groups],
+        answer: dict[int, int],
+        total: int,
+        *,
+        report: Callable[[], None] = _nothing,
     ) -> None:
         """Take an answer.
 
@@ -27,13 +37,16 @@ class Mending:
             entries: For each leaf the items that could come into it, by cost.
             answer: For each item that is used the place of its option.
             total: What has to be paid.
+            report: Called every few milliseconds; may raise to stop.
         """
         self.answer = dict(answer)
         self._sheet = sheet
         self._entries = entries
         self._total = total
+        self._report = report
         self._weight = [0] * len(sheet.model.leaves)
         self._count = [0] * len(sheet.model.leaves)
+        self._grosses = [0] * len(sheet.model.leaves)
         for item, at in answer.items():
             self._load(item, at, 1)
         self._next = [[0] * len(groups) for groups in entries]
@@ -41,6 +54,7 @@ class Mending:
     def mended(self) -> bool:
         """Add what brings most for a voucher until the sum is reached; tell whether it is."""
         for _ in range(ADDED):
+            self._report()
             if self._reached():
                 return True
             rooms = self._rooms()
@@ -60,17 +74,41 @@ class Mending:
         """
         for leaf in self._sheet.leaves:
             for cost, entries in self._entries[leaf]:
-                for entry in reversed(entries if not (free and cost) else ()):
-                    if entry.item in self.answer and not self._dropped(entry.item) and cost:
-                        break
+                if not (free and cost):
+                    used = [one.item for one in reversed(entries) if one.item in self.answer]
+                    self._leave_out(used, all_alike=bool(cost))
 
-    def _dropped(self, item: int) -> bool:
-        at = self.answer.pop(item)
-        self._load(item, at, -1)
+    def _leave_out(self, items: Sequence[int], *, all_alike: bool) -> None:
+        """Leave out what is not needed, one after the other, as many in one go as that holds for.
+
+        Leaving out more never brings more, so where several can go, each of them could by itself.
+
+        Args:
+            items: Items in use.
+            all_alike: Where one is needed, so are those that follow.
+        """
+        at, size = 0, 1
+        while at < len(items):
+            some = items[at : at + size]
+            if self._dropped(some):
+                at, size = at + len(some), 2 * size
+            elif len(some) > 1:
+                size = len(some) // 2
+            elif all_alike:
+                return
+            else:
+                at, size = at + 1, 1
+
+    def _dropped(self, items: Sequence[int]) -> bool:
+        self._report()
+        before = {item: self.answer.pop(item) for item in items}
+        for item, at in before.items():
+            self._load(item, at, -1)
         if self._reached():
             return True
-        self.answer[item] = at
-        self._load(item, at, 1)
+        self.answer |= before
+        for item, at in before.items():
+            self._load(item, at, 1)
         return False
 
     def _additions(self, rooms: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -78,7 +116,7 @@ class Mending:
         for leaf in self._sheet.leaves:
             if not rooms[leaf]:
                 continue
-            before = self._gross(leaf, 0, 0)
+            before = self._grosses[leaf]
             for group, (_, entries) in enumerate(self._entries[leaf]):
                 at = self._next[leaf][group]
                 while at < len(entries) and entries[at].item in self.answer:
@@ -101,7 +139,7 @@ class Mending:
 
     def _rooms(self) -> list[int]:
         """Return how much more each leaf could be paid before a cap around it is reached."""
-        gross = self._grosses()
+        gross = self._grosses
         rooms = list(self._sheet.cap)
         for tree in self._sheet.trees:
             spare: list[int] = []
@@ -120,10 +158,7 @@ class Mending:
         return rooms
 
     def _reached(self) -> bool:
-        return self._sheet.reaches(self._grosses(), self._total)
-
-    def _grosses(self) -> list[int]:
-        return [self._gross(leaf, 0, 0) for leaf in range(len(self._weight))]
+        return self._sheet.reaches(self._grosses, self._total)
 
     def _gross(self, leaf: int, weight: int, items: int) -> int:
         return gross_of(
@@ -134,3 +169,4 @@ class Mending:
         for leaf, weight in self._sheet.options[item][at].parts:
             self._weight[leaf] += sign * weight
             self._count[leaf] += sign
+            self._grosses[leaf] = self._gross(leaf, 0, 0)

@@ -61,7 +61,9 @@ class Search:
             return False
         if self._relaxed(board.further()):
             return True
-        mending = Mending(board.sheet, board.entries, self._answer, board.total)
+        mending = Mending(
+            board.sheet, board.entries, self._answer, board.total, report=self._purse.report
+        )
         if mending.mended():
             mending.trimmed()
             board.attempt(mending.answer)

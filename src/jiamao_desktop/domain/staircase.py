@@ -9,6 +9,7 @@ staircase) the largest steps are simply taken first, whoever they belong to.
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Sequence
 
 PAIRS = 5_000
@@ -39,13 +40,13 @@ def trimmed(stairs: list[int]) -> list[int]:
 
 def rises(stairs: Sequence[int]) -> list[int]:
     """Return what each further voucher brings."""
-    return [after - before for before, after in itertools.pairwise(stairs)]
+    return list(map(operator.sub, itertools.islice(stairs, 1, None), stairs))
 
 
 def is_concave(stairs: Sequence[int]) -> bool:
     """Tell whether no voucher brings more than the one before."""
     steps = rises(stairs)
-    return all(one >= other for one, other in itertools.pairwise(steps))
+    return all(map(operator.ge, steps, itertools.islice(steps, 1, None)))
 
 
 def majorant(stairs: Sequence[int]) -> list[int]:
@@ -113,11 +114,7 @@ class Sum:
 
 def _climbed(base: int, steps: Sequence[int]) -> list[int]:
     """Return the staircase of these steps."""
-    stairs = [base]
-    for step in steps:
-        base += step
-        stairs.append(base)
-    return stairs
+    return list(itertools.accumulate(steps, initial=base))
 
 
 def _added(one: Sequence[int], other: Sequence[int], limit: int) -> list[int]:
@@ -128,8 +125,9 @@ def _added(one: Sequence[int], other: Sequence[int], limit: int) -> list[int]:
     length = min(len(one) + len(other) - 1, limit + 1)
     stairs = [0] * length
     for first, low in enumerate(one[:length]):
-        for both, high in enumerate(other[: length - first], first):
-            stairs[both] = max(stairs[both], low + high)
+        both = [low + high for high in other[: length - first]]
+        there = slice(first, first + len(both))
+        stairs[there] = map(max, stairs[there], both)
     return list(itertools.accumulate(stairs, max))
 
 
