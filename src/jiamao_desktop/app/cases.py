@@ -187,12 +187,15 @@ class Cases:
     def _as_grants(self, state: ClaimState, without: ClaimId | None) -> Iterator[Grant]:
         """Yield the claims in a state as what they take out of limits."""
         for number, claim in self.basis.claims.items():
-            if claim.state is state and number != without:
+            if claim.state is not state or number == without:
+                continue
+            level = pinned.level_of(self.ws, claim)
+            for day, amount in pinned.used_by_day(claim):
                 yield Grant(
                     measure=claim.measure,
-                    level=pinned.level_of(self.ws, claim),
-                    amount=claim.applied if claim.granted is None else claim.granted,
-                    granted_on=claim.created_on,
+                    level=level,
+                    amount=amount,
+                    granted_on=day,
                     note=claim.title,
                 )
 
