@@ -199,9 +199,17 @@ def test_items_of_two_papers_are_shared_out_to_the_paper() -> None:
     assert (keys(some, found), found.vouchers, found.known) == (["b", "c"], 2, True)
 
 
-@pytest.mark.parametrize("first", [0, 60, 120])
+def test_a_bound_that_cuts_items_up_spares_the_search() -> None:
+    # 100 are lacking: two and a half of the small ones at least, so three papers either way.
+    small = (spare(f"s{at}", {0: 40}) for at in range(3))
+    some = task(1, spare("big", {0: 100}, vouchers=3), *small, fixed=[(0, 100)])
+    found = cover(some, needing(100), steps(0))
+    assert (found.vouchers, found.at_least, found.known, found.searched) == (3, 3, True, False)
+
+
+@pytest.mark.parametrize("first", [0, 300, 600])
 def test_a_cover_is_the_smallest_that_trying_everything_finds(first: int) -> None:
-    for seed in range(first, first + 60):
+    for seed in range(first, first + 300):
         given, needs = made_up(seed)
         found = cover(given, needs, steps())
         fewest = smallest(given, needs)
