@@ -264,6 +264,7 @@ class Board:
         left = max(self.limit - self.spent, 0)
         shelves = {leaf: self._shelves[leaf] for leaf in leaves}
         for leaf in shelves:
+            self.sheet.report()
             self._shelves[leaf] = self._shelf(leaf, left)
         knots = [
             changed
@@ -292,6 +293,7 @@ class Board:
                 if knot.leaves:
                     top = self._shelves[knot.leaves[0]].stairs
                 else:
+                    self.sheet.report()
                     whole = Sum([stairs[one] for one in knot.inner], left)
                     sums[at], top = whole, whole.stairs
                 stairs[at] = trimmed(capped(top, knot.fen))

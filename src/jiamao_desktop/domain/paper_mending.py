@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from jiamao_desktop.domain.allocation import gross_of
 from jiamao_desktop.domain.paper_sheet import Sheet
@@ -14,10 +14,6 @@ ADDED = 100
 Groups = Sequence[tuple[int, Sequence[Entry]]]
 
 
-def _nothing() -> None:
-    """Report nothing."""
-
-
 class Mending:
     """One answer that is being mended."""
 
@@ -27,8 +23,6 @@ class Mending:
         entries: Sequence[Groups],
         answer: dict[int, int],
         total: int,
-        *,
-        report: Callable[[], None] = _nothing,
     ) -> None:
         """Take an answer.
 
@@ -37,13 +31,11 @@ class Mending:
             entries: For each leaf the items that could come into it, by cost.
             answer: For each item that is used the place of its option.
             total: What has to be paid.
-            report: Called every few milliseconds; may raise to stop.
         """
         self.answer = dict(answer)
         self._sheet = sheet
         self._entries = entries
         self._total = total
-        self._report = report
         self._weight = [0] * len(sheet.model.leaves)
         self._count = [0] * len(sheet.model.leaves)
         self._grosses = [0] * len(sheet.model.leaves)
@@ -54,7 +46,7 @@ class Mending:
     def mended(self) -> bool:
         """Add what brings most for a voucher until the sum is reached; tell whether it is."""
         for _ in range(ADDED):
-            self._report()
+            self._sheet.report()
             if self._reached():
                 return True
             rooms = self._rooms()
@@ -100,7 +92,7 @@ class Mending:
                 at, size = at + 1, 1
 
     def _dropped(self, items: Sequence[int]) -> bool:
-        self._report()
+        self._sheet.report()
         before = {item: self.answer.pop(item) for item in items}
         for item, at in before.items():
             self._load(item, at, -1)

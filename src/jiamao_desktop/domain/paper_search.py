@@ -61,9 +61,7 @@ class Search:
             return False
         if self._relaxed(board.further()):
             return True
-        mending = Mending(
-            board.sheet, board.entries, self._answer, board.total, report=self._purse.report
-        )
+        mending = Mending(board.sheet, board.entries, self._answer, board.total)
         if mending.mended():
             mending.trimmed()
             board.attempt(mending.answer)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jiamao_desktop.domain.allocation import (
     UNUSED,
@@ -25,13 +26,20 @@ from jiamao_desktop.domain.payout import payout
 Parts = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+OFTEN = 2_000
+"""After so many items somebody is told."""
+
+
+class Option(NamedTuple):
     """One way to claim an item: the place of its mode, and what of it lies in open leaves."""
 
     mode: int
     parts: Parts
     worth: int
+
+
+def _nothing() -> None:
+    """Report nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,7 @@ class Sheet:
         trees: At least one.
         plain: The first tree says exactly what is paid.
         doubts: What answers fell short by where that is not proved; then nothing is exhausted.
+        report: Called every few milliseconds of work with it; may raise to stop.
     """
 
     model: Model
@@ -122,6 +131,7 @@ class Sheet:
     trees: tuple[Tree, ...]
     plain: bool
     doubts: list[int] = field(default_factory=list, compare=False)
+    report: Callable[[], None] = field(default=_nothing, compare=False)
 
     def reaches(self, gross: Sequence[int], total: int) -> bool:
         """Tell whether so much can be paid of these grosses in open leaves."""
@@ -139,44 +149,71 @@ class Sheet:
         return paid >= total
 
 
-def sheet_of(model: Model, closed: frozenset[str], only: Sequence[int] | None = None) -> Sheet:
+def sheet_of(
+    model: Model,
+    closed: frozenset[str],
+    only: Sequence[int] | None = None,
+    report: Callable[[], None] = _nothing,
+) -> Sheet:
     """Lay out a model.
 
     Args:
         model: The model.
         closed: Claims that nothing may be paid in.
         only: For each item the one mode that is left to it, or ``UNUSED``; ``None``: all.
+        report: Called every few milliseconds; may raise to stop.
     """
     opened = [leaf.claim not in closed for leaf in model.leaves]
     rates = [_rate(leaf) for leaf in model.leaves]
     options = list[tuple[Option, ...]]()
     weights, counts = [0] * len(opened), [0] * len(opened)
-    for item, chosen in zip(model.items, only or [UNUSED] * len(model.items), strict=True):
+    for number, item in enumerate(model.items):
+        if not number % OFTEN:
+            report()
+        modes: Iterable[tuple[int, Parts]] = enumerate(item.modes)
+        if only is not None:
+            chosen = only[number]
+            modes = ((chosen, item.modes[chosen]),) if chosen != UNUSED else ()
         ways = list[Option]()
-        heaviest = dict[int, int]()
-        for mode, parts in enumerate(item.modes):
-            if only is not None and mode != chosen:
-                continue
-            kept = tuple((leaf, weight) for leaf, weight in parts if opened[leaf])
+        for mode, parts in modes:
+            kept, worth = parts, 0
+            for leaf, weight in parts:
+                if opened[leaf]:
+                    num, den = rates[leaf]
+                    worth += weight * num // den
+                else:
+                    kept = ()
+            if not kept:
+                kept = tuple([(leaf, weight) for leaf, weight in parts if opened[leaf]])
             if kept:
-                worth = sum(w * rates[j][0] // rates[j][1] for j, w in kept)
                 ways.append(Option(mode, kept, worth))
-                for leaf, weight in kept:
-                    heaviest[leaf] = max(weight, heaviest.get(leaf, 0))
         options.append(tuple(ways))
-        for leaf, weight in heaviest.items():
+        for leaf, weight in _heaviest(ways):
             weights[leaf] += weight
             counts[leaf] += 1
-    return _laid(model, opened, options, weights, counts)
+    return _laid(model, opened, options, (weights, counts), report)
+
+
+def _heaviest(ways: Sequence[Option]) -> Iterable[tuple[int, int]]:
+    """Return the leaves that an item could come into, and its greatest weight in each."""
+    if len(ways) == 1:
+        return ways[0].parts
+    heaviest = dict[int, int]()
+    for way in ways:
+        for leaf, weight in way.parts:
+            if weight > heaviest.get(leaf, 0):
+                heaviest[leaf] = weight
+    return heaviest.items()
 
 
 def _laid(
     model: Model,
     opened: Sequence[bool],
     options: Sequence[tuple[Option, ...]],
-    weights: Sequence[int],
-    counts: Sequence[int],
+    loads: tuple[Sequence[int], Sequence[int]],
+    report: Callable[[], None],
 ) -> Sheet:
+    weights, counts = loads
     places = range(len(opened))
     gross = [gross_of(model.leaves[j], weights[j], counts[j]) if opened[j] else 0 for j in places]
     rooms = [(room.fen, frozenset(j for j in room.leaves if gross[j])) for room in model.rooms]
@@ -196,13 +233,15 @@ def _laid(
         if len(held) > 1 and fen < sum(cap[leaf] for leaf in held)
     )
     trees = _trees([(frozenset(held), fen) for _, held, fen in over], leaves, cap)
-    kept = [
-        tuple(way for way in ways if any(cap[leaf] for leaf, _ in way.parts)) for ways in options
-    ]
+    if any(live and not cap[leaf] for leaf, live in enumerate(opened)):
+        options = [
+            tuple([way for way in ways if any(cap[leaf] for leaf, _ in way.parts)])
+            for ways in options
+        ]
     return Sheet(
         model=model,
         leaves=leaves,
-        options=tuple(kept),
+        options=tuple(options),
         most=tuple(gross),
         cap=tuple(cap),
         thresholds=tuple(
@@ -211,6 +250,7 @@ def _laid(
         caps=(*((cap[leaf], (leaf,)) for leaf in leaves), *((fen, held) for _, held, fen in over)),
         trees=trees,
         plain=len(trees) == 1 and all(model.leaves[leaf].least <= 1 for leaf in leaves),
+        report=report,
     )
 
 

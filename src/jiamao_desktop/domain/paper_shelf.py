@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from jiamao_desktop.domain.allocation import Leaf, gross_of
-from jiamao_desktop.domain.paper_sheet import Option, Sheet
+from jiamao_desktop.domain.paper_sheet import OFTEN, Option, Sheet
 from jiamao_desktop.domain.staircase import Sum
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An item that could come into a leaf.
 
     Attributes:
@@ -105,13 +106,19 @@ def entries_of(sheet: Sheet) -> list[list[tuple[int, list[Entry]]]]:
     """Return for each leaf the items that could come into it, by cost, the heaviest first."""
     found: list[dict[int, list[Entry]]] = [{} for _ in sheet.model.leaves]
     for item, options in enumerate(sheet.options):
+        if not item % OFTEN:
+            sheet.report()
+        vouchers = sheet.model.items[item].vouchers
+        if len(options) == 1 and len(options[0].parts) == 1:
+            ((leaf, weight),) = options[0].parts
+            found[leaf].setdefault(vouchers, []).append(Entry(weight, vouchers, item))
+            continue
         heaviest: dict[int, int] = {}
         worth: dict[int, int] = {}
         for option in options:
             for leaf, weight in option.parts:
                 heaviest[leaf] = max(weight, heaviest.get(leaf, 0))
                 worth[leaf] = max(option.worth, worth.get(leaf, 0))
-        vouchers = sheet.model.items[item].vouchers
         charged = set(heaviest)
         if any(len(option.parts) > 1 for option in options):
             charged = _charged(options, sorted(heaviest, key=lambda leaf: (-worth[leaf], leaf)))
@@ -120,7 +127,7 @@ def entries_of(sheet: Sheet) -> list[list[tuple[int, list[Entry]]]]:
             found[leaf].setdefault(cost, []).append(Entry(weight, cost, item))
     for groups in found:
         for entries in groups.values():
-            entries.sort(key=lambda one: (-one.weight, one.item))
+            entries.sort(key=itemgetter(0), reverse=True)  # of equal ones the first stay first
     return [sorted(groups.items()) for groups in found]
 
 
