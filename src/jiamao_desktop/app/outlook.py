@@ -1,6 +1,7 @@
 """How far what is open moves the best plan, and which plan does best if the worst comes true.
 
-Unclear words are tried one at a time, the others as they are read now. A plan that was chosen
+Unclear words are tried one at a time, the others as they are read now; then all together at their
+worst, and all at their best with every open answer going well. A plan that was chosen
 under one reading is worth, under another, what the same expenses in the same claims come to
 there; the best plan in the worst case is the one whose least such sum is the largest.
 """
@@ -13,9 +14,10 @@ from dataclasses import dataclass, replace
 from jiamao_desktop.app.assessing import kept_card, plan_of
 from jiamao_desktop.app.plan_carrying import Use, carried, uses_of
 from jiamao_desktop.app.plan_findings import OpenEffect, OpenOption, Outlook, Robust
-from jiamao_desktop.app.plan_parts import BestPlan, Between
+from jiamao_desktop.app.plan_parts import BestPlan, Between, Scenario
 from jiamao_desktop.app.plan_search import asked, most_money, ticking
 from jiamao_desktop.app.plan_views import View, Work, work_of
+from jiamao_desktop.app.plan_work import Offer, offer, restricted
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import cases_of
 from jiamao_desktop.app.solving import best
@@ -23,7 +25,7 @@ from jiamao_desktop.app.unsettled import option_words
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.allocation import Model, evaluate
 from jiamao_desktop.domain.compiling.compiled import Compiled
-from jiamao_desktop.domain.money import Money, total
+from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.settled import OpenWord, open_words
 
 
@@ -46,6 +48,21 @@ class _World:
     def between(self) -> Between:
         """Return the sum, as far as it is proved."""
         return Between(at_least=Money(self.total), at_most=Money(self.at_most))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A word that may move the sum.
+
+    Attributes:
+        chosen: The option in use.
+        favourable: The one under which the measures, each alone, come to most.
+    """
+
+    pack: str
+    word: OpenWord
+    chosen: str
+    favourable: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +91,24 @@ def outlook(ws: Workspace, plan: BestPlan, report: Report = silent) -> Outlook:
         total=work.best.allocation.total,
         at_most=work.above.at_most,
     )
-    tried = list(_tried(ws, plan, work, here, report))
+    words = list(_words(ws, work))
+    tried = list(_tried(ws, plan, words, here, report))
     effects = [one for one in _effects(here, tried) if one.low != one.high]
     effects.sort(key=lambda one: (one.low.fen - one.high.fen, one.pack, one.key))
-    waiting = _waiting(work, report)
+    well = _going_well(work.offer, plan.scenario, report)
+    lows, highs = [plan.total], [plan.at_most, well]
+    if words:
+        worst = {(one.pack, one.key): _of(one, low=True) for one in effects}
+        lows += [_under(ws, plan.scenario, worst, report).between.at_least]
+        favourable = {(one.pack, one.word.key): one.favourable for one in words}
+        favourable |= {(one.pack, one.key): _of(one, low=False) for one in effects}
+        supposed = replace(plan.scenario, readings={**plan.scenario.readings, **favourable})
+        highs += [_going_well(offer(cases_of(ws, supposed), _quiet(report)), supposed, report)]
     return Outlook(
         effects=tuple(effects),
-        low=min([plan.total, *(one.low for one in effects)]),
-        high=max([plan.at_most, *(one.high for one in effects)]) + waiting,
-        waiting=waiting,
+        low=min([*lows, *(one.low for one in effects)]),
+        high=max([*highs, *(one.high for one in effects)]),
+        waiting=max(well - plan.at_most, ZERO),
         robust=_robust(ws, plan, [here, *(one.world for one in tried)], tried, report)
         if effects
         else None,
@@ -90,38 +116,68 @@ def outlook(ws: Workspace, plan: BestPlan, report: Report = silent) -> Outlook:
 
 
 def _tried(
-    ws: Workspace, plan: BestPlan, work: Work, here: _World, report: Report
+    ws: Workspace, plan: BestPlan, words: Sequence[_Word], here: _World, report: Report
 ) -> Iterator[_Tried]:
     """Yield the most money under every option that may matter and is not the one in use."""
     uses = uses_of(here.compiled, here.model, here.modes)
     wanted = [
-        (pack, word, option.id)
-        for pack, word, chosen in _words(ws, work)
-        for option in word.word.options
-        if option.id != chosen
+        (one.pack, one.word, option.id)
+        for one in words
+        for option in one.word.word.options
+        if option.id != one.chosen
     ]
     for done, (pack, word, option) in enumerate(wanted):
         report(done, len(wanted), word.word.question)
-        readings = {**plan.scenario.readings, (pack, word.key): option}
-        scenario = replace(plan.scenario, readings=readings)
-        question = asked(cases_of(ws, scenario), scenario, _quiet(report), strict=False)
-        start = carried(uses, question.compiled, question.model)
-        most = most_money(question.model, start, report)
-        above, at_most = question.above, most.at_most
-        if above is not question.model:
-            at_most = most_money(above, most.modes, report).at_most
-        world = _World(
-            compiled=question.compiled,
-            model=question.model,
-            modes=most.modes,
-            total=most.at_least,
-            at_most=at_most,
+        readings = {(pack, word.key): option}
+        yield _Tried(
+            pack=pack,
+            word=word,
+            option=option,
+            world=_under(ws, plan.scenario, readings, report, uses),
         )
-        yield _Tried(pack=pack, word=word, option=option, world=world)
 
 
-def _words(ws: Workspace, work: Work) -> Iterator[tuple[str, OpenWord, str]]:
-    """Yield pack, word and chosen option of the words that may move the sum.
+def _under(
+    ws: Workspace,
+    scenario: Scenario,
+    readings: Mapping[tuple[str, str], str],
+    report: Report,
+    uses: Mapping[str, Use] | None = None,
+) -> _World:
+    """Return the most money if some words are read otherwise.
+
+    Args:
+        ws: The open book.
+        scenario: What is supposed anyway.
+        readings: Pack and word, and the option it is read by.
+        report: Only asked whether to stop.
+        uses: An answer that is known already, to begin with.
+    """
+    supposed = replace(scenario, readings={**scenario.readings, **readings})
+    question = asked(cases_of(ws, supposed), supposed, _quiet(report), strict=False)
+    start = None if uses is None else carried(uses, question.compiled, question.model)
+    most = most_money(question.model, start, report)
+    above, at_most = question.above, most.at_most
+    if above is not question.model:
+        at_most = most_money(above, most.modes, report).at_most
+    return _World(
+        compiled=question.compiled,
+        model=question.model,
+        modes=most.modes,
+        total=most.at_least,
+        at_most=at_most,
+    )
+
+
+def _of(effect: OpenEffect, *, low: bool) -> str:
+    """Return the least or the most favourable option of a word."""
+    if low:
+        return min(effect.options, key=lambda one: one.total.at_least).id
+    return max(effect.options, key=lambda one: one.total.at_most).id
+
+
+def _words(ws: Workspace, work: Work) -> Iterator[_Word]:
+    """Yield the words that may move the sum.
 
     Those are the words that move the ceiling of a measure alone, and those that set the window
     of a shared limit, which no measure alone need show.
@@ -131,6 +187,7 @@ def _words(ws: Workspace, work: Work) -> Iterator[tuple[str, OpenWord, str]]:
     for pack in ws.catalog.packs.values():
         for word in open_words(pack):
             chosen, matters = "", False
+            alone = [0] * len(word.word.options)
             for measure in word.measures:
                 for project in cases.projects_for(measure):
                     card = kept_card(cases, plan_of(ws, pack, measure), project)
@@ -138,9 +195,12 @@ def _words(ws: Workspace, work: Work) -> Iterator[tuple[str, OpenWord, str]]:
                         if reading.id == word.word.id:
                             chosen = reading.chosen
                             matters |= len(set(reading.amounts)) > 1
+                            for place, amount in enumerate(reading.amounts):
+                                alone[place] += amount.fen
                 matters |= word.word.sets.startswith("limit.") and measure.id in paying
             if matters:
-                yield pack.id, word, chosen
+                option = word.word.options[alone.index(max(alone))].id
+                yield _Word(pack=pack.id, word=word, chosen=chosen, favourable=option)
 
 
 def _effects(here: _World, tried: Sequence[_Tried]) -> Iterator[OpenEffect]:
@@ -167,23 +227,20 @@ def _effects(here: _World, tried: Sequence[_Tried]) -> Iterator[OpenEffect]:
         )
 
 
-def _waiting(work: Work, report: Report) -> Money:
-    """Return how much more there may be if every open answer goes the applicant's way.
+def _going_well(offered: Offer, scenario: Scenario, report: Report) -> Money:
+    """Return what no plan passes, even if every open answer goes the applicant's way.
 
     What cannot be planned together counts by itself: this is a bound, and no promise.
     """
-    waiting = work.offer.waiting
-    if not waiting:
-        return Money(0)
-    compiled = work.offer.compiled(waiting=True)
-    found = most_money(compiled.model, None, report)
-    first = len(work.offer.subjects)
+    compiled = offered.compiled(waiting=True)
+    found = most_money(restricted(compiled, scenario, strict=False), None, report)
+    first = len(offered.subjects)
     apart = total(
-        waiting[one.subject - first].assessment.ceiling
+        offered.waiting[one.subject - first].assessment.ceiling
         for one in compiled.left_out
         if one.subject >= first
     )
-    return Money(max(found.at_most - work.best.allocation.total, 0)) + apart
+    return Money(found.at_most) + apart
 
 
 def _robust(

@@ -34,7 +34,7 @@ class PlanDetails:
     """What a plan is worth in its parts; worked out after the plan itself, for it takes longer.
 
     Attributes:
-        weights: Expense to what is lost if it is refused (若被退回少得).
+        weights: Expense to what is lost if it is refused (若被退回少得); a red 发票 has none.
         costs: Key of a meter to what more there would be without that cap.
     """
 
@@ -107,9 +107,10 @@ class Outlook:
 
     Attributes:
         effects: Words that move it, the one with the most yuan first.
-        low: Under the worst reading, with nothing that waits for an answer.
-        high: Under the best reading; with everything that waits, if it goes well.
-        waiting: What that last part comes to.
+        low: With each word read at its worst, alone or all together; without what waits.
+        high: With each word read at its best, alone or all together; and with everything that
+            waits for an answer, if it goes well.
+        waiting: How much more what waits may bring as everything is read now.
         robust: ``None`` where nothing moves the plan.
     """
 

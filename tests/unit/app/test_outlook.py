@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tests.unit.app.contest_book import BASE, PACK, QUALITY, TESTING, contest, lower_pool, yuan
 
-from jiamao_desktop.app import ledger
+from jiamao_desktop.app import asking, ledger
 from jiamao_desktop.app.plan_findings import OpenEffect
 from jiamao_desktop.app.plan_parts import BestPlan, Scenario
 from jiamao_desktop.app.planning import outlook, plan
@@ -167,3 +167,26 @@ def test_the_safer_plan_keeps_its_promise_under_every_reading(workspace: Workspa
         assert robust.same == (robust.plan == found)
         safer += not robust.same
     assert safer
+
+
+def test_words_that_gain_together_reach_beyond_what_each_gains_alone(workspace: Workspace) -> None:
+    contest(workspace)
+    unclear(workspace, TESTING, word(OWN, "expense.base", "net", "gross"))
+    spend(workspace, "60000", "30000")
+    spend(workspace, "60000", "10000")
+    found = plan(workspace, seconds=0)
+    ahead = outlook(workspace, found)
+    both = Scenario(readings={(PACK, OWN): "gross", (PACK, BASE): "gross"})
+    together = plan(workspace, both, seconds=0).total
+    assert ahead.high == max(together, *(one.high for one in ahead.effects))
+    assert ahead.low == found.total
+
+
+def test_the_most_counts_an_open_answer_under_its_best_reading(workspace: Workspace) -> None:
+    contest(workspace)
+    unclear(workspace, TESTING, word(OWN, "expense.base", "net", "gross"))
+    spend(workspace, "100000", "40000")
+    asking.answer(workspace, "yunxi.export_product", None, None, "")
+    ahead = outlook(workspace, plan(workspace, seconds=0))
+    assert ahead.waiting == yuan("36000")  # 60 % of 60,000 without tax
+    assert ahead.high == yuan("60000")  # 60 % of 100,000
