@@ -123,6 +123,18 @@ def supposing(
     )
 
 
+def without(basis: Basis, number: int) -> Basis:
+    """Return a basis without one of its expenses."""
+    gone = basis.lines[number]
+    rest = tuple(one for one in basis.piles[_pile(gone)] if one.id != number)
+    piles = {pile: lines for pile, lines in basis.piles.items() if pile != _pile(gone)}
+    return replace(
+        basis,
+        lines={place: line for place, line in basis.lines.items() if place != number},
+        piles=dict(sorted((piles | _piled(rest)).items(), key=_by_name)),
+    )
+
+
 class Records:
     """Keeps the basis of one open book; any thread may ask."""
 

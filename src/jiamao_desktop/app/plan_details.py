@@ -16,6 +16,7 @@ from jiamao_desktop.app.plan_views import Work, work_of
 from jiamao_desktop.app.plan_work import offer, restricted
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import as_line
+from jiamao_desktop.app.tied_lines import tied_weights
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.allocation import (
     UNUSED,
@@ -59,10 +60,11 @@ def details(ws: Workspace, plan: BestPlan, report: Report = silent) -> PlanDetai
     lost = weights(work.model, work.best, keys=keys, report=tick)
     shown = {meter.key for meter in plan.meters}
     costs = room_costs(work.model, work.best, keys=shown, report=tick)
+    alone = {
+        info.expenses[0]: _between(lost[item.key]) for item, info in used if len(info.expenses) == 1
+    }
     return PlanDetails(
-        weights={
-            number: _between(lost[item.key]) for item, info in used for number in info.expenses
-        },
+        weights={**alone, **tied_weights(ws, work, plan.scenario, report)},
         costs={key: _between(worth) for key, worth in costs.items()},
         next_yuan=tuple(_next_yuan(ws, work, plan.scenario, report)),
     )
