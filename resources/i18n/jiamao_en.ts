@@ -3261,8 +3261,8 @@
         <translation>As read now it is {now}. </translation>
     </message>
     <message>
-        <source>最少是最不利的理解，最多是最有利的理解。</source>
-        <translation>The least is for the worst reading, the most for the best. </translation>
+        <source>最少是没说清的都按最不利来理解；最多是都按最有利来理解，等着的问题也都答得好。</source>
+        <translation>The least: every open word read at its worst. The most: every one at its best, and every open question answered well. </translation>
     </message>
     <message>
         <source>有措施在等答复，答得好还可多 {amount}，已算在“最多”里。</source>

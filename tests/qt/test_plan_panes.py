@@ -246,7 +246,8 @@ def test_the_range_is_shown_with_where_the_plan_stands(outlook: PlanOutlook) -> 
     outlook.show_outlook(plan, make_outlook(plan))
     assert outlook.range.text() == "¥66,000.00 – ¥93,000.00"
     assert outlook.about.text() == (
-        "按现在的口径是 ¥70,000.00。最少是最不利的理解，最多是最有利的理解。"
+        "按现在的口径是 ¥70,000.00。"
+        "最少是没说清的都按最不利来理解；最多是都按最有利来理解，等着的问题也都答得好。"
         "有措施在等答复，答得好还可多 ¥20,000.00，已算在“最多”里。"
     )
     assert outlook.bar.accessibleName() == "¥66,000.00 到 ¥93,000.00，现在 ¥70,000.00"

@@ -197,7 +197,9 @@ class PlanOutlook(QWidget):
     def _about(self, plan: BestPlan, found: Outlook) -> str:
         words = self.tr("按现在的口径是 {now}。").format(now=wording.yuan(plan.total))
         if found.low != found.high:
-            words += self.tr("最少是最不利的理解，最多是最有利的理解。")
+            words += self.tr(
+                "最少是没说清的都按最不利来理解；最多是都按最有利来理解，等着的问题也都答得好。"
+            )
         if found.waiting:
             waits = self.tr("有措施在等答复，答得好还可多 {amount}，已算在“最多”里。")
             words += waits.format(amount=wording.yuan(found.waiting))
