@@ -28,7 +28,7 @@ from jiamao_desktop.domain.document import DocumentId
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.line import Line
-from jiamao_desktop.domain.money import Money, total
+from jiamao_desktop.domain.money import ZERO, Money, total
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.storage import expenses
 
@@ -273,6 +273,7 @@ class View:
         work = self._work
         why = {one.expense: one.why for one in reversed(work.compiled.unused)}
         offered = {number for one in work.compiled.items for number in one.expenses}
+        waiting = self._wanted_by_waiting()
         left = [line for number, line in self._lines.items() if number not in used]
         labels = self._labels(line.id for line in left)
         left.sort(key=lambda line: (-line.gross.fen, line.id))
@@ -281,6 +282,8 @@ class View:
             reason = self._needless(line.id) if needless else why.get(line.id, _UNWANTED)
             if reason.code in _BESIDE:
                 reason = _UNWANTED
+            if reason == _UNWANTED:
+                reason = waiting.get(line.id, _UNWANTED)
             yield SpareLine(
                 expense=line.id,
                 date=line.paid_on or line.issued_on,
@@ -289,6 +292,17 @@ class View:
                 gross=line.gross,
                 why=reason,
             )
+
+    def _wanted_by_waiting(self) -> Mapping[int, Problem]:
+        """Return expenses that would count under measures that wait, and which these are."""
+        found: dict[int, list[str]] = {}
+        for one in self._work.offer.asides:
+            for number in one.card.assessment.counted if one.waits else ():
+                found.setdefault(number, []).append(one.card.title)
+        return {
+            number: Problem.of("plan.measure_waits", measures="、".join(dict.fromkeys(titles)))
+            for number, titles in found.items()
+        }
 
     def _needless(self, number: int) -> Problem:
         """Say why an expense that could be claimed is not."""
@@ -312,10 +326,12 @@ class View:
             for one in work.offer.asides
         ]
         told = {one.subject for one in work.compiled.left_out}
-        found += [
-            _not_planned(work.offer.subjects[missing.subject], missing.why)
-            for missing in work.compiled.left_out
-        ]
+        for missing in work.compiled.left_out:
+            subject = work.offer.subjects[missing.subject]
+            if self._all_filed(subject):
+                found.append(replace(_not_planned(subject, _ALL_FILED), alone=ZERO))
+            else:
+                found.append(_not_planned(subject, missing.why))
         for place, subject in enumerate(work.offer.subjects):
             key = (subject.plan.measure.id, _project(subject))
             if place not in told and key not in planned:
@@ -323,6 +339,11 @@ class View:
         yield from sorted(
             found, key=lambda one: (not one.waits, -one.alone.fen, one.measure, one.project or 0)
         )
+
+    def _all_filed(self, subject: Subject) -> bool:
+        """Tell whether all that counts under a measure stands in claims that were filed."""
+        counted = subject.assessment.counted
+        return bool(counted) and self._work.offer.taken.keys() >= set(counted)
 
     def _nothing(self) -> Problem:
         """Say what to do next where there is nothing to plan."""
@@ -342,6 +363,7 @@ _BESIDE = frozenset({"line.other_category", "line.other_project"})
 _UNWANTED = Problem.of("plan.no_measure")
 _NEEDLESS = Problem.of("plan.needless")
 _FORBIDDEN = Problem.of("plan.forbidden")
+_ALL_FILED = Problem.of("plan.all_filed")
 
 
 def _project(subject: Subject) -> ProjectId | None:

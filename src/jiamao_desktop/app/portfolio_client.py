@@ -165,7 +165,7 @@ def _rooms(best: BestPlan, known: Sequence[Card], today: dt.date) -> Sequence[Ro
             day=one.ends_on,
             note="；".join(
                 (
-                    *([f"方案将用 {one.planned}"] if one.planned else []),
+                    *([f"其中方案将用 {one.planned}"] if one.planned else []),
                     *_expired(one.ends_on, today),
                 )
             ),

@@ -125,8 +125,9 @@ def _show_caps(found: BestPlan, more: PlanDetails) -> None:
 
 
 def _cap(meter: Meter, more: PlanDetails) -> tuple[str, ...]:
+    whose = "" if meter.shared else "、".join(meter.measures)
     return (
-        f"  {meter.title}",
+        f"  {_named(meter.title, whose)}",
         f"{_OVER[meter.over]}" if meter.over else "",
         str(meter.limit),
         str(meter.used),

@@ -58,13 +58,15 @@ def _portfolio(chosen: argparse.Namespace) -> None:
             say(f"已写入 {len(files)} 个文件：{chosen.out}")
     failed = [one for one in found if one.problem and not one.stray]
     if failed:
-        raise UserError("portfolio.some_failed", count=len(failed), first=failed[0].name)
+        raise UserError(
+            "portfolio.some_failed", count=len(failed), first=_printable(failed[0].name)
+        )
 
 
 def _progress(done: int, count: int, name: str) -> None:
     """Say on the screen of errors how far it is, so that the table can go into a file."""
     if name and sys.stderr is not None:
-        print(f"[{done}/{count}] {name}", file=sys.stderr, flush=True)  # noqa: T201 -- this is the screen of a command
+        print(f"[{done}/{count}] {_printable(name)}", file=sys.stderr, flush=True)  # noqa: T201 -- this is the screen of a command
 
 
 def _show(found: Sequence[Planned]) -> None:
@@ -72,8 +74,8 @@ def _show(found: Sequence[Planned]) -> None:
     clients = [(one.name, one.client) for one in found if one.client]
     rows += [
         (
-            name,
-            one.title,
+            _printable(name),
+            _printable(one.title),
             str(one.best),
             "已证明" if one.best == one.at_most else f"至多 {one.at_most}",
             str(one.filed),
@@ -98,7 +100,12 @@ def _show(found: Sequence[Planned]) -> None:
     table(rows, right=[2, 4, 5])
     for planned in found:
         if planned.problem:
-            say(f"{planned.name}：{message(planned.problem)}")
+            say(f"{_printable(planned.name)}：{message(planned.problem)}")
+
+
+def _printable(name: str) -> str:
+    """Return a name of a stranger's folder without what would move the cursor or break a row."""
+    return "".join(one if one.isprintable() else "�" for one in name)
 
 
 def _as_json(planned: Planned) -> dict[str, Any]:

@@ -135,3 +135,23 @@ def test_a_comparison_tells_progress_of_every_plan(workspace: Workspace) -> None
 
     compare(workspace, [Scenario(name="一"), Scenario(name="二")], note)
     assert firsts == 3
+
+
+def test_a_measure_whose_expenses_are_all_filed_says_so_and_counts_for_nothing(
+    workspace: Workspace,
+) -> None:
+    contest(workspace, "100000")
+    adopt(workspace, plan(workspace, seconds=0))
+    [claim] = claim_list(workspace)
+    set_state(workspace, claim.id, ClaimState.FILED)
+    left = {one.measure: one for one in plan(workspace, seconds=0).left_out}
+    assert left[claim.claim.measure].why == Problem.of("plan.all_filed")
+    assert left[claim.claim.measure].alone == ZERO
+
+
+def test_an_expense_names_the_measure_that_waits_for_an_answer(workspace: Workspace) -> None:
+    contest(workspace, "100000")
+    asking.answer(workspace, "yunxi.export_product", None, None, "")
+    [spare] = plan(workspace, seconds=0).spare
+    assert spare.why.code == "plan.measure_waits"
+    assert "出口产品检测支持" in dict(spare.why.details)["measures"]

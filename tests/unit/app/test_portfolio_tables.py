@@ -55,7 +55,7 @@ CAP = Row(
     limit=Money(100_000_00),
     used=Money(99_900_00),
     day=dt.date(2026, 12, 31),
-    note="方案将用 900.00",
+    note="其中方案将用 900.00",
 )
 
 
@@ -70,7 +70,7 @@ def test_a_table_says_whose_it_is_as_of_when_the_sums_and_every_row() -> None:
     ]
     assert rows[5] == [
         *("额度", "年度上限", "甲、乙", "100.00", "100000.00", "99900.00"),
-        *("2026-12-31", "方案将用 900.00"),
+        *("2026-12-31", "其中方案将用 900.00"),
     ]
 
 

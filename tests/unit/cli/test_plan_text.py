@@ -344,3 +344,16 @@ def test_a_script_is_told_everything_that_a_person_is(best: BestPlan) -> None:
     assert (told["adopted"], told["cushion"]) == (True, None)
     assert told["outlook"]["words"] == []
     assert told["outlook"]["worst_fen"] is None
+
+
+def test_a_cap_of_one_measure_says_whose_it_is_and_a_shared_one_stands_by_itself(
+    best: BestPlan, said: Any
+) -> None:
+    own = meter(title="年度上限", shared=False, measures=("甲措施",))
+    pool = meter(title="市级上限", measures=("甲措施", "乙措施"))
+    untouched = meter(title="累计上限", shared=False, measures=())
+    show_plan(dataclasses.replace(best, meters=(own, pool, untouched)), NO_DETAILS)
+    text = said()
+    assert "  年度上限（甲措施）  " in text
+    assert "  市级上限  " in text
+    assert "  累计上限  " in text

@@ -161,3 +161,15 @@ def test_a_cluster_takes_the_place_of_this_machines_workers(
     monkeypatch.setattr("jiamao_desktop.cli.portfolio.on_cluster", on_cluster)
     assert main([*DAY, "portfolio", str(books), "--cluster", "tls://there:8786"]) == OK
     assert (addresses, workers) == (["tls://there:8786"], [])
+
+
+def test_a_folders_name_can_neither_break_a_row_nor_move_the_cursor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a\nb").mkdir()
+    make_books(tmp_path, ["e\x1b[31m红"])
+    assert main([*DAY, "portfolio", str(tmp_path)]) == OK
+    screen = capsys.readouterr()
+    assert "\x1b" not in screen.out + screen.err
+    assert any(line.startswith("e�[31m红  永州样例") for line in screen.out.splitlines())
+    assert any(line.startswith("a�b：") for line in screen.out.splitlines())
