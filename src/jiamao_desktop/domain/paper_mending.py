@@ -67,7 +67,12 @@ class Mending:
         for leaf in self._sheet.leaves:
             for cost, entries in self._entries[leaf]:
                 if not (free and cost):
-                    used = [one.item for one in reversed(entries) if one.item in self.answer]
+                    used = [
+                        one.item
+                        for one in reversed(entries)
+                        if one.item in self.answer
+                        and not (free and self._sheet.model.items[one.item].vouchers)
+                    ]
                     self._leave_out(used, all_alike=bool(cost))
 
     def _leave_out(self, items: Sequence[int], *, all_alike: bool) -> None:
