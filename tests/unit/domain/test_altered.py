@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.domain.model_making import item, leaf, model, room
+from tests.allocation.brute import best
+from tests.unit.domain.model_making import contested, item, leaf, model, room
 
 from jiamao_desktop.domain.allocation import AtMost, Model, Ratio, Rounded, Tiers
 from jiamao_desktop.domain.altered import (
@@ -160,3 +161,31 @@ def test_a_leaf_can_lose_its_ceilings_and_keeps_its_rates(book: Model) -> None:
 def test_an_error_is_a_value_error_for_whoever_does_not_care(book: Model) -> None:
     for wrong in (UnknownKey("item", "a"), NotClaimable("a", "b")):
         assert isinstance(wrong, ValueError)
+
+
+def test_what_narrows_a_model_never_brings_more_and_what_widens_it_never_less() -> None:
+    for seed in range(25):
+        some = contested(seed, items=5)
+        most = best(some).total
+        for one in some.items:
+            target = some.leaves[one.modes[0][0][0]].key
+            assert best(pinned(some, {one.key: target})).total <= most, seed
+            assert best(forbidden(some, [(one.key, target)])).total <= most, seed
+            assert best(without_item(some, one.key)).total <= most, seed
+        for cap in some.rooms:
+            assert best(with_room(some, cap.key, cap.fen // 2)).total <= most, seed
+            assert best(with_room(some, cap.key, cap.fen + 9)).total >= most, seed
+            assert best(without_room(some, cap.key)).total >= most, seed
+        for one_leaf in some.leaves:
+            assert best(uncapped(some, one_leaf.key)).total >= most, seed
+        assert best(with_items(some, [item("zz", {0: 30})])).total >= most, seed
+
+
+def test_an_item_is_pinned_or_forbidden_in_its_leaf_and_the_best_goes_one_of_the_two_ways() -> None:
+    for seed in range(25):
+        some = contested(seed, items=5)
+        one = some.items[0]
+        target = some.leaves[one.modes[0][0][0]].key
+        there = best(pinned(some, {one.key: target})).total
+        elsewhere = best(forbidden(some, [(one.key, target)])).total
+        assert best(some).total == max(there, elsewhere), seed

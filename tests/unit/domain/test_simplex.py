@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from fractions import Fraction
 
@@ -54,3 +55,32 @@ def test_no_better_amounts_are_found_by_trying() -> None:
             if all(sum((a, b, c)[one] for one in within) <= fen for fen, within in rooms)
         )
         assert tried <= sum(found) < tried + 1
+
+
+def test_longer_rings_of_rooms_are_filled_with_halves_too() -> None:
+    for size in (5, 7):
+        ring = [(1, frozenset({at, (at + 1) % size})) for at in range(size)]
+        found = largest_sum([1] * size, ring)
+        assert sum(found) == Fraction(size, 2)
+        assert all(sum(found[one] for one in within) <= 1 for _, within in ring)
+
+
+def test_many_ties_end_all_the_same() -> None:
+    rooms = [
+        (1, frozenset(within))
+        for size in (2, 3)
+        for within in itertools.combinations(range(5), size)
+    ]
+    found = largest_sum([1] * 5, rooms)
+    assert sum(found) == Fraction(5, 3)  # three of them share a room of one
+
+
+def test_amounts_of_any_size_stay_exact() -> None:
+    huge = 10**30
+    found = largest_sum([huge, huge], [(huge + 1, frozenset({0, 1}))])
+    assert sum(found) == huge + 1
+
+
+def test_without_amounts_there_is_nothing_to_find() -> None:
+    assert largest_sum([], []) == []
+    assert largest_sum([0, 5], []) == [0, 5]

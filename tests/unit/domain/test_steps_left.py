@@ -40,3 +40,35 @@ def test_whoever_is_told_may_stop_everything() -> None:
 
     with pytest.raises(Cancelled):
         StepsLeft(10_000, stop).part(10_000).spend(5_000)
+
+
+def test_steps_may_be_overdrawn_by_the_last_stretch() -> None:
+    steps = StepsLeft(10, lambda: None)
+    steps.spend(25)
+    assert steps.left == -15
+
+
+def test_somebody_may_be_told_at_once() -> None:
+    told = list[int]()
+    steps = StepsLeft(100, lambda: told.append(1))
+    steps.tell()
+    assert (len(told), steps.left) == (1, 100)
+    steps.part(50).tell()
+    assert len(told) == 2
+
+
+def test_whoever_is_told_hears_of_a_part_once_and_not_twice() -> None:
+    told = list[int]()
+    steps = StepsLeft(10_000, lambda: told.append(1))
+    part = steps.part(5_000)
+    for _ in range(600):
+        part.spend(1)
+    assert len(told) == 2
+
+
+def test_a_part_that_is_spent_leaves_the_rest_to_others() -> None:
+    steps = StepsLeft(100, lambda: None)
+    first = steps.part(30)
+    first.spend(40)
+    assert (first.left, steps.left) == (-10, 60)
+    assert steps.part(60).left == 60
