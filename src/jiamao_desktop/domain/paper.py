@@ -16,14 +16,22 @@ from jiamao_desktop.domain.paper_claims import ClaimSets
 from jiamao_desktop.domain.paper_core import core_items
 from jiamao_desktop.domain.paper_mending import Mending
 from jiamao_desktop.domain.paper_search import Search
+from jiamao_desktop.domain.paper_shed import shed
 from jiamao_desktop.domain.paper_sheet import Sheet, sheet_of
 from jiamao_desktop.domain.paper_shelf import entries_of
+from jiamao_desktop.domain.paper_tree import Branch, ClaimTree
 
 STEPS = 20_000
 """Steps taken before an answer is left unproved, some 100 microseconds each."""
 
 SMALL, MIDDLE, TRIES = 60, 150, 3
 """Up to so many items a part gets more steps; from so many on it gets fewer; how many more."""
+TIED = 40
+"""With more items than these, claims are tied to vouchers before sets of claims are tried."""
+TIED_STEPS, AWHILE = 10_000, 6_000
+"""So many steps are taken then; so many of them for going through sets one by one."""
+CONTESTED = 150
+"""With more contested items than these, sets are gone through one by one first."""
 LARGE = 1_500
 """With more items than these, if any are contested, nothing is searched: a good answer, a bound."""
 
@@ -93,9 +101,12 @@ class _Hunt:
         self._model = model
         self._total = total
         self._purse = Purse(_allowed(effort, len(model.items)), report)
-        self._whole = sheet_of(model, frozenset())
+        self._whole = sheet_of(model, frozenset(), report=report)
         self._least: int | None = None
         self._searching = False
+        self._linked = TIED < len(model.items) <= LARGE
+        if self._linked:
+            self._purse.left = min(self._purse.left, TIED_STEPS)
         self._floor = len(model.leaves)  # so few claims are enough, whatever they are paid
         self._modes = tuple(start)
         self._claims = len(self._paid_claims(self._modes))
@@ -103,7 +114,7 @@ class _Hunt:
 
     def run(self) -> Paper:
         """Return the answer."""
-        sets = ClaimSets(self._whole, self._total, self._purse.report)
+        sets = self._sets = ClaimSets(self._whole, self._total, self._purse.report)
         self._prune_start(sets)
         least = sets.fewest(sets.must, [])
         if len(self._model.items) > LARGE and least == self._claims:
@@ -111,11 +122,18 @@ class _Hunt:
             if smaller is not None:
                 return smaller
         size, low, done = least or len(sets.must), 0, False
+        if self._linked and size < self._claims:
+            size = max(size, min(self._claims_at_least(), self._claims))
         while size <= self._claims:
-            low, done = self._among(sets, size)
+            if self._linked:
+                low, done = self._linked_among(size)
+            else:
+                low, done = self._among(sets, size)
             if not done or size == self._claims:
                 break
-            size += 1
+            size, done = size + 1, False
+            if self._linked and self._purse.left < 0:
+                break
         return self._answer(min(size, self._floor), low, done=done and self._floor >= size)
 
     def _in_core(self) -> Paper | None:
@@ -173,6 +191,125 @@ class _Hunt:
         self._searching = self._searching or asked > 1
         return low, True
 
+    def _linked_among(self, size: int) -> tuple[int, bool]:
+        """Search all answers in so many claims, the claims tied to the vouchers.
+
+        Returns:
+            A lower bound of the vouchers, and whether nothing was left out.
+        """
+        if size < self._claims:
+            found, done = self._within(size)
+            if not found:
+                return self._root(), done
+        tree = ClaimTree(self._whole, self._total, size, self._vouchers, counted=True)
+        if tree.contested > CONTESTED:
+            low, done = self._tried(size)
+        else:
+            low, done = self._through(tree, size, once=True)
+            if not done:
+                low, done = self._tried(size)
+        if not done:
+            low, done = self._through(tree, size)
+        return (low, True) if done else (max(tree.least, self._root()), False)
+
+    def _through(self, tree: ClaimTree, size: int, *, once: bool = False) -> tuple[int, bool]:
+        """Search the sets of claims that prices leave; ``once``: only what they say at first."""
+        low = self._papers_of_all() + 1
+        for branch in tree.branches(lambda: self._vouchers - 1, self._purse):
+            if branch.whole:
+                sheet = self._sheet_in(branch.names)
+                bound, done = self._deepened(sheet, self._vouchers - 1, size)
+                low = min(low, bound)
+            else:
+                self._searching = self._searching or not once
+                self._glanced(branch, self._vouchers - 1, size)
+                done = not once or branch.least >= self._vouchers
+            if not done:
+                return low, False
+            if branch.least >= self._vouchers and once:
+                break
+        return min(low, self._vouchers), not tree.left_out
+
+    def _tried(self, size: int) -> tuple[int, bool]:
+        """Try for a while to go through the sets of claims one by one."""
+        purse = self._purse
+        self._purse = Purse(min(purse.left // 2, AWHILE), purse.report)
+        before = self._purse.left
+        answer = self._among(self._sets, size)
+        purse.spend(before - self._purse.left)
+        self._purse = purse
+        return answer
+
+    def _claims_at_least(self) -> int:
+        """Return how many claims any answer with fewer than the known one has at least."""
+        fewer = self._claims - 1
+        tree = ClaimTree(self._whole, self._total, fewer, fewer, counted=False)
+        next(tree.branches(lambda: fewer, self._purse), None)
+        return tree.least
+
+    def _within(self, size: int) -> tuple[bool, bool]:
+        """Look for an answer in fewer claims than are known to do.
+
+        Returns:
+            Whether there is one, and whether that is certain.
+        """
+        self._searching = True
+        if self._supposed(size):
+            return True, True
+        _, done = self._tried(size)
+        if done:
+            return self._claims <= size, True
+        tree = ClaimTree(self._whole, self._total, size, size, counted=False)
+        for branch in tree.branches(lambda: size, self._purse):
+            sheet = self._sheet_in(branch.names)
+            if self._glanced(branch, self._papers_of_all(), size):
+                return True, True
+            if branch.whole:
+                _, done = self._deepened(sheet, self._papers_of_all(), size)
+                if self._claims <= size or not done:
+                    return self._claims <= size, done
+        return False, not tree.left_out
+
+    def _supposed(self, size: int) -> bool:
+        """Look for an answer in fewer claims as if it took no more vouchers; tell whether it is."""
+        limit = self._vouchers
+        tree = ClaimTree(self._whole, self._total, size, limit, counted=True)
+        end = self._purse.left * 2 // 3
+        for branch in tree.branches(lambda: limit, self._purse):
+            if self._glanced(branch, limit, size):
+                return True
+            if branch.whole:
+                self._deepened(self._sheet_in(branch.names), limit, size)
+                if self._claims <= size:
+                    return True
+            if self._purse.left < end:
+                break
+        return False
+
+    def _sheet_in(self, opened: Sequence[str]) -> Sheet:
+        """Return the question with only these claims open."""
+        names = {leaf.claim for leaf in self._model.leaves}
+        return sheet_of(self._model, frozenset(names.difference(opened)))
+
+    def _glanced(self, branch: Branch, limit: int, size: int) -> bool:
+        """Look for an answer without searching; tell whether there is one.
+
+        If the claims that prices favour do not do, those are tried that they favour in part, and
+        then left out again one by one.
+        """
+        for names in (branch.names, branch.more):
+            search = Search(self._sheet_in(names), self._total, limit, self._purse)
+            self._purse.spend(1 + len(self._modes) // 4)
+            if search.look() and search.board.best is not None:
+                modes = search.board.best
+                if len(self._paid_claims(modes)) > size:
+                    paid = evaluate(self._model, modes).paid
+                    _, modes = self._sets.fewer(modes, paid)
+                if len(self._paid_claims(modes)) <= size and self._papers(modes) <= limit:
+                    self._keep(modes, size)
+                    return True
+        return False
+
     def _deepened(self, sheet: Sheet, limit: int, size: int) -> tuple[int, bool]:
         """Search one set of claims: first for anything better, then from the bound upwards.
 
@@ -205,16 +342,23 @@ class _Hunt:
         if self._least is None:
             search = Search(self._whole, self._total, self._vouchers, self._purse)
             self._least = search.root()
+            if self._linked:
+                tree = ClaimTree(
+                    self._whole, self._total, self._claims, self._vouchers, counted=True
+                )
+                next(tree.branches(lambda: self._vouchers - 1, self._purse), None)
+                self._least = max(self._least, tree.least)
         return self._least
 
     def _prune_start(self, sets: ClaimSets) -> None:
         """Leave out of the first answer what it does not need."""
         opened, modes = sets.fewer(self._modes, evaluate(self._model, self._modes).paid)
         self._keep(modes, self._claims)
+        self._keep(shed(self._model, modes, self._purse.report), self._claims)
         closed = frozenset(sets.names).difference(opened)
-        limit = self._papers(modes)
+        limit = self._vouchers
         for only in (modes, None) if len(modes) <= LARGE else (modes,):
-            sheet = sheet_of(self._model, closed, only)
+            sheet = sheet_of(self._model, closed, only, self._purse.report)
             search = Search(sheet, self._total, limit, self._purse)
             if search.look() and search.board.best is not None:
                 self._keep(search.board.best, self._claims)
@@ -222,7 +366,7 @@ class _Hunt:
 
     def _tidy(self) -> None:
         """Leave out of the answer what brings nothing; only that can cost no voucher."""
-        sheet = sheet_of(self._model, frozenset(), self._modes)
+        sheet = sheet_of(self._model, frozenset(), self._modes, self._purse.report)
         used = {item: 0 for item, ways in enumerate(sheet.options) if ways}
         mending = Mending(sheet, entries_of(sheet), used, self._total)
         mending.trimmed(free=len(used) > LARGE)

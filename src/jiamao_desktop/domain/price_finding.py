@@ -50,12 +50,20 @@ class Simplex:
         limits: Sequence[int],
         sets: Sequence[Sequence[Column]],
         activities: Sequence[Column],
+        fine: int = FINE_FOR_LESS,
     ) -> None:
-        """Start where nothing is taken; a limit below nothing is met at a high price at first."""
+        """Start where nothing is taken.
+
+        Args:
+            limits: Of each row; one below nothing is met at a high price at first.
+            sets: Ways of which one is taken at most.
+            activities: What is taken freely.
+            fine: That high price.
+        """
         count = len(limits)
         self._sets = sets
         short = [row for row, limit in enumerate(limits) if limit < 0]
-        self._activities = [*activities, *((-FINE_FOR_LESS, ((row, -ONE),)) for row in short)]
+        self._activities = [*activities, *((-fine, ((row, -ONE),)) for row in short)]
         self._inverse = [
             [ONE if one == other else 0 for other in range(count)] for one in range(count)
         ]
@@ -68,7 +76,7 @@ class Simplex:
             self._inverse[row][row] = -ONE
             self._basis[row] = (ACTIVITY, at)
             self._values[row] = -limits[row]
-            self._gains[row] = -FINE_FOR_LESS
+            self._gains[row] = -fine
         self._prices = [0] * count
         self._stuck = False
 
