@@ -15,6 +15,7 @@ from jiamao_desktop.domain.allocation import (
 from jiamao_desktop.domain.components import Component, components
 from jiamao_desktop.domain.money_search import most_money
 from jiamao_desktop.domain.paper import fewest
+from jiamao_desktop.domain.soundness import demand_sound
 from jiamao_desktop.domain.steps_left import StepsLeft
 from jiamao_desktop.domain.thinning import thinned
 
@@ -52,7 +53,11 @@ def optimum(
         effort: Steps of search that may be spent; the same answer on every machine.
         hints: Answers of somebody else; they are worked out again, and used if they are better.
         report: Called often; it may raise, to stop.
+
+    Raises:
+        ValueError: No model can be like that, see ``demand_sound``.
     """
+    demand_sound(model)
     if len(model.items) > MANY:
         thin = thinned(model, report)
         moved = [thin.moved(hint) for hint in hints]
