@@ -133,7 +133,7 @@ def _tried(
             pack=pack,
             word=word,
             option=option,
-            world=_under(ws, plan.scenario, readings, report, uses),
+            world=_under(ws, plan.scenario, readings, report, (here, uses)),
         )
 
 
@@ -142,7 +142,7 @@ def _under(
     scenario: Scenario,
     readings: Mapping[tuple[str, str], str],
     report: Report,
-    uses: Mapping[str, Use] | None = None,
+    known: tuple[_World, Mapping[str, Use]] | None = None,
 ) -> _World:
     """Return the most money if some words are read otherwise.
 
@@ -151,11 +151,15 @@ def _under(
         scenario: What is supposed anyway.
         readings: Pack and word, and the option it is read by.
         report: Only asked whether to stop.
-        uses: An answer that is known already, to begin with.
+        known: How it is as everything is read now, and what is used there, to begin with.
     """
     supposed = replace(scenario, readings={**scenario.readings, **readings})
     question = asked(cases_of(ws, supposed), supposed, _quiet(report), strict=False)
-    start = None if uses is None else carried(uses, question.compiled, question.model)
+    start = None
+    if known is not None:
+        if question.model == known[0].model:
+            return known[0]
+        start = carried(known[1], question.compiled, question.model)
     most = most_money(question.model, start, report)
     above, at_most = question.above, most.at_most
     if above is not question.model:
@@ -179,8 +183,8 @@ def _of(effect: OpenEffect, *, low: bool) -> str:
 def _words(ws: Workspace, work: Work) -> Iterator[_Word]:
     """Yield the words that may move the sum.
 
-    Those are the words that move the ceiling of a measure alone, and those that set the window
-    of a shared limit, which no measure alone need show.
+    Those of measures that take part, even where a cap hides from each alone what an option
+    changes, and those that move the ceiling of a measure that waits for an answer.
     """
     cases = work.offer.cases
     paying = {subject.plan.measure.id for subject in work.offer.subjects}
@@ -197,7 +201,7 @@ def _words(ws: Workspace, work: Work) -> Iterator[_Word]:
                             matters |= len(set(reading.amounts)) > 1
                             for place, amount in enumerate(reading.amounts):
                                 alone[place] += amount.fen
-                matters |= word.word.sets.startswith("limit.") and measure.id in paying
+                matters |= measure.id in paying
             if matters:
                 option = word.word.options[alone.index(max(alone))].id
                 yield _Word(pack=pack.id, word=word, chosen=chosen, favourable=option)

@@ -190,3 +190,15 @@ def test_the_most_counts_an_open_answer_under_its_best_reading(workspace: Worksp
     ahead = outlook(workspace, plan(workspace, seconds=0))
     assert ahead.waiting == yuan("36000")  # 60 % of 60,000 without tax
     assert ahead.high == yuan("60000")  # 60 % of 100,000
+
+
+def test_a_word_counts_though_a_cap_hides_it_from_its_measure_alone(workspace: Workspace) -> None:
+    contest(workspace)
+    unclear(workspace, TESTING, word(OWN, "expense.base", "net", "gross"))
+    spend(workspace, "100000", "30000")
+    spend(workspace, "100000", "10000")
+    found = plan(workspace, seconds=0)
+    ahead = outlook(workspace, found)
+    assert plan(workspace, Scenario(readings={(PACK, OWN): "gross"})).total == yuan("105000")
+    assert OWN in {effect.key for effect in ahead.effects}
+    assert ahead.high >= yuan("105000")
