@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jiamao_desktop.app.assessing import card_on
 from jiamao_desktop.app.cases import Cases
 from jiamao_desktop.app.checking import stands_beside
+from jiamao_desktop.app.pinned import title_of
 from jiamao_desktop.app.plan_findings import Adoption
 from jiamao_desktop.app.plan_parts import BestPlan, PlannedClaim
 from jiamao_desktop.app.settling import choice_of, word_named
@@ -27,8 +28,8 @@ def adoption(ws: Workspace, plan: BestPlan) -> Adoption:
     replaced = _replaced(plan, drafts)
     stay = {number: one for number, one in drafts.items() if number not in replaced}
     return Adoption(
-        made=tuple(_title(one) for one in plan.claims),
-        replaced=tuple(one.title for one in replaced.values()),
+        made=tuple(_said(one.title, _title(one)) for one in plan.claims),
+        replaced=tuple(_said(title_of(ws, one), one.title) for one in replaced.values()),
         double=tuple(_double(ws, plan, list(stay.values()))),
         obstacles=tuple(_obstacles(ws, plan)),
     )
@@ -82,6 +83,11 @@ def _title(planned: PlannedClaim) -> str:
     return planned.project_title or planned.title
 
 
+def _said(measure: str, title: str) -> str:
+    """Return a name that tells apart the claims of one project under several measures."""
+    return measure if title == measure else f"{measure}（{title}）"
+
+
 def _drafts(ws: Workspace) -> Mapping[ClaimId, Claim]:
     return {
         number: claim for number, claim in claims.all(ws.reader).items() if claim.state in _OPEN
@@ -110,7 +116,7 @@ def _double(
             both = mine & shared
             if both and not _side_by_side(ws, one, claim):
                 for number in sorted(both):
-                    yield ExpenseId(number), claim.title
+                    yield ExpenseId(number), _said(title_of(ws, claim), claim.title)
 
 
 def _side_by_side(ws: Workspace, planned: PlannedClaim, claim: Claim) -> bool:

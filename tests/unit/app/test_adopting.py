@@ -26,6 +26,9 @@ from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.domain.settled import open_words
 
+AEO_CLAIM = "AEO 高级认证费用支持（AEO）"
+FAIR_CLAIM = "其他境外展会展位费补贴（迪拜展）"
+
 
 @dataclasses.dataclass
 class Firm:
@@ -104,8 +107,8 @@ def test_drafts_of_the_same_measure_and_project_make_way_and_that_is_said(firm: 
     old, _ = start_claim(firm.ws, firm.measure, firm.aeo)
     plan = firm.plan()
     doing = adoption(firm.ws, plan)
-    assert doing.replaced == ("AEO",)
-    assert doing.made == ("AEO", "迪拜展")
+    assert doing.replaced == (AEO_CLAIM,)
+    assert doing.made == (AEO_CLAIM, FAIR_CLAIM)
     assert (doing.obstacles, doing.double) == ((), ())
     adopt(firm.ws, plan)
     assert old not in {row.id for row in claim_list(firm.ws)}
@@ -128,7 +131,7 @@ def test_a_draft_that_stays_and_stands_on_the_same_expense_is_named(firm: Firm) 
     elsewhere = planned_claim(firm.ws, firm.booths, firm.fair, [firm.paid[0]], "1")
     doing = adoption(firm.ws, plan_of_claims(firm.ws, elsewhere))
     assert doing.replaced == ()
-    assert doing.double == ((firm.paid[0], "AEO"),)
+    assert doing.double == ((firm.paid[0], AEO_CLAIM),)
 
 
 def test_a_plan_of_yesterdays_book_is_not_adopted(firm: Firm) -> None:
@@ -190,7 +193,7 @@ def test_a_plan_can_be_adopted_again_and_takes_its_own_drafts_place(firm: Firm) 
     adopt(firm.ws, firm.plan())
     first = {row.id for row in claim_list(firm.ws)}
     doing = adoption(firm.ws, firm.plan(lines=2, amount="120000"))
-    assert set(doing.replaced) == {"AEO", "迪拜展"}
+    assert set(doing.replaced) == {AEO_CLAIM, FAIR_CLAIM}
     adopt(firm.ws, firm.plan(lines=2, amount="120000"))
     rows = claim_list(firm.ws)
     assert len(rows) == 2
@@ -253,3 +256,22 @@ def test_every_claim_keeps_why_it_came_to_its_figures(firm: Firm) -> None:
         assert kept["assessment"]["counted"] == list(row.claim.expenses)
         assert kept["assessment"]["ceiling"]["fen"] == row.claim.ceiling.fen
         assert kept["pack"] == [row.claim.pack, row.claim.pack_version]
+
+
+def test_claims_of_one_project_under_several_measures_are_told_apart_by_name(
+    workspace: Workspace,
+) -> None:
+    contest(workspace, "130000", "400000")
+    best = plan(workspace, seconds=0)
+    of_a_fair = dataclasses.replace(
+        best, claims=tuple(dataclasses.replace(one, project_title="科隆展") for one in best.claims)
+    )
+    assert {*adoption(workspace, of_a_fair).made} == {
+        "出口产品检测支持（科隆展）",
+        "出口产品质量支持（科隆展）",
+    }
+    adopt(workspace, best)
+    assert {*adoption(workspace, plan(workspace, seconds=0)).replaced} == {
+        "出口产品检测支持",
+        "出口产品质量支持",
+    }
