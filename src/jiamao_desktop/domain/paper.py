@@ -104,6 +104,7 @@ class _Hunt:
         self._whole = sheet_of(model, frozenset(), report=report)
         self._least: int | None = None
         self._searching = False
+        self._large = len(model.items) > LARGE
         self._linked = TIED < len(model.items) <= LARGE
         if self._linked:
             self._purse.left = min(self._purse.left, TIED_STEPS)
@@ -117,13 +118,15 @@ class _Hunt:
         sets = self._sets = ClaimSets(self._whole, self._total, self._purse.report)
         self._prune_start(sets)
         least = sets.fewest(sets.must, [])
-        if len(self._model.items) > LARGE and least == self._claims:
+        if self._large and least == self._claims:
             smaller = self._in_core()
             if smaller is not None:
                 return smaller
         size, low, done = least or len(sets.must), 0, False
-        if self._linked and size < self._claims:
+        if (self._linked or self._large) and size < self._claims:
             size = max(size, min(self._claims_at_least(), self._claims))
+            if self._large:
+                self._supposed(size)
         while size <= self._claims:
             if self._linked:
                 low, done = self._linked_among(size)
@@ -152,12 +155,12 @@ class _Hunt:
         return replace(paper, modes=tuple(modes))
 
     def _answer(self, size: int, low: int, *, done: bool) -> Paper:
+        if size < self._claims or not done:
+            low = min(low, self._root())
         if not (done and low >= self._vouchers) or any(
             not item.vouchers for item in self._model.items
         ):
             self._tidy()
-        if size < self._claims or not done:
-            low = min(low, self._root())
         proof = Proof.SEARCH if self._searching else Proof.BOUND
         return Paper(
             modes=self._modes,
@@ -174,7 +177,7 @@ class _Hunt:
             claims becomes the one that is kept.
         """
         low, asked = self._papers_of_all() + 1, 0
-        if len(self._model.items) > LARGE and any(len(ways) > 1 for ways in self._whole.options):
+        if self._large and any(len(ways) > 1 for ways in self._whole.options):
             return self._root(), self._root() >= self._vouchers and size == self._claims
         price = 1 + (len(self._model.items) + len(self._whole.leaves)) // 15
         for opened in sets.sets(size, lambda: self._purse.spend(price)):
@@ -201,7 +204,7 @@ class _Hunt:
             found, done = self._within(size)
             if not found:
                 return self._root(), done
-        tree = ClaimTree(self._whole, self._total, size, self._vouchers, counted=True)
+        tree = self._tree(size)
         if tree.contested > CONTESTED:
             low, done = self._tried(size)
         else:
@@ -273,7 +276,7 @@ class _Hunt:
     def _supposed(self, size: int) -> bool:
         """Look for an answer in fewer claims as if it took no more vouchers; tell whether it is."""
         limit = self._vouchers
-        tree = ClaimTree(self._whole, self._total, size, limit, counted=True)
+        tree = self._tree(size)
         end = self._purse.left * 2 // 3
         for branch in tree.branches(lambda: limit, self._purse):
             if self._glanced(branch, limit, size):
@@ -282,9 +285,12 @@ class _Hunt:
                 self._deepened(self._sheet_in(branch.names), limit, size)
                 if self._claims <= size:
                     return True
-            if self._purse.left < end:
+            if self._purse.left < end or self._large:
                 break
         return False
+
+    def _tree(self, size: int) -> ClaimTree:
+        return ClaimTree(self._whole, self._total, size, self._vouchers, counted=True)
 
     def _sheet_in(self, opened: Sequence[str]) -> Sheet:
         """Return the question with only these claims open."""
@@ -342,11 +348,11 @@ class _Hunt:
         if self._least is None:
             search = Search(self._whole, self._total, self._vouchers, self._purse)
             self._least = search.root()
-            if self._linked:
-                tree = ClaimTree(
-                    self._whole, self._total, self._claims, self._vouchers, counted=True
-                )
-                next(tree.branches(lambda: self._vouchers - 1, self._purse), None)
+            if self._linked or self._large:
+                tree = self._tree(self._claims)
+                first = next(tree.branches(lambda: self._vouchers - 1, self._purse), None)
+                if first is not None and self._large:
+                    self._glanced(first, self._vouchers - 1, self._claims)
                 self._least = max(self._least, tree.least)
         return self._least
 
@@ -386,15 +392,9 @@ class _Hunt:
         return {leaf.claim for leaf, fen in zip(self._model.leaves, paid, strict=True) if fen}
 
     def _papers(self, modes: Sequence[int]) -> int:
-        return sum(
-            item.vouchers
-            for item, mode in zip(self._model.items, modes, strict=True)
-            if mode != UNUSED
-        )
+        pairs = zip(self._model.items, modes, strict=True)
+        return sum(item.vouchers for item, mode in pairs if mode != UNUSED)
 
     def _papers_of_all(self) -> int:
-        return sum(
-            item.vouchers
-            for item, options in zip(self._model.items, self._whole.options, strict=True)
-            if options
-        )
+        pairs = zip(self._model.items, self._whole.options, strict=True)
+        return sum(item.vouchers for item, options in pairs if options)

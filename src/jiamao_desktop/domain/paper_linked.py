@@ -24,6 +24,10 @@ SHARE = 1 << 20
 RATE = 40
 """Rates are whole numbers of such a power of a half of a unit."""
 
+PRICED, MANY = 200, 1_500
+"""Of more contested items than these only those worth most are priced leaf by leaf, and none
+where there are very many items: then each of them says little, and all together take long."""
+
 Costs = Mapping[int, Sequence[int]]
 """For each item that could stand in several leaves what it costs in each of them."""
 
@@ -92,7 +96,7 @@ class Linked:
         names: Its claims.
         leaves: Places of the leaves of each.
         caps: Shared caps: what passes, and where.
-        homes: For each contested item its leaves.
+        homes: For each contested item that is priced its leaves.
         ways: For each contested item the places, among these, of the leaves of each way.
         papers: What each contested item takes.
         around: For each leaf the shared caps that it lies in.
@@ -119,6 +123,7 @@ class Linked:
         self.homes: dict[int, list[int]] = {}
         self.ways: dict[int, list[tuple[int, ...]]] = {}
         self.papers: dict[int, int] = {}
+        self._shares: dict[int, int] = {}  # of items that stand in several leaves
         self._contested(sheet)
         self.around: list[list[int]] = [[] for _ in sheet.model.leaves]
         for at, (_, leaves) in enumerate(self.caps):
@@ -130,7 +135,7 @@ class Linked:
         for leaf in sheet.leaves:
             groups = entries[leaf]
             self.entries += 1
-            if any(entry.item in self.homes for _, some in groups for entry in some):
+            if any(entry.item in self._shares for _, some in groups for entry in some):
                 self._shelves[leaf] = mixed = self._mixed(sheet, leaf, groups)
                 self.entries += len(mixed.own) + len(mixed.shared)
             else:
@@ -165,18 +170,25 @@ class Linked:
         return Said(base, saved, paid, own, taken)
 
     def _contested(self, sheet: Sheet) -> None:
+        found = list[tuple[int, int, list[int]]]()
         for item, options in enumerate(sheet.options):
             homes = sorted({leaf for option in options for leaf, _ in option.parts})
             homes = [leaf for leaf in homes if sheet.cap[leaf]]
             if len(homes) > 1:
-                self.homes[item] = homes
-                self.ways[item] = sorted(
-                    {
-                        tuple(homes.index(leaf) for leaf, _ in option.parts if leaf in homes)
-                        for option in options
-                    }
-                )
-                self.papers[item] = sheet.model.items[item].vouchers * UNIT if self.counted else 0
+                found.append((-max(option.worth for option in options), item, homes))
+                self._shares[item] = max(len(option.parts) for option in options)
+        for _, item, homes in sorted(found)[: PRICED if len(sheet.options) <= MANY else 0]:
+            self.homes[item] = homes
+            self.ways[item] = sorted(
+                {
+                    tuple(homes.index(leaf) for leaf, _ in option.parts if leaf in homes)
+                    for option in sheet.options[item]
+                }
+            )
+            self.papers[item] = self._cost(sheet, item)
+
+    def _cost(self, sheet: Sheet, item: int) -> int:
+        return sheet.model.items[item].vouchers * UNIT if self.counted else 0
 
     def _plain(
         self, sheet: Sheet, leaf: int, groups: Sequence[tuple[int, list[Entry]]], limit: int
@@ -195,7 +207,7 @@ class Linked:
             if entry.item in self.homes:
                 shared.append((brings, entry.item, self.homes[entry.item].index(leaf)))
             elif brings:
-                cost = sheet.model.items[entry.item].vouchers * UNIT if self.counted else 0
+                cost = self._cost(sheet, entry.item) // self._shares.get(entry.item, 1)
                 own.append(((cost << RATE) // brings, brings, cost))
         return _Mixed(top, line.extra, _needed(sorted(own), top), shared)
 

@@ -217,6 +217,27 @@ def test_an_item_that_counts_in_two_leaves_at_once_is_paid_for_once() -> None:
     assert Tolls(linked, 2, 2).best(3, quiet).least == 2
 
 
+def test_a_very_large_part_is_bounded_by_its_claims_and_answered_near_the_bound() -> None:
+    dice = random.Random(7)
+    leaves = tuple(
+        Leaf(key=f"{at:02}", claim=f"{at:02}", steps=(Ratio(50, 100), Rounded(), AtMost(40_000)))
+        for at in range(30)
+    )
+    items = []
+    for at in range(1_600):
+        weight, leaf = dice.randrange(500, 9_000), dice.randrange(30)
+        others = {leaf, dice.randrange(30)} if at % 3 == 0 else {leaf}
+        ways = tuple(((one, weight),) for one in sorted(others))
+        items.append(Item(key=f"{at:04}", modes=ways, vouchers=1))
+    pool = Room(key="pool", fen=400_000, leaves=tuple(range(30)))
+    model = Model(items=tuple(items), leaves=leaves, rooms=(pool,))
+    paper = fewest(model, 400_000, [0] * len(items))
+    answer = evaluate(model, paper.modes)
+    assert answer.total == 400_000
+    assert answer.claims == paper.claims_at_least == 10
+    assert answer.vouchers <= 1.1 * paper.vouchers_at_least
+
+
 def test_work_is_counted_and_the_report_is_called() -> None:
     calls = []
     linked = Linked(sheet_of(books(20, 5), frozenset()), 5_000, 60)
