@@ -293,8 +293,8 @@ class Board:
                 if knot.leaves:
                     top = self._shelves[knot.leaves[0]].stairs
                 else:
-                    self.sheet.report()
-                    whole = Sum([stairs[one] for one in knot.inner], left)
+                    inner = [stairs[one] for one in knot.inner]
+                    whole = Sum(inner, left, self.sheet.report)
                     sums[at], top = whole, whole.stairs
                 stairs[at] = trimmed(capped(top, knot.fen))
                 stale.add(knot.parent)

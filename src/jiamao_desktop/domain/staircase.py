@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 PAIRS = 5_000
 """Two staircases that are not concave are added exactly up to so many pairs of steps."""
@@ -69,6 +69,10 @@ def majorant(stairs: Sequence[int]) -> list[int]:
     return _climbed(stairs[0], steps)
 
 
+def _nothing() -> None:
+    """Report nothing."""
+
+
 class Sum:
     """Several staircases together, the vouchers shared out best.
 
@@ -78,8 +82,16 @@ class Sum:
 
     __slots__ = ("_even", "_parts", "_rough", "stairs")
 
-    def __init__(self, parts: Sequence[list[int]], limit: int) -> None:
-        """Add them up for at most ``limit`` vouchers."""
+    def __init__(
+        self, parts: Sequence[list[int]], limit: int, report: Callable[[], None] = _nothing
+    ) -> None:
+        """Add staircases up.
+
+        Args:
+            parts: The staircases.
+            limit: For so many vouchers at most.
+            report: Called for each that takes long; may raise to stop.
+        """
         self._parts = list(parts)
         self._even = list[int]()
         self._rough = list[tuple[int, list[int]]]()  # with what they are added to
@@ -92,6 +104,7 @@ class Sum:
         for at in rough:
             part = self._parts[at]
             if len(whole) * len(part) > PAIRS:
+                report()
                 part = self._parts[at] = majorant(part)
                 whole = whole if is_concave(whole) else majorant(whole)
             self._rough.append((at, whole))
