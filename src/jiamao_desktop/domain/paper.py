@@ -294,8 +294,8 @@ class _Hunt:
 
     def _sheet_in(self, opened: Sequence[str]) -> Sheet:
         """Return the question with only these claims open."""
-        names = {leaf.claim for leaf in self._model.leaves}
-        return sheet_of(self._model, frozenset(names.difference(opened)))
+        closed = frozenset({leaf.claim for leaf in self._model.leaves}.difference(opened))
+        return sheet_of(self._model, closed, report=self._purse.report)
 
     def _glanced(self, branch: Branch, limit: int, size: int) -> bool:
         """Look for an answer without searching; tell whether there is one.

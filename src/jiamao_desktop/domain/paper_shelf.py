@@ -126,6 +126,7 @@ def entries_of(sheet: Sheet) -> list[list[tuple[int, list[Entry]]]]:
             cost = vouchers if leaf in charged else 0
             found[leaf].setdefault(cost, []).append(Entry(weight, cost, item))
     for groups in found:
+        sheet.report()
         for entries in groups.values():
             entries.sort(key=itemgetter(0), reverse=True)  # of equal ones the first stay first
     return [sorted(groups.items()) for groups in found]
