@@ -220,8 +220,8 @@ class _Hunt:
         low = self._papers_of_all() + 1
         for branch in tree.branches(lambda: self._vouchers - 1, self._purse):
             if branch.whole:
-                sheet = self._sheet_in(branch.names)
-                bound, done = self._deepened(sheet, self._vouchers - 1, size)
+                sheet, limit = self._sheet_in(branch.names), self._vouchers - 1
+                bound, done = self._deepened(sheet, limit, size)
                 low = min(low, bound)
             else:
                 self._searching = self._searching or not once
@@ -245,8 +245,7 @@ class _Hunt:
 
     def _claims_at_least(self) -> int:
         """Return how many claims any answer with fewer than the known one has at least."""
-        fewer = self._claims - 1
-        tree = ClaimTree(self._whole, self._total, fewer, fewer, counted=False)
+        tree = self._tree(fewer := self._claims - 1, counted=False)
         next(tree.branches(lambda: fewer, self._purse), None)
         return tree.least
 
@@ -262,12 +261,12 @@ class _Hunt:
         _, done = self._tried(size)
         if done:
             return self._claims <= size, True
-        tree = ClaimTree(self._whole, self._total, size, size, counted=False)
+        tree = self._tree(size, counted=False)
         for branch in tree.branches(lambda: size, self._purse):
-            sheet = self._sheet_in(branch.names)
             if self._glanced(branch, self._papers_of_all(), size):
                 return True, True
             if branch.whole:
+                sheet = self._sheet_in(branch.names)
                 _, done = self._deepened(sheet, self._papers_of_all(), size)
                 if self._claims <= size or not done:
                     return self._claims <= size, done
@@ -289,8 +288,9 @@ class _Hunt:
                 break
         return False
 
-    def _tree(self, size: int) -> ClaimTree:
-        return ClaimTree(self._whole, self._total, size, self._vouchers, counted=True)
+    def _tree(self, size: int, *, counted: bool = True) -> ClaimTree:
+        limit, told = self._vouchers if counted else size, self._purse.report
+        return ClaimTree(self._whole, self._total, size, limit, counted=counted, report=told)
 
     def _sheet_in(self, opened: Sequence[str]) -> Sheet:
         """Return the question with only these claims open."""

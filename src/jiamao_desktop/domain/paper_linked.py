@@ -10,7 +10,7 @@ opens, and which it leaves shut.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.paper_lines import FINE, line_of
@@ -89,6 +89,10 @@ class _Mixed:
     shared: list[tuple[int, int, int]]
 
 
+def nothing() -> None:
+    """Report nothing to nobody."""
+
+
 class Linked:
     """A sheet as a question about claims.
 
@@ -103,7 +107,15 @@ class Linked:
         entries: How much there is to look at.
     """
 
-    def __init__(self, sheet: Sheet, total: int, limit: int, *, counted: bool = True) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        total: int,
+        limit: int,
+        *,
+        counted: bool = True,
+        report: Callable[[], None] = nothing,
+    ) -> None:
         """Lay out the claims.
 
         Args:
@@ -111,6 +123,7 @@ class Linked:
             total: What has to be paid.
             limit: Answers with more vouchers are of no interest.
             counted: Whether vouchers count; if not, only claims do.
+            report: Called often; may raise to stop.
         """
         self.total = total
         self.counted = counted
@@ -129,10 +142,12 @@ class Linked:
         for at, (_, leaves) in enumerate(self.caps):
             for leaf in leaves:
                 self.around[leaf].append(at)
+        report()
         entries = entries_of(sheet)
         self.entries = 0
         self._shelves: dict[int, _Plain | _Mixed] = {}
         for leaf in sheet.leaves:
+            report()
             groups = entries[leaf]
             self.entries += 1
             if any(entry.item in self._shares for _, some in groups for entry in some):

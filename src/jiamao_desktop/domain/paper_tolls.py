@@ -31,6 +31,8 @@ WORK = 3_000
 """After so many steps what was found has to do."""
 LOOKED = 200
 """So many rows and columns are looked at in a step."""
+APART = ONE >> 20
+"""Rows that would be equal are kept so far apart, lest the program go in circles."""
 RECENT = 6
 """So many of the last ways of a claim are kept in mind."""
 FINE = ONE << 12
@@ -199,7 +201,7 @@ class Tolls:
             self._limits.append(ONE)
             return
         self._rows[item] = [rows + at for at in range(len(homes))]
-        self._limits += [(ONE >> 24) * (1 + (7 * at + 3 * item) % 11) for at in range(len(homes))]
+        self._limits += [APART * (1 + (7 * at + 3 * item) % 11) for at in range(len(homes))]
         profit = -self._scaled(self._linked.papers[item])
         self._sets.append([(profit, tuple((rows + at, -ONE) for at in way)) for way in ways])
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.paper_board import Board, Purse
-from jiamao_desktop.domain.paper_linked import Linked, Toll
+from jiamao_desktop.domain.paper_linked import Linked, Toll, nothing
 from jiamao_desktop.domain.paper_sheet import Sheet, sheet_of
 from jiamao_desktop.domain.paper_tolls import Bound, Tolls
 from jiamao_desktop.domain.price_finding import Column
@@ -45,7 +45,16 @@ class ClaimTree:
         contested: How many items stand in several leaves.
     """
 
-    def __init__(self, sheet: Sheet, total: int, size: int, limit: int, *, counted: bool) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        total: int,
+        size: int,
+        limit: int,
+        *,
+        counted: bool,
+        report: Callable[[], None] = nothing,
+    ) -> None:
         """Lay out the question.
 
         Args:
@@ -54,10 +63,12 @@ class ClaimTree:
             size: How many claims may be open.
             limit: Answers that take more are not wanted.
             counted: Whether it is vouchers that are limited; if not, claims.
+            report: Called often; may raise to stop.
         """
         self.least = 0
         self.left_out = False
-        self._linked = Linked(sheet, total, limit if counted else 0, counted=counted)
+        papers = limit if counted else 0
+        self._linked = Linked(sheet, total, papers, counted=counted, report=report)
         self.contested = len(self._linked.homes)
         self._sheet = sheet
         self._papers = sum(item.vouchers for item in sheet.model.items)
