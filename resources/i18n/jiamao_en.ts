@@ -3073,6 +3073,10 @@
         <translation>“Left out” says why, one by one.</translation>
     </message>
     <message>
+        <source>! 请注意</source>
+        <translation>! Note</translation>
+    </message>
+    <message>
         <source>申请 {amount}</source>
         <translation>Applied for: {amount}</translation>
     </message>

@@ -253,3 +253,13 @@ def test_a_hundred_expenses_are_a_table_and_not_a_pile_of_widgets(shown: Show) -
     pane.show_plan(long_plan())
     assert pane.table.records.rowCount() == 100
     assert len(pane.findChildren(QWidget)) - before < 20
+
+
+def test_a_claim_under_a_lapsed_document_says_so(shown: Show) -> None:
+    lapsed = "文件已于 2027-06-13（按条文推算）期满。能否受理请向受理部门确认。"
+    pane = PlanClaims()
+    pane.show_plan(make_plan(claims=(make_claim(note=lapsed), make_claim(AEO))))
+    shown(pane)
+    assert lapsed in texts(pane)
+    pane.open((AEO, ProjectId(1)))
+    assert lapsed not in texts(pane)

@@ -104,6 +104,7 @@ class PlannedClaim:
         up_to: The document says 不超过.
         years: Years (or days) of its lines and what of the amount falls into each, in order.
         pages: Documents attached to its lines, each once.
+        note: What a person should know before filing, e.g. that the document has lapsed.
     """
 
     measure: str
@@ -118,6 +119,7 @@ class PlannedClaim:
     lines: tuple[PlannedLine, ...]
     years: tuple[tuple[str, Money], ...]
     pages: int
+    note: str = ""
 
     @property
     def vouchers(self) -> int:

@@ -193,6 +193,7 @@ class View:
             pages=len(
                 frozenset[DocumentId]().union(*(papers.get(one.expense, ()) for one in lines))
             ),
+            note=found.note,
         ), planned
 
     def _line(

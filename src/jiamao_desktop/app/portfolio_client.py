@@ -100,7 +100,8 @@ def _claims(best: BestPlan) -> Sequence[Row]:
             what=one.title,
             about=one.project_title,
             amount=one.amount,
-            note=f"{one.vouchers} 笔费用，{one.pages} 份单证",
+            note=f"{one.vouchers} 笔费用，{one.pages} 份单证"
+            + (f"；{one.note}" if one.note else ""),
         )
         for one in best.claims
     ]

@@ -77,6 +77,7 @@ def _claim(one: PlannedClaim, more: PlanDetails) -> dict[str, Any]:
         "project": one.project,
         "amount_fen": one.amount,
         "ceiling_fen": one.ceiling,
+        "note": one.note,
         "documents": one.pages,
         "lines": [_line(line, more) for line in one.lines],
     }

@@ -81,6 +81,8 @@ def _show_claim(claim: PlannedClaim, more: PlanDetails) -> None:
     years = [f"{name} ¥{amount}" for name, amount in claim.years]
     parts = f"（{'，'.join(years)}）" if len(years) > 1 else ""
     say(f"  申请 ¥{claim.amount}{parts}，凭证 {claim.vouchers} 张，所附单证 {claim.pages} 份")
+    if claim.note:
+        say(f"  请注意：{claim.note}")
     if claim.lines:
         table(
             [

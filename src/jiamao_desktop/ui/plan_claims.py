@@ -182,6 +182,11 @@ class PlanClaims(QWidget):
         self.years.setVisible(len(claim.years) > 1)
         widgets.clear(self._clause)
         self._clause.addWidget(ClauseLink(claim.clause))
+        if claim.note:
+            chip = widgets.chip(self.tr("! 请注意"), "warn")
+            note = widgets.row(chip, widgets.text(claim.note, wrap=True), gap=GRID)
+            note.setStretch(1, 1)
+            self._clause.addLayout(note)
         self.table.show_records(claim.lines)
         self._pick(None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from tests.unit.cli.test_commands import Shell
 
 from jiamao_desktop.app import books
 from jiamao_desktop.app.claims import claim_list
+from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.environment import PASSPHRASE as PASSPHRASE_VARIABLE
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.cli.main import FAILED
@@ -148,3 +150,14 @@ def test_what_is_not_used_is_listed_with_its_reason(city: City) -> None:
     contest(city.ws, "140000", "20000", "410000")
     assert "没有用到的费用 1 笔，共 ¥20,000.00" in city.shell.run("plan")
     assert "富余：不用它，能拿到的也不会少。" in city.shell.run("plan", "--spare")
+
+
+def test_a_document_that_has_lapsed_is_said_beside_its_claims(city: City) -> None:
+    contest(city.ws, "100000")
+    assert "期满" not in city.shell.run("plan")
+    city.ws.clock = FixedClock(dt.date(2029, 1, 1))
+    said = city.shell.run("plan")
+    assert "请注意：文件已于 2028-02-29（按条文推算）期满" in said
+    assert "能否受理请向受理部门确认" in said
+    [claim] = city.shell.json("plan")["claims"]
+    assert "期满" in claim["note"]
