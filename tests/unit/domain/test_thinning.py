@@ -9,6 +9,7 @@ import pytest
 from tests.allocation.brute import best
 from tests.allocation.instances import tiny
 from tests.allocation.realistic import realistic
+from tests.unit.domain.test_components import shuffled
 
 from jiamao_desktop.domain import optimum as module
 from jiamao_desktop.domain.allocation import (
@@ -201,3 +202,11 @@ def test_whatever_is_told_to_stop_stops() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         thinned(row([5, 5], ceiling=5), enough)
+
+
+def test_what_can_matter_is_the_same_for_any_order_of_input() -> None:
+    model = realistic(0, 1_500)
+    other = shuffled(model, 1)
+    kept = sorted(left(model))
+    assert 0 < len(kept) < len(model.items)
+    assert sorted(left(other)) == kept
