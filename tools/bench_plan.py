@@ -25,9 +25,9 @@ from typing import TypeVar
 from tests.allocation.realistic import contested, realistic
 from tools.plan_lp import lp_bound
 
+from jiamao_desktop.domain.allocating.obvious import careful, obvious
+from jiamao_desktop.domain.allocating.optimum import optimum
 from jiamao_desktop.domain.allocation import Allocation, Model, Optimum
-from jiamao_desktop.domain.obvious import careful, obvious
-from jiamao_desktop.domain.optimum import optimum
 
 MEASURES = 40
 SIZES = {300: 0.3, 1_000: 0.5, 10_000: 1.0, 100_000: 5.0}

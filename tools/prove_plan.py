@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from tests.allocation.brute import Best, best, complaints
 from tests.allocation.instances import middle, tiny
 
+from jiamao_desktop.domain.allocating.optimum import optimum
 from jiamao_desktop.domain.allocation import Model, Optimum
-from jiamao_desktop.domain.optimum import optimum
 
 TINY, MIDDLE = 3_000, 500
 SHOWN = 20

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from tests.allocation.realistic import realistic
 
-from jiamao_desktop.domain.optimum import optimum
+from jiamao_desktop.domain.allocating.optimum import optimum
 
 LONGEST = 0.5
 """Seconds of work without a word; about a tenth of a second is usual."""

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from tests.allocation.brute import Best, best, complaints
 from tests.allocation.instances import middle, partition, tiny
 
+from jiamao_desktop.domain.allocating.cushion import cushion
+from jiamao_desktop.domain.allocating.obvious import careful, obvious
+from jiamao_desktop.domain.allocating.optimum import optimum
+from jiamao_desktop.domain.allocating.worth import Worth, room_costs, weights
 from jiamao_desktop.domain.allocation import UNUSED, Item, Leaf, Model, Optimum, Room, evaluate
-from jiamao_desktop.domain.cushion import cushion
-from jiamao_desktop.domain.obvious import careful, obvious
-from jiamao_desktop.domain.optimum import optimum
-from jiamao_desktop.domain.worth import Worth, room_costs, weights
 
 FIRST, LAST = 10_000, 10**9
 SEEDS = st.integers(FIRST, LAST)

@@ -12,7 +12,7 @@ import pytest
 from tests.allocation.brute import Best, best
 from tests.allocation.instances import middle, tiny
 
-from jiamao_desktop.domain.optimum import optimum
+from jiamao_desktop.domain.allocating.optimum import optimum
 
 ROOT = Path(__file__).resolve().parents[2]
 

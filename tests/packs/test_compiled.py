@@ -13,6 +13,7 @@ from tests.packs.samples import CATALOG, PAYING, SPENDING, good_case, plan_of
 from tests.packs.test_shapes import examples, shapes
 
 from jiamao_desktop.catalog.examples import Example
+from jiamao_desktop.domain.allocating.optimum import optimum
 from jiamao_desktop.domain.allocation import UNUSED, Allocation, evaluate
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Assessment, Status
@@ -22,7 +23,6 @@ from jiamao_desktop.domain.compiling.compiled import Compiled, Subject
 from jiamao_desktop.domain.compiling.model import compile_model
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.domain.money import ZERO, Money
-from jiamao_desktop.domain.optimum import optimum
 from jiamao_desktop.domain.project import ProjectId
 
 FEW = settings(

@@ -12,8 +12,8 @@ from jiamao_desktop.app.plan_views import View, Work, work_of
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.tied_lines import tied, tied_losses
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.cushion import Cushion
-from jiamao_desktop.domain.cushion import cushion as cushion_of
+from jiamao_desktop.domain.allocating.cushion import Cushion
+from jiamao_desktop.domain.allocating.cushion import cushion as cushion_of
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
 

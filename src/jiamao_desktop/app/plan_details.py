@@ -18,6 +18,7 @@ from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import as_line
 from jiamao_desktop.app.tied_lines import tied_weights
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.allocating.worth import Probe, Worth, next_yuan, room_costs, weights
 from jiamao_desktop.domain.allocation import (
     UNUSED,
     Item,
@@ -30,7 +31,6 @@ from jiamao_desktop.domain.allocation import (
 from jiamao_desktop.domain.compiling.compiled import Compiled
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.domain.worth import Probe, Worth, next_yuan, room_costs, weights
 
 THOUSAND = Money(1000_00)
 """What is supposed to be spent when the next yuan is asked about: one yuan alone often rounds

@@ -11,12 +11,12 @@ from jiamao_desktop.app.plan_views import Work
 from jiamao_desktop.app.plan_work import Offer, offer, restricted
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.solving import SECONDS, best
+from jiamao_desktop.domain.allocating.grounds import Most, most_of
+from jiamao_desktop.domain.allocating.obvious import obvious
+from jiamao_desktop.domain.allocating.optimum import DEFAULT
+from jiamao_desktop.domain.allocating.steps_left import StepsLeft
 from jiamao_desktop.domain.allocation import Model
 from jiamao_desktop.domain.compiling.compiled import Compiled
-from jiamao_desktop.domain.grounds import Most, most_of
-from jiamao_desktop.domain.obvious import obvious
-from jiamao_desktop.domain.optimum import DEFAULT
-from jiamao_desktop.domain.steps_left import StepsLeft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

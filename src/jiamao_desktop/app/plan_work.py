@@ -9,7 +9,7 @@ from jiamao_desktop.app.assessing import Card, Group, at_stake, kept_card, plan_
 from jiamao_desktop.app.cases import Cases
 from jiamao_desktop.app.plan_parts import Scenario
 from jiamao_desktop.app.progress import Report
-from jiamao_desktop.domain import altered
+from jiamao_desktop.domain.allocating import altered
 from jiamao_desktop.domain.allocation import Model
 from jiamao_desktop.domain.assess import Plan
 from jiamao_desktop.domain.assessment import Status

@@ -15,8 +15,8 @@ from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.scenarios import cases_of
 from jiamao_desktop.app.solving import SECONDS
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.allocating.optimum import DEFAULT
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.domain.optimum import DEFAULT
 
 __all__ = ["compare", "cushion", "details", "outlook", "plan"]
 
@@ -38,7 +38,7 @@ def plan(
         ws: The open book.
         scenario: What is supposed beyond the book.
         report: Progress; raises ``Cancelled`` to stop.
-        effort: Steps of search, see :func:`~jiamao_desktop.domain.optimum.optimum`.
+        effort: Steps of search, see :func:`~jiamao_desktop.domain.allocating.optimum.optimum`.
         seconds: For a solver's hints where that is not enough; 0: the same answer everywhere.
 
     Raises:

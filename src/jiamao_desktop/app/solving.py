@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from jiamao_desktop.domain import optimum as exact
+from jiamao_desktop.domain.allocating import optimum as exact
+from jiamao_desktop.domain.allocating.components import Component, components
+from jiamao_desktop.domain.allocating.optimum import optimum
 from jiamao_desktop.domain.allocation import UNUSED, Allocation, Model, Optimum, evaluate
-from jiamao_desktop.domain.components import Component, components
-from jiamao_desktop.domain.optimum import optimum
 from jiamao_desktop.solvers import process
 from jiamao_desktop.solvers.process import Answer
 

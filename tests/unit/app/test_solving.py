@@ -13,9 +13,9 @@ from tests.allocation.instances import partition
 from tests.unit.solvers import fakes
 
 from jiamao_desktop.app.solving import best
+from jiamao_desktop.domain.allocating.optimum import optimum
 from jiamao_desktop.domain.allocation import UNUSED, Item, Leaf, Model, evaluate
 from jiamao_desktop.domain.errors import Cancelled
-from jiamao_desktop.domain.optimum import optimum
 from jiamao_desktop.solvers import process
 from jiamao_desktop.solvers.process import Answer, Outcome, Solver
 

@@ -1,0 +1,400 @@
+"""The least paper: of all answers that bring a sum, one with the fewest claims, then vouchers.
+
+First it is settled which claims the sum cannot do without; then every set of as few claims as
+possible is searched for the fewest vouchers. What is said to be the fewest was proved: by a bound
+that is met, or because nothing was left out. Where the steps run out there is a lower bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from jiamao_desktop.domain.allocating.paper_board import Purse
+from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
+from jiamao_desktop.domain.allocating.paper_core import core_items
+from jiamao_desktop.domain.allocating.paper_mending import Mending
+from jiamao_desktop.domain.allocating.paper_search import Search
+from jiamao_desktop.domain.allocating.paper_shed import shed
+from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
+from jiamao_desktop.domain.allocating.paper_shelf import entries_of
+from jiamao_desktop.domain.allocating.paper_tree import Branch, ClaimTree
+from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
+
+STEPS = 20_000
+"""Steps taken before an answer is left unproved, some 100 microseconds each."""
+
+SMALL, MIDDLE, TRIES = 60, 150, 3
+"""Up to so many items a part gets more steps; from so many on it gets fewer; how many more."""
+TIED = 40
+"""With more items than these, claims are tied to vouchers before sets of claims are tried."""
+TIED_STEPS, AWHILE = 10_000, 6_000
+"""So many steps are taken then; so many of them for going through sets one by one."""
+CONTESTED = 150
+"""With more contested items than these, sets are gone through one by one first."""
+LARGE = 1_500
+"""With more items than these, if any are contested, nothing is searched: a good answer, a bound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The answer with the least paper that was found.
+
+    Attributes:
+        modes: For each item the place of its mode, or ``UNUSED``.
+        claims_at_least: No answer that brings the sum has fewer claims.
+        vouchers_at_least: Nor, with no more claims than this one, fewer vouchers.
+        proof: How it was shown that both are met; ``OPEN``: they may not be.
+    """
+
+    modes: tuple[int, ...]
+    claims_at_least: int
+    vouchers_at_least: int
+    proof: Proof
+
+
+def _nothing() -> None:
+    """Report nothing."""
+
+
+def fewest(
+    model: Model,
+    total: int,
+    start: Sequence[int],
+    *,
+    effort: int = STEPS,
+    report: Callable[[], None] = _nothing,
+) -> Paper:
+    """Return the least paper that brings a sum.
+
+    Args:
+        model: The model; of equal answers the one whose items stand first is taken.
+        total: What has to be paid.
+        start: Modes that bring it.
+        effort: How many decisions are tried at most.
+        report: Called every few milliseconds; may raise to stop.
+    """
+    if total <= 0:
+        modes = (UNUSED,) * len(model.items)
+        return Paper(modes=modes, claims_at_least=0, vouchers_at_least=0, proof=Proof.BOUND)
+    return _Hunt(model, total, start, effort, report).run()
+
+
+def _allowed(effort: int, items: int) -> int:
+    """Return the steps for so many items: small parts may be tried longer, large ones less."""
+    if items <= SMALL:
+        return TRIES * effort
+    return min(effort, effort * MIDDLE // items)
+
+
+class _Hunt:
+    """One search for the least paper, and what it may still spend."""
+
+    def __init__(
+        self,
+        model: Model,
+        total: int,
+        start: Sequence[int],
+        effort: int,
+        report: Callable[[], None],
+    ) -> None:
+        self._model = model
+        self._total = total
+        self._purse = Purse(_allowed(effort, len(model.items)), report)
+        self._whole = sheet_of(model, frozenset(), report=report)
+        self._least: int | None = None
+        self._searching = False
+        self._large = len(model.items) > LARGE
+        self._linked = TIED < len(model.items) <= LARGE
+        if self._linked:
+            self._purse.left = min(self._purse.left, TIED_STEPS)
+        self._floor = len(model.leaves)  # so few claims are enough, whatever they are paid
+        self._modes = tuple(start)
+        self._claims = len(self._paid_claims(self._modes))
+        self._vouchers = self._papers(self._modes)
+
+    def run(self) -> Paper:
+        """Return the answer."""
+        sets = self._sets = ClaimSets(self._whole, self._total, self._purse.report)
+        self._prune_start(sets)
+        least = sets.fewest(sets.must, [])
+        if self._large and least == self._claims:
+            smaller = self._in_core()
+            if smaller is not None:
+                return smaller
+        size, low, done = least or len(sets.must), 0, False
+        if (self._linked or self._large) and size < self._claims:
+            size = max(size, min(self._claims_at_least(), self._claims))
+            if self._large:
+                self._supposed(size)
+        while size <= self._claims:
+            if self._linked:
+                low, done = self._linked_among(size)
+            else:
+                low, done = self._among(sets, size)
+            if not done or size == self._claims:
+                break
+            size, done = size + 1, False
+            if self._linked and self._purse.left < 0:
+                break
+        return self._answer(min(size, self._floor), low, done=done and self._floor >= size)
+
+    def _in_core(self) -> Paper | None:
+        """Return the least paper among the items that can matter, if these are much fewer."""
+        used = {at for at, mode in enumerate(self._modes) if mode != UNUSED}
+        kept = sorted(used.union(core_items(self._model, self._vouchers)))
+        if 2 * len(kept) > len(self._model.items):
+            return None
+        part = replace(self._model, items=tuple(self._model.items[at] for at in kept))
+        start = [self._modes[at] for at in kept]
+        purse = self._purse
+        paper = fewest(part, self._total, start, effort=max(purse.left, 1), report=purse.report)
+        modes = [UNUSED] * len(self._model.items)
+        for at, mode in zip(kept, paper.modes, strict=True):
+            modes[at] = mode
+        return replace(paper, modes=tuple(modes))
+
+    def _answer(self, size: int, low: int, *, done: bool) -> Paper:
+        if size < self._claims or not done:
+            low = min(low, self._root())
+        if not (done and low >= self._vouchers) or any(
+            not item.vouchers for item in self._model.items
+        ):
+            self._tidy()
+        proof = Proof.SEARCH if self._searching else Proof.BOUND
+        return Paper(
+            modes=self._modes,
+            claims_at_least=min(size, self._claims),
+            vouchers_at_least=min(low, self._vouchers),
+            proof=proof if done and low >= self._vouchers else Proof.OPEN,
+        )
+
+    def _among(self, sets: ClaimSets, size: int) -> tuple[int, bool]:
+        """Search all sets of so many claims.
+
+        Returns:
+            A lower bound of the vouchers, and whether nothing was left out. An answer with so few
+            claims becomes the one that is kept.
+        """
+        low, asked = self._papers_of_all() + 1, 0
+        if self._large and any(len(ways) > 1 for ways in self._whole.options):
+            return self._root(), self._root() >= self._vouchers and size == self._claims
+        price = 1 + (len(self._model.items) + len(self._whole.leaves)) // 15
+        for opened in sets.sets(size, lambda: self._purse.spend(price)):
+            if opened is None:
+                return low, False
+            self._purse.spend(len(self._model.items) // 4)
+            sheet = sheet_of(self._model, frozenset(sets.names).difference(opened))
+            limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
+            bound, done = self._deepened(sheet, limit, size)
+            asked += 1
+            low = min(low, bound)
+            if not done:
+                return low, False
+        self._searching = self._searching or asked > 1
+        return low, True
+
+    def _linked_among(self, size: int) -> tuple[int, bool]:
+        """Search all answers in so many claims, the claims tied to the vouchers.
+
+        Returns:
+            A lower bound of the vouchers, and whether nothing was left out.
+        """
+        if size < self._claims:
+            found, done = self._within(size)
+            if not found:
+                return self._root(), done
+        tree = self._tree(size)
+        if tree.contested > CONTESTED:
+            low, done = self._tried(size)
+        else:
+            low, done = self._through(tree, size, once=True)
+            if not done:
+                low, done = self._tried(size)
+        if not done:
+            low, done = self._through(tree, size)
+        return (low, True) if done else (max(tree.least, self._root()), False)
+
+    def _through(self, tree: ClaimTree, size: int, *, once: bool = False) -> tuple[int, bool]:
+        """Search the sets of claims that prices leave; ``once``: only what they say at first."""
+        low = self._papers_of_all() + 1
+        for branch in tree.branches(lambda: self._vouchers - 1, self._purse):
+            if branch.whole:
+                sheet, limit = self._sheet_in(branch.names), self._vouchers - 1
+                bound, done = self._deepened(sheet, limit, size)
+                low = min(low, bound)
+            else:
+                self._searching = self._searching or not once
+                self._glanced(branch, self._vouchers - 1, size)
+                done = not once or branch.least >= self._vouchers
+            if not done:
+                return low, False
+            if branch.least >= self._vouchers and once:
+                break
+        return min(low, self._vouchers), not tree.left_out
+
+    def _tried(self, size: int) -> tuple[int, bool]:
+        """Try for a while to go through the sets of claims one by one."""
+        purse = self._purse
+        self._purse = Purse(min(purse.left // 2, AWHILE), purse.report)
+        before = self._purse.left
+        answer = self._among(self._sets, size)
+        purse.spend(before - self._purse.left)
+        self._purse = purse
+        return answer
+
+    def _claims_at_least(self) -> int:
+        """Return how many claims any answer with fewer than the known one has at least."""
+        tree = self._tree(fewer := self._claims - 1, counted=False)
+        next(tree.branches(lambda: fewer, self._purse), None)
+        return tree.least
+
+    def _within(self, size: int) -> tuple[bool, bool]:
+        """Look for an answer in fewer claims than are known to do.
+
+        Returns:
+            Whether there is one, and whether that is certain.
+        """
+        self._searching = True
+        if self._supposed(size):
+            return True, True
+        _, done = self._tried(size)
+        if done:
+            return self._claims <= size, True
+        tree = self._tree(size, counted=False)
+        for branch in tree.branches(lambda: size, self._purse):
+            if self._glanced(branch, self._papers_of_all(), size):
+                return True, True
+            if branch.whole:
+                sheet = self._sheet_in(branch.names)
+                _, done = self._deepened(sheet, self._papers_of_all(), size)
+                if self._claims <= size or not done:
+                    return self._claims <= size, done
+        return False, not tree.left_out
+
+    def _supposed(self, size: int) -> bool:
+        """Look for an answer in fewer claims as if it took no more vouchers; tell whether it is."""
+        limit = self._vouchers
+        tree = self._tree(size)
+        end = self._purse.left * 2 // 3
+        for branch in tree.branches(lambda: limit, self._purse):
+            if self._glanced(branch, limit, size):
+                return True
+            if branch.whole:
+                self._deepened(self._sheet_in(branch.names), limit, size)
+                if self._claims <= size:
+                    return True
+            if self._purse.left < end or self._large:
+                break
+        return False
+
+    def _tree(self, size: int, *, counted: bool = True) -> ClaimTree:
+        limit, told = self._vouchers if counted else size, self._purse.report
+        return ClaimTree(self._whole, self._total, size, limit, counted=counted, report=told)
+
+    def _sheet_in(self, opened: Sequence[str]) -> Sheet:
+        """Return the question with only these claims open."""
+        closed = frozenset({leaf.claim for leaf in self._model.leaves}.difference(opened))
+        return sheet_of(self._model, closed, report=self._purse.report)
+
+    def _glanced(self, branch: Branch, limit: int, size: int) -> bool:
+        """Look for an answer without searching; tell whether there is one.
+
+        If the claims that prices favour do not do, those are tried that they favour in part, and
+        then left out again one by one.
+        """
+        for names in (branch.names, branch.more):
+            search = Search(self._sheet_in(names), self._total, limit, self._purse)
+            self._purse.spend(1 + len(self._modes) // 4)
+            if search.look() and search.board.best is not None:
+                modes = search.board.best
+                if len(self._paid_claims(modes)) > size:
+                    paid = evaluate(self._model, modes).paid
+                    _, modes = self._sets.fewer(modes, paid)
+                if len(self._paid_claims(modes)) <= size and self._papers(modes) <= limit:
+                    self._keep(modes, size)
+                    return True
+        return False
+
+    def _deepened(self, sheet: Sheet, limit: int, size: int) -> tuple[int, bool]:
+        """Search one set of claims: first for anything better, then from the bound upwards.
+
+        Returns:
+            A lower bound of its vouchers, and whether nothing was left out.
+        """
+        low, done = self._searched(sheet, limit, size, self._purse.left // 10)
+        while not done and self._purse.left > 0:
+            most = min(limit, self._vouchers - 1 if size == self._claims else limit)
+            if low > most:
+                return low, True
+            bound, done = self._searched(sheet, low, size, self._purse.left // 2)
+            if not done:
+                return low, False
+            low, done = bound, bound <= low
+        return low, done
+
+    def _searched(self, sheet: Sheet, limit: int, size: int, steps: int) -> tuple[int, bool]:
+        search = Search(sheet, self._total, limit, self._purse)
+        low, done = search.run(steps)
+        self._searching = self._searching or search.decided
+        if sheet.doubts:
+            low, done = search.least, False
+        if search.board.best is not None:
+            self._keep(search.board.best, size)
+        return low, done
+
+    def _root(self) -> int:
+        """Return a lower bound of the vouchers, whatever the claims."""
+        if self._least is None:
+            search = Search(self._whole, self._total, self._vouchers, self._purse)
+            self._least = search.root()
+            if self._linked or self._large:
+                tree = self._tree(self._claims)
+                first = next(tree.branches(lambda: self._vouchers - 1, self._purse), None)
+                if first is not None and self._large:
+                    self._glanced(first, self._vouchers - 1, self._claims)
+                self._least = max(self._least, tree.least)
+        return self._least
+
+    def _prune_start(self, sets: ClaimSets) -> None:
+        """Leave out of the first answer what it does not need."""
+        opened, modes = sets.fewer(self._modes, evaluate(self._model, self._modes).paid)
+        self._keep(modes, self._claims)
+        self._keep(shed(self._model, modes, self._purse.report), self._claims)
+        closed = frozenset(sets.names).difference(opened)
+        limit = self._vouchers
+        for only in (modes, None) if len(modes) <= LARGE else (modes,):
+            sheet = sheet_of(self._model, closed, only, self._purse.report)
+            search = Search(sheet, self._total, limit, self._purse)
+            if search.look() and search.board.best is not None:
+                self._keep(search.board.best, self._claims)
+                limit = self._vouchers - 1
+
+    def _tidy(self) -> None:
+        """Leave out of the answer what brings nothing; only that can cost no voucher."""
+        sheet = sheet_of(self._model, frozenset(), self._modes, self._purse.report)
+        used = {item: 0 for item, ways in enumerate(sheet.options) if ways}
+        mending = Mending(sheet, entries_of(sheet), used, self._total)
+        mending.trimmed(free=len(used) > LARGE)
+        modes = [mode if at in mending.answer else UNUSED for at, mode in enumerate(self._modes)]
+        self._keep(modes, self._claims)
+
+    def _keep(self, modes: Sequence[int], size: int) -> None:
+        claims = len(self._paid_claims(modes))
+        if claims > size:  # payments of crossing caps may not be in the fewest claims
+            self._floor = min(self._floor, size)
+        else:
+            self._modes, self._claims = tuple(modes), claims
+            self._vouchers = self._papers(modes)
+
+    def _paid_claims(self, modes: Sequence[int]) -> set[str]:
+        paid = evaluate(self._model, modes).paid
+        return {leaf.claim for leaf, fen in zip(self._model.leaves, paid, strict=True) if fen}
+
+    def _papers(self, modes: Sequence[int]) -> int:
+        pairs = zip(self._model.items, modes, strict=True)
+        return sum(item.vouchers for item, mode in pairs if mode != UNUSED)
+
+    def _papers_of_all(self) -> int:
+        pairs = zip(self._model.items, self._whole.options, strict=True)
+        return sum(item.vouchers for item, options in pairs if options)

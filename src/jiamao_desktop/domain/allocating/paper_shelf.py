@@ -1,0 +1,142 @@
+"""What vouchers bring in one leaf, if every item that could come into it may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
+
+from jiamao_desktop.domain.allocating.paper_sheet import OFTEN, Option, Sheet
+from jiamao_desktop.domain.allocating.staircase import Sum
+from jiamao_desktop.domain.allocation import Leaf, gross_of
+
+
+class Entry(NamedTuple):
+    """An item that could come into a leaf.
+
+    Attributes:
+        cost: Vouchers it is charged here; nothing if it is charged in another leaf of its modes.
+    """
+
+    weight: int
+    cost: int
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What further vouchers bring in one leaf.
+
+    Attributes:
+        stairs: The most gross, by vouchers.
+        groups: Items by cost, the heaviest first.
+        weights: How the vouchers are shared out among the groups.
+        free: Items that cost nothing here.
+    """
+
+    stairs: list[int]
+    groups: tuple[tuple[int, list[Entry]], ...]
+    weights: Sum
+    free: list[Entry]
+
+    def picked(self, vouchers: int) -> list[Entry]:
+        """Return the items that bring the most for so many vouchers."""
+        if vouchers >= len(self.stairs):
+            vouchers = len(self.stairs) - 1
+        found = list[Entry]()
+        for (cost, entries), share in zip(self.groups, self.weights.split(vouchers), strict=True):
+            found += entries[: -(-share // cost)]
+        return found
+
+
+EMPTY = Shelf([0], (), Sum([], 0), [])
+
+
+def shelf_of(
+    leaf: Leaf,
+    base: tuple[int, int],
+    groups: Sequence[tuple[int, list[Entry]]],
+    top: int,
+    limit: int,
+) -> Shelf:
+    """Return what so many vouchers bring in a leaf.
+
+    Args:
+        leaf: The leaf.
+        base: Weight and number of the items that are settled to be in it.
+        groups: The others by cost, the heaviest first.
+        top: More than this is of no use.
+        limit: The most vouchers that are asked for.
+    """
+    weight, count = base
+    free: list[Entry] = []
+    paid = [(cost, entries[: limit // cost]) for cost, entries in groups if cost]
+    for cost, entries in groups:
+        if not cost:
+            free = entries
+            weight += sum(one.weight for one in free)
+            count += len(free)
+    weights = Sum([_spread([one.weight for one in some], cost) for cost, some in paid], limit)
+    if [cost for cost, _ in paid] == [1]:
+        counts = list(range(len(weights.stairs)))
+    else:
+        counts = Sum([_spread([1] * len(some), cost) for cost, some in paid], limit).stairs
+    stairs: list[int] = []
+    for vouchers, more in enumerate(weights.stairs):
+        items = count + counts[min(vouchers, len(counts) - 1)]
+        gross = gross_of(leaf, weight + more, items)
+        stairs.append(gross if gross >= leaf.least else 0)
+        if gross >= top:
+            break
+    return Shelf(stairs, tuple(paid), weights, free)
+
+
+def _spread(values: Sequence[int], cost: int) -> list[int]:
+    """Return the staircase of things that each cost so many vouchers, in their order."""
+    stairs, top = [0], 0
+    for value in values:
+        stairs += [top] * (cost - 1)
+        top += value
+        stairs.append(top)
+    return stairs
+
+
+def entries_of(sheet: Sheet) -> list[list[tuple[int, list[Entry]]]]:
+    """Return for each leaf the items that could come into it, by cost, the heaviest first."""
+    found: list[dict[int, list[Entry]]] = [{} for _ in sheet.model.leaves]
+    for item, options in enumerate(sheet.options):
+        if not item % OFTEN:
+            sheet.report()
+        vouchers = sheet.model.items[item].vouchers
+        if len(options) == 1 and len(options[0].parts) == 1:
+            ((leaf, weight),) = options[0].parts
+            found[leaf].setdefault(vouchers, []).append(Entry(weight, vouchers, item))
+            continue
+        heaviest: dict[int, int] = {}
+        worth: dict[int, int] = {}
+        for option in options:
+            for leaf, weight in option.parts:
+                heaviest[leaf] = max(weight, heaviest.get(leaf, 0))
+                worth[leaf] = max(option.worth, worth.get(leaf, 0))
+        charged = set(heaviest)
+        if any(len(option.parts) > 1 for option in options):
+            charged = _charged(options, sorted(heaviest, key=lambda leaf: (-worth[leaf], leaf)))
+        for leaf, weight in heaviest.items():
+            cost = vouchers if leaf in charged else 0
+            found[leaf].setdefault(cost, []).append(Entry(weight, cost, item))
+    for groups in found:
+        sheet.report()
+        for entries in groups.values():
+            entries.sort(key=itemgetter(0), reverse=True)  # of equal ones the first stay first
+    return [sorted(groups.items()) for groups in found]
+
+
+def _charged(options: Sequence[Option], leaves: Iterable[int]) -> set[int]:
+    """Return leaves to charge an item in, so that no option is charged twice."""
+    held = [{leaf for leaf, _ in option.parts} for option in options]
+    charged = set[int]()
+    for leaf in leaves:
+        if not any(leaf in one and one & charged for one in held):
+            charged.add(leaf)
+    return charged
