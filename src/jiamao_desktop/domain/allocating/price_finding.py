@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter, mul
 
 SHIFT = 96
 ONE = 1 << SHIFT
@@ -103,13 +104,13 @@ class Simplex:
         return Found([max(one, 0) for one in self._prices], work, parts)
 
     def _reprice(self) -> None:
-        prices = [0] * len(self._basis)
-        for gain, row in zip(self._gains, self._inverse, strict=True):
-            if gain:
-                for at, one in enumerate(row):
-                    if one:
-                        prices[at] += gain * one
-        self._prices = [one >> SHIFT for one in prices]
+        rows = [row for gain, row in zip(self._gains, self._inverse, strict=True) if gain]
+        gains = [gain for gain in self._gains if gain]
+        if rows:
+            columns = zip(*rows, strict=True)
+            self._prices = [sum(map(mul, gains, column)) >> SHIFT for column in columns]
+        else:
+            self._prices = [0] * len(self._basis)
 
     def _worth(self, column: Column) -> int:
         """Return the profit that is left once prices are paid."""
@@ -159,9 +160,13 @@ class Simplex:
         return gain, dense
 
     def _direction(self, dense: dict[int, int]) -> list[int]:
-        return [
-            sum(row[at] * amount for at, amount in dense.items()) >> SHIFT for row in self._inverse
-        ]
+        if not dense:
+            return [0] * len(self._inverse)
+        if len(dense) == 1:
+            [(at, amount)] = dense.items()
+            return [row[at] * amount >> SHIFT for row in self._inverse]
+        of, amounts = itemgetter(*dense), tuple(dense.values())
+        return [sum(map(mul, of(row), amounts)) >> SHIFT for row in self._inverse]
 
     def _enter(self, entering: tuple[int, int]) -> None:
         """Let something in, as far as nothing else would fall below nothing."""
@@ -222,12 +227,12 @@ class Simplex:
         pivot = down[leaving]
         row = [(one << SHIFT) // pivot for one in self._inverse[leaving]]
         self._inverse[leaving] = row
+        cells = [(place, one) for place, one in enumerate(row) if one]  # mostly few
         for at, factor in enumerate(down):
             if factor and at != leaving:
-                self._inverse[at] = [
-                    one - (factor * other >> SHIFT) if other else one
-                    for one, other in zip(self._inverse[at], row, strict=True)
-                ]
+                other = self._inverse[at]
+                for place, one in cells:
+                    other[place] -= factor * one >> SHIFT
 
 
 def _shortest(
