@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from tests.qt.plan_reading import page, press
 from tests.qt.plan_samples import (
     empty_plan,
     make_plan,
     make_spare,
 )
-from tests.qt.plan_stand_in import Planner, stand_in
+from tests.qt.plan_stand_in import LONGEST_MS, TICK_MS, Planner, Settle, Show, stand_in
 
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.errors import JiamaoError, UserError
-from jiamao_desktop.ui.plan_adopt import AdoptDialog
 from jiamao_desktop.ui.plan_body import Tab
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.plan import PlanScreen
-
-Settle = Callable[[], None]
-Show = Callable[[QWidget], None]
-TICK_MS, LONGEST_MS = 50, 200
 
 
 @pytest.fixture
@@ -47,27 +42,6 @@ def gone(screen: PlanScreen) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
     screen.shell.gone_to.connect(lambda key, target: found.append((key, target)))
     return found
-
-
-def page(screen: PlanScreen) -> QWidget | None:
-    return screen.pages.currentWidget()
-
-
-def press(widget: QWidget, name: str) -> None:
-    next(one for one in widget.findChildren(QPushButton) if one.text() == name).click()
-
-
-def during(do: Callable[[AdoptDialog], None]) -> None:
-    """Do something with the dialog that is about to open."""
-
-    def find() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, AdoptDialog):
-            do(dialog)
-        else:
-            QTimer.singleShot(10, find)
-
-    QTimer.singleShot(10, find)
 
 
 # Planning.

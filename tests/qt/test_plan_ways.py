@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.qt.card_samples import yuan
 from tests.qt.claim_book import AEO as REAL_AEO
 from tests.qt.claim_book import OTHER_BOOTH, answer
+from tests.qt.plan_reading import during, press
 from tests.qt.plan_samples import (
     AEO,
     BOOTH,
@@ -18,7 +16,7 @@ from tests.qt.plan_samples import (
     make_adoption,
     make_plan,
 )
-from tests.qt.plan_stand_in import Planner, stand_in
+from tests.qt.plan_stand_in import Planner, Settle, Show, stand_in
 from tests.qt.unsettled_samples import make_item
 
 from jiamao_desktop.app import (
@@ -34,10 +32,6 @@ from jiamao_desktop.ui.plan_body import Tab
 from jiamao_desktop.ui.plan_supposed import Supposed
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.plan import PlanScreen
-
-Settle = Callable[[], None]
-Show = Callable[[QWidget], None]
-TICK_MS, LONGEST_MS = 50, 200
 
 
 @pytest.fixture
@@ -58,27 +52,6 @@ def gone(screen: PlanScreen) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
     screen.shell.gone_to.connect(lambda key, target: found.append((key, target)))
     return found
-
-
-def page(screen: PlanScreen) -> QWidget | None:
-    return screen.pages.currentWidget()
-
-
-def press(widget: QWidget, name: str) -> None:
-    next(one for one in widget.findChildren(QPushButton) if one.text() == name).click()
-
-
-def during(do: Callable[[AdoptDialog], None]) -> None:
-    """Do something with the dialog that is about to open."""
-
-    def find() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, AdoptDialog):
-            do(dialog)
-        else:
-            QTimer.singleShot(10, find)
-
-    QTimer.singleShot(10, find)
 
 
 # Variants and what-ifs.
