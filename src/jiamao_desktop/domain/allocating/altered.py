@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from jiamao_desktop.domain.allocation import AtMost, Item, Model, Room, Tiers
+from jiamao_desktop.domain.allocation import Item, Model, Room
 
 
 class UnknownKey(ValueError):
@@ -155,26 +155,6 @@ def without_room(model: Model, key: str) -> Model:
     """
     _known_room(model, key)
     return replace(model, rooms=tuple(room for room in model.rooms if room.key != key))
-
-
-def uncapped(model: Model, key: str) -> Model:
-    """Return the model in which a leaf has no ceiling of its own, fixed or by tiers.
-
-    Raises:
-        UnknownKey: There is no leaf of that key.
-    """
-    if all(leaf.key != key for leaf in model.leaves):
-        raise UnknownKey("leaf", key)
-    leaves = tuple(
-        replace(
-            leaf,
-            steps=tuple(step for step in leaf.steps if not isinstance(step, AtMost | Tiers)),
-        )
-        if leaf.key == key
-        else leaf
-        for leaf in model.leaves
-    )
-    return replace(model, leaves=leaves)
 
 
 def room_of(model: Model, key: str) -> Room:

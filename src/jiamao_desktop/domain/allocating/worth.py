@@ -13,7 +13,6 @@ from fractions import Fraction
 from jiamao_desktop.domain.allocating.altered import (
     UnknownKey,
     room_of,
-    uncapped,
     with_items,
     without_room,
 )
@@ -24,11 +23,9 @@ from jiamao_desktop.domain.allocating.steps_left import StepsLeft
 from jiamao_desktop.domain.allocation import (
     UNUSED,
     Allocation,
-    AtMost,
     Item,
     Model,
     Optimum,
-    Tiers,
     gross_of,
 )
 
@@ -93,24 +90,6 @@ class NextYuan:
     worth: Worth
     per_yuan: tuple[Fraction, Fraction]
     mode: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """How far another choice falls short of the best; negative where it is better."""
-
-    fen: int
-    claims: int
-    vouchers: int
-
-
-def loss_of(best: Allocation, other: Allocation) -> Loss:
-    """Return what another choice loses: money, and papers that are not needed."""
-    return Loss(
-        fen=best.total - other.total,
-        claims=other.claims - best.claims,
-        vouchers=other.vouchers - best.vouchers,
-    )
 
 
 def weights(
@@ -222,54 +201,6 @@ def _at_worst(model: Model, key: str) -> int:
                 most[leaf] = min(most[leaf], other.fen)
     simple = not any(model.leaves[leaf].least for leaf in room.leaves)
     return max(sum(most.values()) - (room.fen if simple else 0), 0)
-
-
-def ceiling_costs(
-    model: Model,
-    best: Optimum,
-    *,
-    keys: Collection[str] | None = None,
-    effort: int = DEFAULT,
-    report: Callable[[], None] = nothing,
-) -> dict[str, Worth]:
-    """Return what the ceilings of a leaf itself cost, fixed ones and tiers, as for rooms.
-
-    Args:
-        model: What there is to claim.
-        best: Its best plan.
-        keys: The leaves asked about; ``None``: all that have a ceiling.
-        effort: Steps of search for all of them; the same answer on every machine.
-        report: Called often; it may raise, to stop.
-
-    Raises:
-        UnknownKey: A leaf of that key is not there.
-    """
-    place_of = {leaf.key: place for place, leaf in enumerate(model.leaves)}
-    if keys is None:
-        keys = [
-            leaf.key
-            for leaf in model.leaves
-            if any(isinstance(step, AtMost | Tiers) for step in leaf.steps)
-        ]
-    weighs, counts = everything(model)
-    steps = StepsLeft(effort, report)
-    found = {}
-    for key in sorted(keys):
-        if key not in place_of:
-            raise UnknownKey("leaf", key)
-        found[key] = NONE
-        higher = uncapped(model, key)
-        place = place_of[key]
-        ask = (weighs[place], counts[place])
-        if gross_of(higher.leaves[place], *ask) == gross_of(model.leaves[place], *ask):
-            continue  # not even everything together reaches the ceiling
-        ground = next(
-            (one for one in grounds(higher) if key in {leaf.key for leaf in one.model.leaves}),
-            None,
-        )
-        if ground is not None:
-            found[key] = _more(ground, best.allocation, ground.model, steps)
-    return found
 
 
 def next_yuan(

@@ -12,7 +12,6 @@ from jiamao_desktop.domain.allocating.altered import (
     forbidden,
     pinned,
     room_of,
-    uncapped,
     with_items,
     with_room,
     without_item,
@@ -150,14 +149,6 @@ def test_a_room_is_found_by_its_key(book: Model) -> None:
         room_of(book, "lake")
 
 
-def test_a_leaf_can_lose_its_ceilings_and_keeps_its_rates(book: Model) -> None:
-    assert uncapped(book, "2025").leaves[0].steps == (Ratio(1, 2), Rounded())
-    assert uncapped(book, "2026").leaves[1].steps == (Rounded(),)
-    assert uncapped(book, "other") == book
-    with pytest.raises(UnknownKey, match="no leaf 'booth'"):
-        uncapped(book, "booth")
-
-
 def test_an_error_is_a_value_error_for_whoever_does_not_care(book: Model) -> None:
     for wrong in (UnknownKey("item", "a"), NotClaimable("a", "b")):
         assert isinstance(wrong, ValueError)
@@ -176,8 +167,6 @@ def test_what_narrows_a_model_never_brings_more_and_what_widens_it_never_less() 
             assert best(with_room(some, cap.key, cap.fen // 2)).total <= most, seed
             assert best(with_room(some, cap.key, cap.fen + 9)).total >= most, seed
             assert best(without_room(some, cap.key)).total >= most, seed
-        for one_leaf in some.leaves:
-            assert best(uncapped(some, one_leaf.key)).total >= most, seed
         assert best(with_items(some, [item("zz", {0: 30})])).total >= most, seed
 
 

@@ -19,7 +19,6 @@ from tests.unit.domain.allocating.model_making import (
 
 from jiamao_desktop.domain.allocating.altered import (
     UnknownKey,
-    uncapped,
     with_items,
     without_item,
     without_room,
@@ -32,8 +31,6 @@ from jiamao_desktop.domain.allocating.worth import (
     NONE,
     Probe,
     Worth,
-    ceiling_costs,
-    loss_of,
     next_yuan,
     room_costs,
     weights,
@@ -41,12 +38,9 @@ from jiamao_desktop.domain.allocating.worth import (
 from jiamao_desktop.domain.allocation import (
     UNUSED,
     Allocation,
-    AtMost,
     Model,
     Optimum,
     Proof,
-    Ratio,
-    Rounded,
     evaluate,
 )
 
@@ -112,7 +106,7 @@ def test_only_what_is_asked_about_is_answered() -> None:
 def test_what_is_not_there_has_no_worth() -> None:
     plain = model([item("a", {0: 10})], [leaf("l")], room("cap", 5, 0))
     plan = planned(plain)
-    for ask, kind in ((weights, "item"), (room_costs, "room"), (ceiling_costs, "leaf")):
+    for ask, kind in ((weights, "item"), (room_costs, "room")):
         with pytest.raises(UnknownKey) as refused:
             ask(plain, plan, keys=["z"])
         assert (refused.value.kind, refused.value.key) == (kind, "z")
@@ -139,20 +133,6 @@ def test_a_cap_that_is_not_reached_may_cost_something() -> None:
     plan = planned(avoided, evaluate(avoided, (1,)))
     assert plan.allocation.total == 120
     assert room_costs(avoided, plan) == {"cap": exactly(30)}
-
-
-def test_a_ceiling_of_the_measure_itself_costs_something_too() -> None:
-    low = model(
-        [item("a", {0: 100}), item("b", {1: 100}), item("c", {2: 10})],
-        [
-            leaf("low", Ratio(1, 2), AtMost(30), Rounded()),
-            leaf("high", AtMost(500), Rounded()),
-            leaf("none"),
-        ],
-    )
-    plan = planned(low)
-    assert ceiling_costs(low, plan) == {"high": NONE, "low": exactly(20)}
-    assert ceiling_costs(low, plan, keys=["none"]) == {"none": NONE}
 
 
 def test_the_next_yuan_brings_its_rate_until_a_cap_is_full() -> None:
@@ -187,16 +167,6 @@ def test_a_probe_with_a_key_that_is_taken_is_refused() -> None:
         next_yuan(plain, planned(plain), [Probe(name="p", item=item("a", {0: 1}), fen=1)])
 
 
-def test_a_loss_counts_money_and_needless_papers() -> None:
-    capped = model(
-        [item("a", {0: 100}), item("b", {1: 90}, {0: 90})],
-        [leaf("x"), leaf("y")],
-        room("cap", 100, 0),
-    )
-    lost = loss_of(evaluate(capped, (0, 0)), evaluate(capped, (0, 1)))
-    assert (lost.fen, lost.claims, lost.vouchers) == (90, -1, 0)
-
-
 def test_a_worth_is_certified_when_its_bounds_meet() -> None:
     assert exactly(7).certified
     assert not Worth(0, 7).certified
@@ -214,8 +184,6 @@ def test_every_worth_is_the_difference_that_trying_everything_shows(first: int) 
             assert worth == exactly(total - best(without_item(small, key)).total), (seed, key)
         for key, worth in room_costs(small, plan).items():
             assert worth == exactly(best(without_room(small, key)).total - total), (seed, key)
-        for key, worth in ceiling_costs(small, plan).items():
-            assert worth == exactly(best(uncapped(small, key)).total - total), (seed, key)
         probe = Probe(name="p", item=item("zz", *map(dict, small.items[0].modes)), fen=10)
         more = best(with_items(small, [probe.item])).total - total
         assert next_yuan(small, plan, [probe])["p"].worth == exactly(more), seed
