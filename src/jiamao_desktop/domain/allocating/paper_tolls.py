@@ -13,12 +13,9 @@ from types import MappingProxyType
 
 from jiamao_desktop.domain.allocating.paper_linked import SHARE, UNIT, Linked, Said, Toll
 from jiamao_desktop.domain.allocating.price_finding import (
-    ACTIVITY,
-    LIMIT_OF,
     NOTHING,
     ONE,
     SHIFT,
-    TINY,
     Column,
     Simplex,
 )
@@ -89,9 +86,6 @@ class Bound:
 class _Program(Simplex):
     """The linear program; of every set only a few ways are looked at."""
 
-    live: Sequence[tuple[int, int]] = ()
-    looked = 0
-
     def worth(self, limits: Sequence[int]) -> int:
         """Return what prices make of limits and sets: the profit, once nothing can be improved."""
         whole = sum(price * limit for price, limit in zip(self._prices, limits, strict=True))
@@ -102,29 +96,6 @@ class _Program(Simplex):
     def taken(self, at: int) -> list[int]:
         """Return the ways of a set that the basis holds, and its key."""
         return [self._keys[at], *(way for kind, way in self._basis if kind == at)]
-
-    def _entering(self) -> tuple[int, int] | None:
-        rows = len(self._prices)
-        self.looked += len(self.live) + 2 * len(self._keys) + 4 * rows + rows * rows // 100
-        best, found = TINY, None
-        for row, price in enumerate(self._prices):
-            if -price > best:
-                best, found = -price, (LIMIT_OF, row)
-        for at, column in enumerate(self._activities):
-            worth = self._worth(column)
-            if worth > best:
-                best, found = worth, (ACTIVITY, at)
-        bases = []
-        for at, key in enumerate(self._keys):
-            base = 0 if key == NOTHING else self._worth(self._sets[at][key])
-            bases.append(base)
-            if -base > best:
-                best, found = -base, (at, NOTHING)
-        for at, way in self.live:
-            worth = self._worth(self._sets[at][way]) - bases[at]
-            if worth > best:
-                best, found = worth, (at, way)
-        return found
 
 
 class Tolls:
@@ -225,12 +196,11 @@ class Tolls:
             if best.least >= target or self.work > WORK:
                 break
             report()
-            program.live = fixed + self._filled(here)
-            found = program.run(PIVOTS, report)
+            live = fixed + self._filled(here)
+            found = program.run(PIVOTS, report, live)
             used = {at: sum(found.parts[at].values()) for at in self._free if found.parts[at]}
             here = self.bound(self._toll(found.prices), used)
-            self.work += 1 + program.looked // LOOKED
-            program.looked = 0
+            self.work += 1 + found.rounds * self._looked(len(live)) // LOOKED
             if here.units > best.units:
                 best = here
             most = -program.worth(self._limits) * self._expected * UNIT >> SHIFT
@@ -238,6 +208,11 @@ class Tolls:
                 break
         self._kept(program)
         return best
+
+    def _looked(self, live: int) -> int:
+        """Return how much is looked at in a round of the linear program."""
+        rows = len(self._limits)
+        return live + 2 * len(self._sets) + 4 * rows + rows * rows // 100
 
     def _first(self) -> Toll:
         """Return prices to begin with: every fen takes its share of what is expected."""

@@ -4,17 +4,23 @@ The problem: a profit as high as possible; of each set of ways at most one way i
 of several, one together), further activities are free, and every row has a limit. Since each set
 is its own simple row, only a basis of as many columns as there are limits is kept (generalised
 upper bounds); of every set one way, its *key*, stands outside it.
+
+Most limits do not bind, and a step changes few prices. So the inverse of the basis is kept by
+columns, without what is nothing in it, and after a step only the prices and the worths that it
+may have changed are reckoned anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter, mul
+from operator import sub
 
-SHIFT = 96
+SHIFT = 80
 ONE = 1 << SHIFT
 TINY = 1 << (SHIFT - 36)
+DUST = 1 << (SHIFT - 56)
+"""What is smaller was left over by rounding, and is nothing."""
 FINE_FOR_LESS = 4 * ONE
 """What it costs to fall short of a row that demands something."""
 NOTHING = -1
@@ -34,13 +40,58 @@ class Found:
 
     Attributes:
         prices: What one unit of each limit is worth.
+        rounds: How often something was looked for that would bring more.
         work: How much was reckoned, in steps of some 100 microseconds.
         parts: For each set the parts of its ways that are taken, where any is.
     """
 
     prices: list[int]
+    rounds: int
     work: int
     parts: list[dict[int, int]]
+
+
+class _Desk:
+    """Columns that are looked at, and what each is worth at the prices.
+
+    Attributes:
+        names: What each column is: a set and a way of it, or an activity.
+        places: Where a column is.
+    """
+
+    def __init__(self, prices: list[int]) -> None:
+        self.names = list[tuple[int, int]]()
+        self.places = dict[tuple[int, int], int]()
+        self._prices = prices
+        self._gains = list[int]()
+        self._costs = list[int]()
+        self._takers: list[list[tuple[int, int]]] = [[] for _ in prices]
+
+    def add(self, name: tuple[int, int], column: Column) -> int:
+        """Take a column in, if it is not there; return its place."""
+        place = self.places.setdefault(name, len(self.names))
+        if place == len(self.names):
+            cost = 0
+            for row, one in column[1]:
+                cost += self._prices[row] * one
+                self._takers[row].append((place, one))
+            self.names.append(name)
+            self._gains.append(column[0])
+            self._costs.append(cost)
+        return place
+
+    def charge(self, row: int, price: int) -> None:
+        """Give a row another price."""
+        more = price - self._prices[row]
+        if more:
+            self._prices[row] = price
+            costs = self._costs
+            for place, one in self._takers[row]:
+                costs[place] += more * one
+
+    def worths(self) -> list[int]:
+        """Return the profit that each column leaves once prices are paid."""
+        return [gain - (cost >> SHIFT) for gain, cost in zip(self._gains, self._costs, strict=True)]
 
 
 class Simplex:
@@ -65,9 +116,7 @@ class Simplex:
         self._sets = sets
         short = [row for row, limit in enumerate(limits) if limit < 0]
         self._activities = [*activities, *((-fine, ((row, -ONE),)) for row in short)]
-        self._inverse = [
-            [ONE if one == other else 0 for other in range(count)] for one in range(count)
-        ]
+        self._inverse = [{row: ONE} for row in range(count)]  # by columns
         self._basis = [(LIMIT_OF, row) for row in range(count)]
         self._values = list(limits)
         self._gains = [0] * count
@@ -79,19 +128,45 @@ class Simplex:
             self._values[row] = -limits[row]
             self._gains[row] = -fine
         self._prices = [0] * count
+        self._stale = set(short)  # prices that are to be reckoned anew
         self._stuck = False
 
-    def run(self, rounds: int, report: Callable[[], None]) -> Found:
-        """Improve it as long as that is possible, for so many rounds at most."""
+    def run(
+        self,
+        rounds: int,
+        report: Callable[[], None],
+        live: Sequence[tuple[int, int]] | None = None,
+    ) -> Found:
+        """Improve it as long as that is possible, for so many rounds at most.
+
+        Args:
+            rounds: So many.
+            report: Called in each; may raise to stop.
+            live: Sets and ways that may be taken in; ``None``: all.
+        """
+        if live is None:
+            live = [(at, way) for at, ways in enumerate(self._sets) for way in range(len(ways))]
+        desk = _Desk(self._prices)
+        for at, column in enumerate(self._activities):
+            desk.add((ACTIVITY, at), column)
+        for at, way in live:
+            desk.add((at, way), self._sets[at][way])
+        # activities are in no set: the last set is one of nothing that is worth nothing
+        owners = [at if at >= 0 else len(self._sets) for at, _ in desk.names]
         done = 0
         for _ in range(rounds):
             done += 1
             report()
-            self._reprice()
-            entering = self._entering()
+            self._reprice(desk)
+            entering = self._entering(desk, owners)
             if entering is None or self._stuck:
                 break
             self._enter(entering)
+        columns = sum(len(ways) for ways in self._sets)
+        work = done * (len(self._basis) ** 2 + columns) // ROUNDS_WORK
+        return Found([max(one, 0) for one in self._prices], done, work, self._parts())
+
+    def _parts(self) -> list[dict[int, int]]:
         parts: list[dict[int, int]] = [{} for _ in self._sets]
         for at, key in enumerate(self._keys):
             if key != NOTHING:
@@ -99,18 +174,18 @@ class Simplex:
         for (kind, way), value in zip(self._basis, self._values, strict=True):
             if kind >= 0 and way != NOTHING:
                 parts[kind][way] = value
-        columns = sum(len(ways) for ways in self._sets)
-        work = done * (len(self._basis) ** 2 + columns) // ROUNDS_WORK
-        return Found([max(one, 0) for one in self._prices], work, parts)
+        return parts
 
-    def _reprice(self) -> None:
-        rows = [row for gain, row in zip(self._gains, self._inverse, strict=True) if gain]
-        gains = [gain for gain in self._gains if gain]
-        if rows:
-            columns = zip(*rows, strict=True)
-            self._prices = [sum(map(mul, gains, column)) >> SHIFT for column in columns]
-        else:
-            self._prices = [0] * len(self._basis)
+    def _reprice(self, desk: _Desk) -> None:
+        gains = self._gains
+        for row in self._stale:
+            whole = 0
+            for at, one in self._inverse[row].items():
+                gain = gains[at]
+                if gain:
+                    whole += gain * one
+            desk.charge(row, whole >> SHIFT)
+        self._stale.clear()
 
     def _worth(self, column: Column) -> int:
         """Return the profit that is left once prices are paid."""
@@ -120,25 +195,23 @@ class Simplex:
             cost += prices[row] * one
         return column[0] - (cost >> SHIFT)
 
-    def _entering(self) -> tuple[int, int] | None:
+    def _entering(self, desk: _Desk, owners: Sequence[int]) -> tuple[int, int] | None:
         """Return what would bring most for each unit of it, or ``None``: nothing would."""
+        keys = [
+            NOTHING if key == NOTHING else desk.add((at, key), self._sets[at][key])
+            for at, key in enumerate(self._keys)
+        ]
+        worths = desk.worths()
+        bases = [0 if place == NOTHING else worths[place] for place in keys]
         best, found = TINY, None
-        for row, price in enumerate(self._prices):
-            if -price > best:
-                best, found = -price, (LIMIT_OF, row)
-        for at, column in enumerate(self._activities):
-            worth = self._worth(column)
-            if worth > best:
-                best, found = worth, (ACTIVITY, at)
-        for at, ways in enumerate(self._sets):
-            key = self._keys[at]
-            base = 0 if key == NOTHING else self._worth(ways[key])
-            if -base > best:
-                best, found = -base, (at, NOTHING)
-            for way, column in enumerate(ways):
-                worth = self._worth(column) - base
-                if worth > best:
-                    best, found = worth, (at, way)
+        if self._prices and -(low := min(self._prices)) > best:
+            best, found = -low, (LIMIT_OF, self._prices.index(low))
+        if bases and -(low := min(bases)) > best:
+            best, found = -low, (bases.index(low), NOTHING)
+        bases.append(0)
+        more = list(map(sub, worths, map(bases.__getitem__, owners)))
+        if more and (high := max(more)) > best:
+            found = desk.names[more.index(high)]
         return found
 
     def _column(self, one: tuple[int, int]) -> tuple[int, dict[int, int]]:
@@ -159,22 +232,23 @@ class Simplex:
                 dense[row] = dense.get(row, 0) - amount
         return gain, dense
 
-    def _direction(self, dense: dict[int, int]) -> list[int]:
-        if not dense:
-            return [0] * len(self._inverse)
-        if len(dense) == 1:
-            [(at, amount)] = dense.items()
-            return [row[at] * amount >> SHIFT for row in self._inverse]
-        of, amounts = itemgetter(*dense), tuple(dense.values())
-        return [sum(map(mul, of(row), amounts)) >> SHIFT for row in self._inverse]
+    def _direction(self, dense: dict[int, int]) -> list[tuple[int, int]]:
+        """Return the places of the basis that change with what enters, and how fast they fall."""
+        whole: dict[int, int] = {}
+        for row, amount in dense.items():
+            if amount:
+                for at, one in self._inverse[row].items():
+                    whole[at] = whole.get(at, 0) + one * amount
+        down = [(at, whole[at] >> SHIFT) for at in sorted(whole)]
+        return [one for one in down if one[1] >= DUST or one[1] <= -DUST]
 
     def _enter(self, entering: tuple[int, int]) -> None:
         """Let something in, as far as nothing else would fall below nothing."""
         gain, dense = self._column(entering)
         down = self._direction(dense)
         key_down = self._key_direction(entering, down)
-        length, leaving = _shortest(self._values, enumerate(down))
-        shorter, of_set = _shortest(self._left, key_down.items())
+        length, leaving = _shortest(self._values, down)
+        shorter, of_set = _shortest(self._left, key_down)
         if of_set is not None and (length is None or (shorter or 0) < length):
             length = shorter
             members = [at for at, (kind, _) in enumerate(self._basis) if kind == of_set]
@@ -187,35 +261,43 @@ class Simplex:
             down = self._direction(dense)
             key_down = self._key_direction(entering, down)
             leaving = members[0]
-        if leaving is None or length is None or down[leaving] <= TINY:
+        pivot = next((one for at, one in down if at == leaving), 0)
+        if leaving is None or length is None or pivot <= TINY:
             self._stuck = True
             return
         self._move(down, key_down, length)
-        self._pivot(leaving, down)
+        self._pivot(leaving, pivot, down)
         self._basis[leaving], self._gains[leaving], self._values[leaving] = entering, gain, length
 
-    def _key_direction(self, entering: tuple[int, int], down: Sequence[int]) -> dict[int, int]:
+    def _key_direction(
+        self, entering: tuple[int, int], down: Iterable[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
         """Return how fast the keys of sets shrink."""
         found = {entering[0]: ONE} if entering[0] >= 0 else {}
-        for (kind, _), one in zip(self._basis, down, strict=True):
-            if kind >= 0 and one:
+        for at, one in down:
+            kind = self._basis[at][0]
+            if kind >= 0:
                 found[kind] = found.get(kind, 0) - one
-        return found
+        return list(found.items())
 
-    def _move(self, down: Sequence[int], key_down: dict[int, int], length: int) -> None:
-        for at, one in enumerate(down):
-            if one:
-                self._values[at] = max(0, self._values[at] - (length * one >> SHIFT))
-        for at, one in key_down.items():
-            self._left[at] = max(0, self._left[at] - (length * one >> SHIFT))
+    def _move(
+        self,
+        down: Iterable[tuple[int, int]],
+        key_down: Iterable[tuple[int, int]],
+        length: int,
+    ) -> None:
+        for values, falls in ((self._values, down), (self._left, key_down)):
+            for at, one in falls:
+                values[at] = max(0, values[at] - (length * one >> SHIFT))
 
     def _swap_key(self, at: int, members: Sequence[int]) -> None:
         """Make the first member of a set in the basis its key, and the key a member."""
         first = members[0]
-        together = [
-            -sum(column) for column in zip(*(self._inverse[m] for m in members), strict=True)
-        ]
-        self._inverse[first] = together
+        for place, column in enumerate(self._inverse):
+            touched = [column[member] for member in members if member in column]
+            if touched:
+                column[first] = -sum(touched)
+                self._stale.add(place)
         old, new = self._keys[at], self._basis[first][1]
         self._keys[at] = new
         self._basis[first] = (at, old)
@@ -223,16 +305,20 @@ class Simplex:
         for member in members:
             self._gains[member] = self._column(self._basis[member])[0]
 
-    def _pivot(self, leaving: int, down: Sequence[int]) -> None:
-        pivot = down[leaving]
-        row = [(one << SHIFT) // pivot for one in self._inverse[leaving]]
-        self._inverse[leaving] = row
-        cells = [(place, one) for place, one in enumerate(row) if one]  # mostly few
-        for at, factor in enumerate(down):
-            if factor and at != leaving:
-                other = self._inverse[at]
-                for place, one in cells:
-                    other[place] -= factor * one >> SHIFT
+    def _pivot(self, leaving: int, pivot: int, down: Iterable[tuple[int, int]]) -> None:
+        others = [one for one in down if one[0] != leaving]
+        for place, column in enumerate(self._inverse):
+            if leaving not in column:
+                continue
+            self._stale.add(place)
+            share = (column[leaving] << SHIFT) // pivot
+            column[leaving] = share
+            for at, factor in others:
+                left = column.get(at, 0) - (factor * share >> SHIFT)
+                if left >= DUST or left <= -DUST:
+                    column[at] = left
+                elif at in column:
+                    del column[at]
 
 
 def _shortest(

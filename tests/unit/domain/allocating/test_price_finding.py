@@ -130,3 +130,39 @@ def test_the_search_may_be_stopped_from_outside() -> None:
 
     with pytest.raises(InterruptedError):
         Simplex([ONE], [[column(1, 1)]], []).run(5, stop)
+
+
+def test_only_ways_that_are_named_are_taken_in() -> None:
+    sets = [[column(3, 1), column(5, 1)], [column(4, 1)]]
+    found = Simplex([_fixed(5)], sets, []).run(50, quiet, [(0, 0)])
+    assert found.parts == [{0: ONE}, {}]
+
+
+def test_ways_that_come_later_improve_what_was_found() -> None:
+    sets = [[column(3, 2)], [column(2, 2)]]
+    program = Simplex([_fixed(2)], sets, [])
+    first = program.run(50, quiet)
+    assert taken(sets, first.parts) == 3 * ONE
+    sets[1].append(column(4, 1))
+    sets[0].append(column(2, 1))
+    second = program.run(50, quiet, [(1, 1), (0, 1)])
+    assert taken(sets, second.parts) == 6 * ONE
+    assert upper([_fixed(2)], sets, second.prices) == 6 * ONE
+
+
+def test_only_limits_that_bind_have_a_price() -> None:
+    dice = random.Random(7)
+    sets = [[column(dice.randint(1, 9), *([0] * at + [1]))] for at in range(60)]
+    limits = [_fixed(Fraction(1 + 2 * (at % 2), 2)) for at in range(60)]
+    found = Simplex(limits, sets, []).run(200, quiet)
+    assert [bool(price) for price in found.prices] == [at % 2 == 0 for at in range(60)]
+
+
+def test_what_rounding_leaves_over_is_no_price_and_no_part() -> None:
+    third, seventh = Fraction(1, 3), Fraction(1, 7)
+    sets = [[column(1, third, seventh)], [column(1, seventh, third)]] * 4
+    limits = [_fixed(2 * third)] * 2
+    found = Simplex(limits, sets, []).run(99, quiet)
+    amounts = [part for some in found.parts for part in some.values()]
+    assert all(amount == 0 or amount > ONE >> 40 for amount in amounts)
+    assert abs(upper(limits, sets, found.prices) - taken(sets, found.parts)) < ONE >> 40
