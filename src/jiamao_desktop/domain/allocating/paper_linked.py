@@ -10,6 +10,7 @@ opens, and which it leaves shut.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,14 +80,18 @@ class _Mixed:
 
     Attributes:
         top: No more is paid. extra: What roundings may add.
-        own: Items that stand nowhere else: price for a part of a fen, what it brings, its cost.
+        own: Items that stand nowhere else, the cheapest first.
         shared: Contested items: what it brings, the item, the place of this leaf among its own.
     """
 
     top: int
     extra: int
-    own: list[tuple[int, int, int]]
+    own: list[_Offered]
     shared: list[tuple[int, int, int]]
+
+
+_Offered = tuple[int, int, int, int, int]
+"""Price for a part of a fen, what it brings, its cost; the contested item and the place, or −1."""
 
 
 def nothing() -> None:
@@ -102,6 +107,7 @@ class Linked:
         caps: Shared caps: what passes, and where.
         homes: For each contested item that is priced its leaves.
         ways: For each contested item the places, among these, of the leaves of each way.
+        single: Contested items of which each way has one leaf.
         papers: What each contested item takes.
         around: For each leaf the shared caps that it lies in.
         entries: How much there is to look at.
@@ -135,6 +141,7 @@ class Linked:
         self.caps = [(fen, leaves) for fen, leaves in sheet.caps if len(leaves) > 1]
         self.homes: dict[int, list[int]] = {}
         self.ways: dict[int, list[tuple[int, ...]]] = {}
+        self.single = set[int]()
         self.papers: dict[int, int] = {}
         self._shares: dict[int, int] = {}  # of items that stand in several leaves
         self._contested(sheet)
@@ -162,22 +169,27 @@ class Linked:
         base -= sum(price * fen for price, (fen, _) in zip(toll.caps, self.caps, strict=True))
         taken = {item: [0] * len(homes) for item, homes in self.homes.items()}
         for item, costs in toll.costs.items():
-            dearest = max(sum(costs[at] for at in way) for way in self.ways[item])
+            if item in self.single:
+                dearest = max(costs)
+            else:
+                dearest = max([sum([costs[at] for at in way]) for way in self.ways[item]])
             base -= max(0, dearest - self.papers[item])
+        prices = [toll.missing] * len(self.around)
+        for price, (_, leaves) in zip(toll.caps, self.caps, strict=True):
+            if price:
+                for leaf in leaves:
+                    prices[leaf] -= price
         paid = [0] * len(self.around)
         own = [0] * len(self.around)
         saved = []
         for leaves in self.leaves:
             less = 0
             for leaf in leaves:
-                price = toll.missing - sum(toll.caps[at] for at in self.around[leaf])
+                price = prices[leaf]
                 if price > 0:
                     shelf = self._shelves[leaf]
                     if isinstance(shelf, _Plain):
-                        one, paid[leaf], own[leaf] = min(
-                            (vouchers * UNIT - price * fen, fen, vouchers * UNIT)
-                            for vouchers, fen in shelf.corners
-                        )
+                        one, paid[leaf], own[leaf] = _bent(shelf, price)
                     else:
                         one, paid[leaf], own[leaf] = _cheapest(shelf, price, toll.costs, taken)
                     less += one
@@ -200,6 +212,8 @@ class Linked:
                     for option in sheet.options[item]
                 }
             )
+            if all(len(way) == 1 for way in self.ways[item]):
+                self.single.add(item)
             self.papers[item] = self._cost(sheet, item)
 
     def _cost(self, sheet: Sheet, item: int) -> int:
@@ -216,18 +230,18 @@ class Linked:
 
     def _mixed(self, sheet: Sheet, leaf: int, groups: Sequence[tuple[int, list[Entry]]]) -> _Mixed:
         line, top = line_of(sheet.model.leaves[leaf]), sheet.cap[leaf] * FINE
-        own, shared = [], []
+        own, shared = list[_Offered](), list[tuple[int, int, int]]()
         for entry in (entry for _, some in groups for entry in some):
             brings = min(-(-entry.weight * line.num * FINE // line.den), top)
             if entry.item in self.homes:
                 shared.append((brings, entry.item, self.homes[entry.item].index(leaf)))
             elif brings:
                 cost = self._cost(sheet, entry.item) // self._shares.get(entry.item, 1)
-                own.append(((cost << RATE) // brings, brings, cost))
+                own.append(((cost << RATE) // brings, brings, cost, -1, 0))
         return _Mixed(top, line.extra, _needed(sorted(own), top), shared)
 
 
-def _needed(own: Sequence[tuple[int, int, int]], top: int) -> list[tuple[int, int, int]]:
+def _needed(own: Sequence[_Offered], top: int) -> list[_Offered]:
     """Return the cheapest items, as many as fill the leaf."""
     kept, brought = [], 0
     for one in own:
@@ -238,6 +252,17 @@ def _needed(own: Sequence[tuple[int, int, int]], top: int) -> list[tuple[int, in
     return kept
 
 
+def _bent(shelf: _Plain, price: int) -> tuple[int, int, int]:
+    """Return what a leaf saves at best where a fen saves so much, what it is paid, its costs."""
+    corners = shelf.corners
+    vouchers, fen = corners[0]
+    for further, more in corners[1:]:  # each brings less for a voucher than the one before
+        if (further - vouchers) * UNIT >= (more - fen) * price:
+            break
+        vouchers, fen = further, more
+    return vouchers * UNIT - price * fen, fen, vouchers * UNIT
+
+
 def _cheapest(
     shelf: _Mixed, price: int, costs: Costs, taken: dict[int, list[int]]
 ) -> tuple[int, int, int]:
@@ -246,19 +271,19 @@ def _cheapest(
     The dearest item that it still has room for sets a rate. With that rate for the room the
     items have nothing to do with each other: a bound whatever the rate is.
     """
-    offers = [(rate, brings, cost, -1, 0) for rate, brings, cost in shelf.own]
+    whole = (price << RATE) // FINE
+    offers = shelf.own[: bisect_left(shelf.own, (whole,))]
     for brings, item, at in shelf.shared:
         cost = costs[item][at]
-        offers.append(((cost << RATE) // max(brings, 1), brings, cost, item, at))
+        one = (cost << RATE) // max(brings, 1)
+        if one < whole:  # dearer ones save nothing
+            offers.append((one, brings, cost, item, at))
     offers.sort()
-    whole = (price << RATE) // FINE
     room = left = max(shelf.top - shelf.extra, 0)
-    rate, spent = whole, 0
+    rate = whole
     own = 0
     used = list[tuple[int, int]]()
     for one, brings, cost, item, at in offers:
-        if one >= whole:
-            break
         if item >= 0:
             taken[item][at] = SHARE if brings <= left else left * SHARE // brings
         else:
@@ -268,7 +293,7 @@ def _cheapest(
             break
         used.append((brings, cost))
         left -= brings
-    spent = sum(min(0, (cost << RATE) - rate * brings) for brings, cost in used)
+    spent = sum([min(0, (cost << RATE) - rate * brings) for brings, cost in used])
     spent -= (whole + 1 - rate) * room
     spent -= (whole + 1) * min(shelf.extra, shelf.top)
     return spent >> RATE, (shelf.top - left) // FINE, own

@@ -38,6 +38,10 @@ NEAR = UNIT >> 10
 """Bounds that grow by less than this are as good as they get."""
 
 
+_Filled = list[tuple[int, int, list[tuple[int, int, int]] | None]]
+"""For each leaf of a claim its own costs, what it is paid, and the contested items in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What the best prices say.
@@ -136,8 +140,8 @@ class Tolls:
         self._fee = 0 if linked.counted else UNIT
         self._limits = [-ONE, *(ONE for _ in linked.caps), max(size - len(self._must), 0) * ONE]
         self._rows: dict[int, list[int]] = {}
-        self._simple: set[int] = set()
         self._sets: list[list[Column]] = [[] for _ in linked.names]
+        self._before: dict[int, tuple[_Filled, Column]] = {}
         self._one = ((1 + len(linked.caps), ONE),)
         for at in (*self._must, *self._free):
             self._sets[at] += [self._counted(at, column) for column in known.get(at, ())]
@@ -166,8 +170,7 @@ class Tolls:
     def _add(self, item: int, homes: Sequence[int]) -> None:
         """Give a contested item its rows: one, or one for each leaf where ways take several."""
         ways, rows = self._linked.ways[item], len(self._limits)
-        if all(len(way) == 1 for way in ways):
-            self._simple.add(item)
+        if item in self._linked.single:
             self._rows[item] = [rows] * len(homes)
             self._limits.append(ONE)
             return
@@ -247,7 +250,7 @@ class Tolls:
         whole = self._expected * UNIT
         costs = {}
         for item, rows in self._rows.items():
-            base = linked.papers[item] if item in self._simple else 0
+            base = linked.papers[item] if item in linked.single else 0
             costs[item] = [base + (prices[row] * whole >> SHIFT) for row in rows]
         return Toll(
             (prices[0] * whole // linked.total) >> SHIFT,
@@ -265,7 +268,7 @@ class Tolls:
         for at in (*self._must, *self._free):
             if here.said.saved[at]:
                 ways = self._sets[at]
-                column = self._column(at, here.said, taking)
+                column = self._known_column(at, here.said, taking)
                 if column not in ways[-RECENT:]:
                     ways.append(column)
                 live += [(at, way) for way in range(max(0, len(ways) - RECENT), len(ways))]
@@ -280,6 +283,18 @@ class Tolls:
                     taking.setdefault(self._linked.homes[item][at], []).append((item, at, part))
         return taking
 
+    def _known_column(
+        self, at: int, said: Said, taking: dict[int, list[tuple[int, int, int]]]
+    ) -> Column:
+        """Return what a claim takes and brings; mostly it is filled as it was before."""
+        filled = [
+            (said.own[leaf], said.paid[leaf], taking.get(leaf)) for leaf in self._linked.leaves[at]
+        ]
+        before = self._before.get(at)
+        if before is None or before[0] != filled:
+            before = self._before[at] = filled, self._column(at, said, taking)
+        return before[1]
+
     def _column(self, at: int, said: Said, taking: dict[int, list[tuple[int, int, int]]]) -> Column:
         """Return what a claim takes and brings as it would be filled."""
         linked = self._linked
@@ -293,7 +308,7 @@ class Tolls:
             for item, place, part in taking.get(leaf, ()):
                 row = self._rows[item][place]
                 taken[row] = taken.get(row, 0) + part * (ONE // SHARE)
-                if item in self._simple:
+                if item in linked.single:
                     cost += linked.papers[item] * part // SHARE
         rows = [(0, -((paid << SHIFT) // linked.total))]
         rows += [

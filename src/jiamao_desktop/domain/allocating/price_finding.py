@@ -27,6 +27,8 @@ NOTHING = -1
 """The way of a set that takes nothing."""
 ROUNDS_WORK = 600
 """So many entries are looked at in a step."""
+OLD = 3
+"""With so many times as many columns as are looked at, those that no longer are are put away."""
 LIMIT_OF = -1
 ACTIVITY = -2
 
@@ -55,27 +57,25 @@ class _Desk:
     """Columns that are looked at, and what each is worth at the prices.
 
     Attributes:
-        names: What each column is: a set and a way of it, or an activity.
-        places: Where a column is.
+        places: For each column, by the set and the way of it, where it is.
     """
 
     def __init__(self, prices: list[int]) -> None:
-        self.names = list[tuple[int, int]]()
         self.places = dict[tuple[int, int], int]()
         self._prices = prices
         self._gains = list[int]()
         self._costs = list[int]()
         self._takers: list[list[tuple[int, int]]] = [[] for _ in prices]
 
-    def add(self, name: tuple[int, int], column: Column) -> int:
-        """Take a column in, if it is not there; return its place."""
-        place = self.places.setdefault(name, len(self.names))
-        if place == len(self.names):
+    def place(self, name: tuple[int, int], column: Column) -> int:
+        """Return where a column is; it is taken in if it is new."""
+        place = self.places.get(name)
+        if place is None:
+            place = self.places[name] = len(self._gains)
             cost = 0
             for row, one in column[1]:
                 cost += self._prices[row] * one
                 self._takers[row].append((place, one))
-            self.names.append(name)
             self._gains.append(column[0])
             self._costs.append(cost)
         return place
@@ -89,9 +89,10 @@ class _Desk:
             for place, one in self._takers[row]:
                 costs[place] += more * one
 
-    def worths(self) -> list[int]:
-        """Return the profit that each column leaves once prices are paid."""
-        return [gain - (cost >> SHIFT) for gain, cost in zip(self._gains, self._costs, strict=True)]
+    def worths(self, places: Iterable[int]) -> list[int]:
+        """Return the profit that columns leave once prices are paid."""
+        gains, costs = self._gains, self._costs
+        return [gains[place] - (costs[place] >> SHIFT) for place in places]
 
 
 class Simplex:
@@ -129,6 +130,7 @@ class Simplex:
             self._gains[row] = -fine
         self._prices = [0] * count
         self._stale = set(short)  # prices that are to be reckoned anew
+        self._desk = _Desk(self._prices)
         self._stuck = False
 
     def run(
@@ -146,19 +148,18 @@ class Simplex:
         """
         if live is None:
             live = [(at, way) for at, ways in enumerate(self._sets) for way in range(len(ways))]
-        desk = _Desk(self._prices)
-        for at, column in enumerate(self._activities):
-            desk.add((ACTIVITY, at), column)
-        for at, way in live:
-            desk.add((at, way), self._sets[at][way])
-        # activities are in no set: the last set is one of nothing that is worth nothing
-        owners = [at if at >= 0 else len(self._sets) for at, _ in desk.names]
+        if len(self._desk.places) > OLD * len(live):
+            self._desk = _Desk(self._prices)
+        names = [*((ACTIVITY, at) for at in range(len(self._activities))), *live]
+        places = [self._place(name) for name in names]
+        # activities are in no set: they go with one behind the last, which is worth nothing
+        owners = [at if at >= 0 else len(self._sets) for at, _ in names]
         done = 0
         for _ in range(rounds):
             done += 1
             report()
-            self._reprice(desk)
-            entering = self._entering(desk, owners)
+            self._reprice()
+            entering = self._entering(names, places, owners)
             if entering is None or self._stuck:
                 break
             self._enter(entering)
@@ -176,7 +177,12 @@ class Simplex:
                 parts[kind][way] = value
         return parts
 
-    def _reprice(self, desk: _Desk) -> None:
+    def _place(self, name: tuple[int, int]) -> int:
+        kind, at = name
+        column = self._activities[at] if kind == ACTIVITY else self._sets[kind][at]
+        return self._desk.place(name, column)
+
+    def _reprice(self) -> None:
         gains = self._gains
         for row in self._stale:
             whole = 0
@@ -184,7 +190,7 @@ class Simplex:
                 gain = gains[at]
                 if gain:
                     whole += gain * one
-            desk.charge(row, whole >> SHIFT)
+            self._desk.charge(row, whole >> SHIFT)
         self._stale.clear()
 
     def _worth(self, column: Column) -> int:
@@ -195,23 +201,35 @@ class Simplex:
             cost += prices[row] * one
         return column[0] - (cost >> SHIFT)
 
-    def _entering(self, desk: _Desk, owners: Sequence[int]) -> tuple[int, int] | None:
-        """Return what would bring most for each unit of it, or ``None``: nothing would."""
-        keys = [
-            NOTHING if key == NOTHING else desk.add((at, key), self._sets[at][key])
-            for at, key in enumerate(self._keys)
-        ]
-        worths = desk.worths()
-        bases = [0 if place == NOTHING else worths[place] for place in keys]
+    def _bases(self) -> list[int]:
+        """Return for each set what its key is worth."""
+        held = [at for at, key in enumerate(self._keys) if key != NOTHING]
+        worths = self._desk.worths([self._place((at, self._keys[at])) for at in held])
+        bases = [0] * len(self._keys)
+        for at, worth in zip(held, worths, strict=True):
+            bases[at] = worth
+        return bases
+
+    def _entering(
+        self, names: Sequence[tuple[int, int]], places: Sequence[int], owners: Sequence[int]
+    ) -> tuple[int, int] | None:
+        """Return what would bring most for each unit of it, or ``None``: nothing would.
+
+        Args:
+            names: What is looked at.
+            places: Where that is on the desk.
+            owners: The sets that it is in.
+        """
+        bases = self._bases()
         best, found = TINY, None
         if self._prices and -(low := min(self._prices)) > best:
             best, found = -low, (LIMIT_OF, self._prices.index(low))
         if bases and -(low := min(bases)) > best:
             best, found = -low, (bases.index(low), NOTHING)
         bases.append(0)
-        more = list(map(sub, worths, map(bases.__getitem__, owners)))
+        more = list(map(sub, self._desk.worths(places), map(bases.__getitem__, owners)))
         if more and (high := max(more)) > best:
-            found = desk.names[more.index(high)]
+            found = names[more.index(high)]
         return found
 
     def _column(self, one: tuple[int, int]) -> tuple[int, dict[int, int]]:

@@ -30,6 +30,7 @@ from jiamao_desktop.domain.allocation import (
     Room,
     Rounded,
     evaluate,
+    gross_of,
 )
 
 SEEDS = range(12)
@@ -264,3 +265,32 @@ def test_a_book_of_300_lines_is_proved_to_take_the_least_paper(
     answer = optimum(realistic(seed, 300))
     assert answer.certified
     assert (answer.allocation.claims, answer.allocation.vouchers) == (claims, vouchers)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_claim_says_what_its_best_vouchers_save(seed: int) -> None:
+    dice = random.Random(seed)
+    sizes = sorted((dice.randint(1, 900) for _ in range(8)), reverse=True)
+    leaf = Leaf(
+        key="a", claim="a", steps=(Ratio(50, 100), Rounded(), AtMost(dice.randint(1, 2_000)))
+    )
+    items = tuple(Item(key=f"{at}", modes=(((0, size),),)) for at, size in enumerate(sizes))
+    model = Model(items=items, leaves=(leaf,), rooms=())
+    linked = Linked(sheet_of(model, frozenset()), 1, 8)
+    pay = [gross_of(leaf, sum(sizes[:count]), count) for count in range(9)]
+    for price in (UNIT // 1_000, UNIT // 200, UNIT // 50):
+        said = linked.said(Toll(price, (), {}))
+        best = min((count * UNIT - price * fen, fen) for count, fen in enumerate(pay))
+        assert (said.saved[0], said.paid[0]) == (min(best[0], 0), best[1])
+        assert said.own[0] == pay.index(best[1]) * UNIT
+
+
+def test_a_contested_item_costs_as_much_as_its_dearest_way() -> None:
+    leaves = tuple(Leaf(key=key, claim=key, steps=(Rounded(),)) for key in "abc")
+    either = Item(key="0", modes=(((0, 5),), ((1, 7),)), vouchers=1)
+    both = Item(key="1", modes=(((0, 5), (1, 7)), ((2, 9),)), vouchers=1)
+    model = Model(items=(either, both), leaves=leaves, rooms=())
+    linked = Linked(sheet_of(model, frozenset()), 12, 9)
+    assert linked.single == {0}
+    costs = {0: [2 * UNIT, 3 * UNIT], 1: [UNIT, UNIT, UNIT]}
+    assert linked.said(Toll(0, (), costs)).base == -(3 - 1) * UNIT - (2 - 1) * UNIT
