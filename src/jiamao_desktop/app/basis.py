@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from jiamao_desktop.domain.applicant import Applicant
 from jiamao_desktop.domain.choice import ChosenReading, ParameterEntry
 from jiamao_desktop.domain.claim import Claim, ClaimId, Grant
-from jiamao_desktop.domain.customs import TradeRecord
 from jiamao_desktop.domain.facts import Answer
 from jiamao_desktop.domain.line import Line
 from jiamao_desktop.domain.project import Project, ProjectId
+from jiamao_desktop.domain.trade import TradeRecord
 from jiamao_desktop.storage import (
     answers,
     applicants,

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from jiamao_desktop.app.basis import Basis
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.applicant import Applicant
-from jiamao_desktop.domain.customs import TradeRecord
 from jiamao_desktop.domain.facts import FactDefinition, Facts, FactValue
 from jiamao_desktop.domain.project import Fair, Project, ProjectId
+from jiamao_desktop.domain.trade import TradeRecord
 
 STANDARD_BOOTH_DM2 = 900
 """A standard booth (标准展位) is nine square metres."""

@@ -13,13 +13,13 @@ from jiamao_desktop.app.assessing import Card, Group, card, cards, group_of
 from jiamao_desktop.app.record_facts import facts_about, record_value
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.assessment import Basis, Severity, Status
-from jiamao_desktop.domain.customs import TradeRecord
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.facts import FactDefinition, FactType
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import Promise
 from jiamao_desktop.domain.project import Booth, Certification, Fair, Participant, ProjectId
+from jiamao_desktop.domain.trade import TradeRecord
 
 
 def measure_for(ws: Workspace, category: str, *, by_reference: bool = False) -> str:

@@ -7,10 +7,11 @@ import datetime as dt
 from tests.unit.storage.books import NOW, changing, sample_document, sample_expense
 
 from jiamao_desktop.domain.choice import ParameterEntry
-from jiamao_desktop.domain.customs import Declaration, TradeRecord
+from jiamao_desktop.domain.customs import Declaration
 from jiamao_desktop.domain.document import EvidenceRole
 from jiamao_desktop.domain.expense import Evidence, Expense
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.trade import TradeRecord
 from jiamao_desktop.storage import (
     declarations,
     documents,

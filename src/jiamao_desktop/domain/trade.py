@@ -1,0 +1,268 @@
+"""The trade record in figures: what was asked for, sums that never mix currencies, shares.
+
+Amounts are hundredths of the currency they were declared in. Two currencies are never added;
+what is worked out in CNY or USD is exact until one rounding, and names the rates it lacks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from jiamao_desktop.domain.customs import Direction
+from jiamao_desktop.domain.errors import Problem, UserError
+from jiamao_desktop.domain.exchange import CNY, USD, RateTable
+
+TRANSFERS = frozenset({"0255", "0654"})
+"""监管方式 of 深加工结转: 来料深加工 and 进料深加工."""
+
+
+class By(StrEnum):
+    """What a table of figures has a row for."""
+
+    YEAR = "year"
+    REGIME = "regime"
+    COUNTRY = "country"
+    CHAPTER = "hs2"
+    HEADING = "hs4"
+    COMMODITY = "hs10"
+    CURRENCY = "currency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which items of which declarations are meant; every figure is the sum of such a choice.
+
+    ``""`` or an empty member means: the record says nothing. ``None`` means: any.
+
+    Attributes:
+        contains: Words that the search finds.
+        year: Of the day that counts, four digits.
+        until: Up to this month and day (``"03-31"``) of its year.
+        regimes: 监管方式. without: 监管方式 that are left out.
+        countries: As written in the record: all spellings of one country.
+        hs: The beginning of the commodity code.
+        handbook: 备案号.
+    """
+
+    contains: str = ""
+    direction: Direction | None = None
+    year: str | None = None
+    until: str | None = None
+    regimes: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+    countries: frozenset[str] | None = None
+    hs: str | None = None
+    currency: str | None = None
+    handbook: str | None = None
+
+    @property
+    def about_items(self) -> bool:
+        """Tell whether single items are chosen, not only whole declarations."""
+        return not (self.countries is None and self.hs is None and self.currency is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The items of one key, direction and currency, added up.
+
+    Attributes:
+        key: Year, 监管方式, country as written, beginning of the code, or currency.
+        day: The day that counts, where cells are kept apart by day to be converted.
+        hundredths: Of what has an amount. items: All. unpriced: Those without an amount.
+    """
+
+    key: str
+    direction: Direction | None
+    currency: str
+    hundredths: int
+    items: int
+    unpriced: int = 0
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """Items added up: a sum for each currency, and what they come to in one.
+
+    Attributes:
+        sums: Currency to hundredths, by name. items: How many. unpriced: Without an amount.
+        into: The one currency: the only one there is, or the one converted into; blank: there
+            is none.
+        worth: The sum in ``into``; ``None``: a rate is missing, or there are several.
+        missing: Why it could not be converted: of each currency the first day without a rate.
+        converted: Rates were used.
+    """
+
+    sums: Mapping[str, int]
+    items: int = 0
+    unpriced: int = 0
+    into: str = ""
+    worth: int | None = None
+    missing: tuple[Problem, ...] = ()
+    converted: bool = False
+
+
+def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None) -> Total:
+    """Add cells up.
+
+    Args:
+        cells: Of any keys; each with its day if they are to be converted.
+        into: ``CNY`` or ``USD``; blank: nothing is converted.
+        rates: The rates of the book.
+    """
+    every = sorted(cells, key=_order)
+    sums: dict[str, int] = {}
+    for cell in every:
+        sums[cell.currency] = sums.get(cell.currency, 0) + cell.hundredths
+    sums = dict(sorted(sums.items()))
+    total = Total(
+        sums=sums, items=sum(one.items for one in every), unpriced=sum(c.unpriced for c in every)
+    )
+    if not into or set(sums) <= {into}:
+        only = into or next(iter(sums), "") if len(sums) <= 1 else ""
+        return replace(total, into=only, worth=sums.get(only, 0)) if only else total
+    worth, missing = Fraction(0), dict[tuple[str, str], Problem]()
+    for cell in every:
+        try:
+            worth += cell.hundredths * rate_of(cell, into, rates or RateTable([]))
+        except UserError as error:
+            missing.setdefault((error.code, cell.currency), Problem.from_error(error))
+    return replace(
+        total,
+        into=into,
+        worth=None if missing else math.floor(worth),
+        missing=tuple(missing.values()),
+        converted=True,
+    )
+
+
+def _order(cell: Cell) -> tuple[str, dt.date, str, str]:
+    return cell.currency, cell.day or dt.date.min, cell.key, cell.direction or ""
+
+
+def rate_of(cell: Cell, into: str, rates: RateTable) -> Fraction:
+    """Return what one unit of a cell's currency was worth on its day.
+
+    The mid rate of the day counts, or the last one published before it. What has no rate of
+    its own is led through USD and CNY, whichever is not wanted.
+
+    Raises:
+        UserError: ``rate.missing``, ``rate.gap``, ``trade.no_day``, ``trade.no_currency``.
+    """
+    if cell.currency == into or not cell.hundredths:
+        return Fraction(1)
+    if not cell.currency:
+        raise UserError("trade.no_currency")
+    if cell.day is None:
+        raise UserError("trade.no_day")
+    other = USD if into == CNY else CNY
+    if cell.currency == other:
+        return _between(into, cell.day, rates)
+    try:
+        return rates.on(cell.currency, cell.day, into).exact
+    except UserError as error:
+        try:
+            first = rates.on(cell.currency, cell.day, other).exact
+            return first * _between(into, cell.day, rates)
+        except UserError:
+            raise error from None
+
+
+def _between(into: str, day: dt.date, rates: RateTable) -> Fraction:
+    """Return what CNY is worth in USD, or the other way round; only USD is quoted."""
+    usd = rates.on(USD, day, CNY).exact
+    return usd if into == CNY else 1 / usd
+
+
+def growth(now: Total, before: Total) -> Fraction | None:
+    """Return by how much a sum has grown; ``None`` where the two cannot be compared."""
+    if now.worth is None or not before.worth or before.worth < 0 or now.into != before.into:
+        return None
+    return Fraction(now.worth - before.worth, before.worth)
+
+
+def share(part: Total, whole: Total) -> Fraction | None:
+    """Return a part of a whole; ``None`` where the whole is nothing or of several currencies.
+
+    A part of nothing is nought, whatever its currency would have been.
+    """
+    if not whole.worth or whole.worth < 0:
+        return None
+    if not part.items:
+        return Fraction(0)
+    if part.worth is None or part.into != whole.into:
+        return None
+    return Fraction(part.worth, whole.worth)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearOfTrade:
+    """What counts as foreign trade in one year, in CNY where the book has the rates.
+
+    Attributes:
+        processed: What of both went under processing trade.
+    """
+
+    exports: Total
+    imports: Total
+    processed: Total
+
+    @property
+    def both(self) -> Total:
+        """Return exports and imports together."""
+        return joined(self.exports, self.imports)
+
+
+def joined(one: Total, other: Total) -> Total:
+    """Return two totals together; what is missing to either is missing to both."""
+    names = sorted({*one.sums, *other.sums})
+    sums = {name: one.sums.get(name, 0) + other.sums.get(name, 0) for name in names}
+    into = {total.into for total in (one, other) if total.items}
+    worths = [total.worth for total in (one, other) if total.items]
+    whole = len(into) == 1 and None not in worths
+    return Total(
+        sums=sums,
+        items=one.items + other.items,
+        unpriced=one.unpriced + other.unpriced,
+        into=into.pop() if len(into) == 1 else "",
+        worth=sum(worth for worth in worths if worth is not None) if whole else None,
+        missing=tuple(dict.fromkeys((*one.missing, *other.missing))),
+        converted=one.converted or other.converted,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeRecord:
+    """What the declarations of a book say together.
+
+    Attributes:
+        last_days: Every 监管方式 declared and the last day on which it was, if one is known.
+        years: Year to its figures, in CNY.
+        directions: Imports, exports, or both, as far as they count as foreign trade.
+        processing: Something was declared under processing trade.
+        letters: First letters of the 备案号 declared.
+        exported: The first four digits of the codes of what was exported.
+    """
+
+    last_days: Mapping[str, dt.date | None]
+    years: Mapping[str, YearOfTrade] = field(default_factory=dict)
+    directions: frozenset[Direction] = frozenset()
+    processing: bool = False
+    letters: frozenset[str] = frozenset()
+    exported: frozenset[str] = frozenset()
+
+    @property
+    def modes(self) -> frozenset[str] | None:
+        """Return every 监管方式 declared; ``None`` in a book without declarations."""
+        return frozenset(self.last_days) or None
+
+    @property
+    def last_transfer_on(self) -> dt.date | None:
+        """Return the last day of a 深加工结转."""
+        days = (day for mode, day in self.last_days.items() if mode in TRANSFERS)
+        return max((day for day in days if day is not None), default=None)
