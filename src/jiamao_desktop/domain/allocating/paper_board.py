@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jiamao_desktop.domain.allocating.paper_lines import FINE
+from jiamao_desktop.domain.allocating.paper_lines import FINE, Threshold
 from jiamao_desktop.domain.allocating.paper_offer import Offer, Opening, Prices
 from jiamao_desktop.domain.allocating.paper_prices import SHARES, WHOLE, Market
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
@@ -52,7 +52,8 @@ class Board:
         state: For each item the place of its option, ``UNUSED`` or ``FREE``.
         best: The modes of the best answer so far.
         limit: Only answers with no more vouchers are wanted: one less than the best has.
-        opening: What is assumed of each leaf that has a threshold.
+        opening: What is assumed of each leaf that has a threshold, or is needed.
+        floors: What each leaf needs if it is open.
         entries: For each leaf the items that could come into it, by cost.
         weight, count: What the decided items bring into each leaf.
         spent: The vouchers of the items that are decided.
@@ -66,6 +67,7 @@ class Board:
         self.best: tuple[int, ...] | None = None
         self.state = [FREE if ways else UNUSED for ways in sheet.options]
         self.opening = [Opening.ANY] * len(sheet.model.leaves)
+        self.floors = list(sheet.thresholds)
         self.spent = 0
         self.vouchers = [item.vouchers for item in sheet.model.items]
         self.entries = entries_of(sheet)
@@ -134,6 +136,23 @@ class Board:
         self._journal.append(back)
         self._refresh([leaf])
 
+    def demand(self, needs: dict[int, Threshold]) -> None:
+        """Hold that no answer does without so much in some leaves."""
+        changed = [leaf for leaf, floor in needs.items() if self.floors[leaf] != floor]
+        opened = [leaf for leaf in needs if self.opening[leaf] is Opening.ANY]
+        before = [(leaf, self.floors[leaf], self.opening[leaf]) for leaf in {*changed, *opened}]
+        for leaf in changed:
+            self.floors[leaf] = needs[leaf]
+        for leaf in opened:
+            self.opening[leaf] = Opening.OPEN
+
+        def back() -> None:
+            for leaf, floor, opening in before:
+                self.floors[leaf], self.opening[leaf] = floor, opening
+
+        self._journal.append(back)
+        self._refresh(opened)
+
     def price(self, purse: Purse) -> Offer:
         """Look for prices that tell whether this leads anywhere; they hold until taken back."""
         market = self._market
@@ -146,7 +165,9 @@ class Board:
         return offer
 
     def _offer(self, market: Market, left: int, purse: Purse, voucher: int | None = None) -> Offer:
-        offer = market.offer(self.state, self.opening, left, purse.report, voucher)
+        offer = market.offer(
+            self.state, self.opening, left, purse.report, voucher=voucher, floors=self.floors
+        )
         purse.spend(2 + len(self.state) // 60 + offer.work)
         self._add(offer.prices)
         return offer

@@ -10,10 +10,10 @@ once. Prices are whole numbers of small units; every figure is rounded against t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 
-from jiamao_desktop.domain.allocating.paper_lines import FINE, line_of
+from jiamao_desktop.domain.allocating.paper_lines import FINE, Threshold, line_of
 from jiamao_desktop.domain.allocating.paper_offer import Offer, Opening, Prices, State
+from jiamao_desktop.domain.allocating.paper_rows import Need, Rows, crossed
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
 from jiamao_desktop.domain.allocating.price_finding import SHIFT, Column, Simplex
 from jiamao_desktop.domain.allocation import UNUSED
@@ -26,44 +26,6 @@ SETS = 200
 """More items than these are priced in bundles."""
 ROUNDS = 400
 """Rounds of looking for prices at most, and as many as there are caps."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Need:
-    """What is left of a question once some items are decided.
-
-    Attributes:
-        limit: The vouchers that may still be spent.
-        voucher: The price of a voucher that is given instead of a limit, or ``None``.
-        items: Those that are not decided.
-        weights, counts: What the others bring into each leaf, before caps, and how many.
-        opening: What is assumed of each leaf.
-    """
-
-    limit: int
-    voucher: int | None
-    items: Sequence[int]
-    weights: Sequence[int]
-    counts: Sequence[int]
-    opening: Sequence[Opening]
-
-
-@dataclass(slots=True)
-class _Rows:
-    """The rows of a problem: what they allow, in which units, and what each kind is about."""
-
-    limits: list[int] = field(default_factory=list)
-    scales: list[int] = field(default_factory=list)
-    money: dict[int, list[int]] = field(default_factory=dict)
-    tiers: dict[int, int] = field(default_factory=dict)
-    weights: dict[int, int] = field(default_factory=dict)
-    items: dict[int, int] = field(default_factory=dict)
-
-    def add(self, limit: int, scale: int) -> int:
-        """Take in a row and return its place."""
-        self.limits.append((limit << SHIFT) // scale)
-        self.scales.append(scale)
-        return len(self.limits) - 1
 
 
 class Market:
@@ -87,6 +49,7 @@ class Market:
         self._tier = [line.tier or (0, 0) for line in self._lines]
         self._thresholds = sheet.thresholds
         self._caps = self._biting(sheet)
+        self._crossed = crossed(self._caps)
         self._most = [max(fen, 1) * FINE for fen in sheet.cap]
         self._vouchers = [item.vouchers for item in sheet.model.items]
         self._items = [at for at, ways in enumerate(sheet.options) if ways]
@@ -123,7 +86,9 @@ class Market:
         opening: Sequence[Opening],
         limit: int,
         report: Callable[[], None],
+        *,
         voucher: int | None = None,
+        floors: Sequence[Threshold | None] | None = None,
     ) -> Offer:
         """Return prices that say much about answers in which some items are decided.
 
@@ -133,23 +98,26 @@ class Market:
             limit: The vouchers that may still be spent.
             report: Called often; may raise to stop.
             voucher: The price that a voucher is to have; ``None``: any.
+            floors: What each leaf needs if it is open; ``None``: what it is paid at all from.
         """
-        need = self._need(state, opening, limit, voucher)
+        need = self._need(state, opening, limit, voucher, floors or self._thresholds)
         rows = self._rows(need)
         bundles = self._bundles(need.items)
         sets = [self._bundle(items, rows, need) for items in bundles]
         activities = []
         for leaf, within in rows.money.items():
             most = self._most[leaf] << SHIFT
-            lost = tuple((row, -(most // rows.scales[row])) for row in within)
-            activities.append((-(most // self._total), lost))
+            lost = [(row, -(most // rows.scales[row])) for row in within]
+            if leaf in rows.spills:
+                lost.append((rows.spills[leaf], most // rows.scales[rows.spills[leaf]]))
+            activities.append((-(most // self._total), tuple(lost)))
         simplex = Simplex(rows.limits, sets, activities)
         found = simplex.run(ROUNDS + 4 * len(rows.limits), report)
         prices = self._state(found.prices, rows, need)
         parts = {
             item: share for items, share in zip(bundles, found.parts, strict=True) for item in items
         }
-        return Offer(self._said(prices, opening), prices, found.work, parts)
+        return Offer(self._said(prices, need, state), prices, found.work, parts)
 
     def losses(self, state: State, leaves: Collection[int]) -> int:
         """Return by how much less could be paid if some leaves were paid nothing.
@@ -209,7 +177,7 @@ class Market:
                 at, size = at + size, 2 * size
         return bundles
 
-    def _bundle(self, items: Sequence[int], rows: _Rows, need: _Need) -> list[Column]:
+    def _bundle(self, items: Sequence[int], rows: Rows, need: Need) -> list[Column]:
         """Return what each way of a bundle brings and takes."""
         columns = self._columns(items[0], rows, need)
         for item in items[1:]:
@@ -221,8 +189,13 @@ class Market:
         return columns
 
     def _need(
-        self, state: Sequence[int], opening: Sequence[Opening], limit: int, voucher: int | None
-    ) -> _Need:
+        self,
+        state: Sequence[int],
+        opening: Sequence[Opening],
+        limit: int,
+        voucher: int | None,
+        floors: Sequence[Threshold | None],
+    ) -> Need:
         weights, counts = [0] * len(self._lines), [0] * len(self._lines)
         items = []
         for item in self._items:
@@ -233,34 +206,45 @@ class Market:
                 for leaf, weight in self._options[item][at]:
                     weights[leaf] += weight
                     counts[leaf] += 1
-        return _Need(
+        return Need(
             limit=limit,
             voucher=voucher,
             items=items,
             weights=weights,
             counts=counts,
             opening=opening,
+            floors={
+                leaf: self._floor(leaf, floors[leaf])
+                for leaf in self._open
+                if opening[leaf] is Opening.OPEN
+            },
         )
 
-    def _rows(self, need: _Need) -> _Rows:
-        """Return the rows: caps, tiers, thresholds of leaves that are to be open, vouchers."""
-        rows = _Rows(money={leaf: [] for leaf in self._live(need.opening)})
+    def _rows(self, need: Need) -> Rows:
+        """Return the rows: caps, spills, tiers, thresholds of leaves that are to be open, vouchers.
+
+        What comes to a leaf and is not paid spills, so that it weighs on no cap. Where caps cross,
+        more might seem to spill than comes, which would make room in several caps at once.
+        """
+        rows = Rows(money={leaf: [] for leaf in self._live(need.opening)})
         passing = {leaf: min(need.weights[leaf], self._most[leaf]) for leaf in rows.money}
         for fen, leaves in self._caps:
             used = sum(passing.get(leaf, 0) for leaf in leaves)
-            at = rows.add(max(fen - used, 0), fen)
+            at = rows.add(fen - used, fen)
             for leaf in leaves:
                 if leaf in rows.money:
                     rows.money[leaf].append(at)
         for leaf in rows.money:
+            if leaf in self._crossed:
+                rows.spills[leaf] = rows.add(passing[leaf], self._most[leaf])
             if self._lines[leaf].tier is not None:
                 none, each = self._tier[leaf]
                 room = none + each * need.counts[leaf] - passing[leaf]
-                rows.tiers[leaf] = rows.add(max(room, 0), self._most[leaf])
+                rows.tiers[leaf] = rows.add(room, self._most[leaf])
                 rows.money[leaf].append(rows.tiers[leaf])
-            if need.opening[leaf] is Opening.OPEN:
-                weight, items = self._threshold(leaf)
-                rows.weights[leaf] = rows.add(min(need.weights[leaf] - weight, 0), max(weight, 1))
+            if leaf in need.floors:
+                weight, items = need.floors[leaf]
+                rows.weights[leaf] = rows.add(-need.missing(leaf), max(weight, 1))
                 rows.items[leaf] = rows.add(min(need.counts[leaf] - items, 0), max(items, 1))
         if need.voucher is None:
             rows.add(max(need.limit, 0), max(need.limit, 1))
@@ -269,15 +253,14 @@ class Market:
     def _live(self, opening: Sequence[Opening]) -> list[int]:
         return [leaf for leaf in self._open if opening[leaf] is not Opening.CLOSED]
 
-    def _threshold(self, leaf: int) -> tuple[int, int]:
+    def _floor(self, leaf: int, threshold: Threshold | None) -> tuple[int, int]:
         """Return the weight, as it counts before prices, and the items that a leaf needs."""
-        threshold = self._thresholds[leaf]
         if threshold is None:
             return 0, 0
         line = self._lines[leaf]
         return threshold.weight * line.num * FINE // line.den, threshold.items
 
-    def _columns(self, item: int, rows: _Rows, need: _Need) -> list[Column]:
+    def _columns(self, item: int, rows: Rows, need: Need) -> list[Column]:
         """Return what each way of an item brings and takes."""
         columns: list[Column] = []
         papers = self._vouchers[item]
@@ -290,10 +273,12 @@ class Market:
                     brings += passing
                     for row in rows.money[leaf]:
                         takes[row] = takes.get(row, 0) + passing
+                    if leaf in rows.spills:
+                        takes[rows.spills[leaf]] = -passing
                     if leaf in rows.tiers:
                         takes[rows.tiers[leaf]] -= self._tier[leaf][1]
                     if leaf in rows.weights:
-                        takes[rows.weights[leaf]] = -weight
+                        takes[rows.weights[leaf]] = -min(weight, need.missing(leaf))
                         takes[rows.items[leaf]] = -1
             if need.voucher is not None:
                 brings -= need.voucher * papers // WHOLE
@@ -303,7 +288,7 @@ class Market:
             columns.append(((brings << SHIFT) // self._total, scaled))
         return columns
 
-    def _state(self, prices: Sequence[int], rows: _Rows, need: _Need) -> State:
+    def _state(self, prices: Sequence[int], rows: Rows, need: Need) -> State:
         """Return what was found in the units of proofs."""
         per = [
             (price * self._total * WHOLE // scale) >> SHIFT
@@ -328,23 +313,26 @@ class Market:
                 net[leaf] -= price
         return [max(one, 0) for one in net]
 
-    def _said(self, state: State, opening: Sequence[Opening]) -> Prices:
+    def _said(self, state: State, need: Need, decided: Sequence[int]) -> Prices:
         """Return what prices say of every option."""
-        net = self._net(state, opening)
+        net = self._net(state, need.opening)
         most = sum(price * fen for price, (fen, _) in zip(state.caps, self._caps, strict=True))
         each = list(state.items)
         for leaf in self._open:
             most += state.tiers[leaf] * self._tier[leaf][0] + net[leaf] * self._lines[leaf].extra
-            weight, items = self._threshold(leaf)
-            most -= state.weights[leaf] * weight + state.items[leaf] * items
             each[leaf] += state.tiers[leaf] * self._tier[leaf][1]
+        helps = dict[int, int]()
+        for leaf, (weight, items) in need.floors.items():
+            most -= state.weights[leaf] * weight + state.items[leaf] * items
+            helps[leaf] = need.missing(leaf)
         losses: list[list[int]] = [[0]] * len(self._options)
         for item in self._items:
             cost = state.voucher * self._vouchers[item]
+            limits = helps if decided[item] < UNUSED else {}
             left = [
                 sum(
                     net[leaf] * min(weight, self._most[leaf])
-                    + state.weights[leaf] * weight
+                    + state.weights[leaf] * min(weight, limits.get(leaf, weight))
                     + each[leaf]
                     for leaf, weight in parts
                 )

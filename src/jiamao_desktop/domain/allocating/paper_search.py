@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jiamao_desktop.domain.allocating.paper_board import FREE, Assumption, Board, Branch, Purse
 from jiamao_desktop.domain.allocating.paper_mending import Mending
+from jiamao_desktop.domain.allocating.paper_narrowing import MANY, Narrowing
 from jiamao_desktop.domain.allocating.paper_offer import Opening
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, lesser_of
 from jiamao_desktop.domain.allocating.price_finding import ONE, SHIFT, TINY
@@ -49,6 +50,8 @@ class Search:
         self._leaf_of: dict[int, list[int]] = {}
         self._doubtful: list[tuple[int, int]] = []
         self._answer: dict[int, int] = {}
+        self._narrowing = Narrowing(sheet, total) if len(sheet.options) <= MANY else None
+        self._left: Sequence[Sequence[int]] | None = None
 
     def root(self) -> int:
         """Return a lower bound of the vouchers; more than the limit: there is no such answer."""
@@ -99,26 +102,44 @@ class Search:
     def _look(self) -> Iterator[Branch]:
         """Ask what is possible from here; return what to decide next, nothing if all is known."""
         board = self.board
-        if self._relaxed(board.further()):
+        if not self._narrow() or self._relaxed(board.further()):
             return iter(())
         parts: dict[int, dict[int, int]] = {}
         if len(board.state) <= PRICED:
             while True:
                 parts = board.price(self._purse).parts
-                if board.bound() > board.limit:
-                    return iter(())
-                settled = self._settled()
+                settled = self._settled() if board.bound() <= board.limit else None
                 if settled is None:
                     return iter(())
                 if not settled:
                     break
                 board.decide(settled)
-                if board.bound() > board.limit or self._relaxed(board.further()):
+                if not self._narrow() or self._relaxed(board.further()):
                     return iter(())
             self._round(parts)
             if board.bound() > board.limit:
                 return iter(())
         return self._branches(parts)
+
+    def _narrow(self) -> bool:
+        """Decide what the sum leaves no choice about; tell whether it is still within reach."""
+        board = self.board
+        if self._narrowing is None:
+            return board.bound() <= board.limit
+        closed = [at for at, one in enumerate(board.opening) if one is Opening.CLOSED]
+        left = self._narrowing.left(board.state, closed)
+        if left is None:
+            return False
+        self._left = left.ways
+        board.demand(left.needs)
+        board.decide(
+            [
+                (item, ways[0])
+                for item, ways in enumerate(left.ways)
+                if len(ways) == 1 and board.state[item] == FREE
+            ]
+        )
+        return board.bound() <= board.limit
 
     def _relaxed(self, vouchers: int) -> bool:
         """Try the relaxed answer with so many vouchers; tell whether it is the best from here."""
@@ -197,7 +218,8 @@ class Search:
             )
         if item == UNUSED:
             return iter(())
-        return self._ways(item, parts.get(item, {}))
+        left = self._left[item] if self._left is not None else None
+        return self._ways(item, parts.get(item, {}), left)
 
     def _halfway(self, parts: dict[int, dict[int, int]]) -> int | None:
         """Return a leaf that prices would have paid below its threshold."""
@@ -216,13 +238,21 @@ class Search:
                     return leaf
         return None
 
-    def _ways(self, item: int, parts: dict[int, int]) -> Iterator[Branch]:
-        """Yield each way to decide an item, the likeliest first."""
+    def _ways(
+        self, item: int, parts: dict[int, int], left: Sequence[int] | None
+    ) -> Iterator[Branch]:
+        """Yield each way to decide an item, the likeliest first.
+
+        Args:
+            item: The item.
+            parts: How much of each way prices favour.
+            left: The ways that may lead to the sum; ``None``: all may.
+        """
         board = self.board
         for at in self._ordered(item, self._leaf_of.get(item, ()), parts):
-            if board.allowed(item, at):
+            if (left is None or at in left) and board.allowed(item, at):
                 yield [(item, at)]
-        if board.allowed(item, UNUSED):
+        if (left is None or UNUSED in left) and board.allowed(item, UNUSED):
             if self._lesser is None:
                 self._lesser = lesser_of(board.sheet)
             lesser = (other for other in self._lesser(item) if board.state[other] == FREE)

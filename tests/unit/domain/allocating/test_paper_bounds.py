@@ -223,7 +223,7 @@ def test_prices_prove_no_less_than_any_choice_is_paid(seed: int) -> None:
     market = Market(sheet, max(best, 1))
     places = [{way.mode: at for at, way in enumerate(ways)} for ways in sheet.options]
     for limit, voucher in ((1, None), (3, None), (0, 0), (0, 10**9)):
-        prices = market.offer(state, opening, limit, quiet, voucher).prices
+        prices = market.offer(state, opening, limit, quiet, voucher=voucher).prices
         for modes in choices(model):
             answer = evaluate(model, modes)
             said = prices.most - sum(
@@ -241,7 +241,7 @@ def test_what_closing_leaves_costs_is_never_overstated(seed: int) -> None:
     sheet = sheet_of(model, frozenset())
     state = [UNUSED - 1 if ways else UNUSED for ways in sheet.options]
     market = Market(sheet, max(sum(sheet.cap), 1))
-    offer = market.offer(state, [Opening.ANY] * len(model.leaves), 0, quiet, 0)
+    offer = market.offer(state, [Opening.ANY] * len(model.leaves), 0, quiet, voucher=0)
     for name in sorted({one.claim for one in model.leaves}):
         closed = {at for at in sheet.leaves if model.leaves[at].claim == name}
         lost = market.losses(offer.state, closed)
