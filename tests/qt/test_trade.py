@@ -88,7 +88,7 @@ def test_the_way_to_review_is_one_button(shell: Shell, shown: Show, qtbot: QtBot
 
 def test_all_declarations_are_listed_with_sums_by_currency(screen: TradeScreen) -> None:
     assert screen.model.rowCount() == 2
-    assert screen.totals.text() == "2 份　USD 7,653.90"
+    assert screen.totals.text() == "2 份　出口 USD 7,653.90"
 
 
 def test_a_row_names_day_direction_regime_and_partner(screen: TradeScreen) -> None:

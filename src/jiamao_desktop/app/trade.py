@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.domain.customs import Declaration, DeclarationId
-from jiamao_desktop.storage import declarations
+from jiamao_desktop.domain.customs import Declaration, DeclarationId, Direction
+from jiamao_desktop.domain.trade import By, Wanted
+from jiamao_desktop.storage import declarations, trade_sums
+
+EVERYTHING = Wanted()
 
 
-def declaration_ids(ws: Workspace, contains: str = "") -> Sequence[DeclarationId]:
-    """Return the ids of the matching declarations, newest first."""
-    return cast("Sequence[DeclarationId]", declarations.ids(ws.reader, contains=contains))
+def declaration_ids(ws: Workspace, wanted: Wanted = EVERYTHING) -> Sequence[DeclarationId]:
+    """Return the ids of the declarations with an item that is meant, newest first."""
+    return cast("Sequence[DeclarationId]", trade_sums.ids(ws.reader, wanted))
 
 
 def declaration_rows(
@@ -22,6 +25,15 @@ def declaration_rows(
     return declarations.get_many(ws.reader, ids)
 
 
-def trade_totals(ws: Workspace) -> Mapping[str, int]:
-    """Return the sum of all items by currency, in its hundredths."""
-    return declarations.totals(ws.reader)
+def trade_totals(
+    ws: Workspace, wanted: Wanted = EVERYTHING
+) -> Mapping[Direction | None, Mapping[str, int]]:
+    """Return the items that are meant added up, by direction and currency, in its hundredths.
+
+    Currencies stand in the order of their names; what has no amount in any item is left out.
+    """
+    sums: dict[Direction | None, dict[str, int]] = {}
+    for cell in trade_sums.cells(ws.reader, wanted, By.CURRENCY):
+        if cell.items > cell.unpriced:
+            sums.setdefault(cell.direction, {})[cell.currency] = cell.hundredths
+    return sums

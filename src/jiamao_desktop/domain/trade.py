@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from jiamao_desktop.domain.customs import Direction
+from jiamao_desktop.domain.customs import Declaration, DeclarationItem, Direction
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.exchange import CNY, USD, RateTable
 
@@ -45,7 +45,7 @@ class Wanted:
         until: Up to this month and day (``"03-31"``) of its year.
         regimes: 监管方式. without: 监管方式 that are left out.
         countries: As written in the record: all spellings of one country.
-        hs: The beginning of the commodity code.
+        hs: How many digits of the commodity code are looked at, and what they are.
         handbook: 备案号.
     """
 
@@ -56,7 +56,7 @@ class Wanted:
     regimes: frozenset[str] | None = None
     without: frozenset[str] = frozenset()
     countries: frozenset[str] | None = None
-    hs: str | None = None
+    hs: tuple[int, str] | None = None
     currency: str | None = None
     handbook: str | None = None
 
@@ -64,6 +64,44 @@ class Wanted:
     def about_items(self) -> bool:
         """Tell whether single items are chosen, not only whole declarations."""
         return not (self.countries is None and self.hs is None and self.currency is None)
+
+
+DIGITS: Mapping[By, int] = {By.CHAPTER: 2, By.HEADING: 4, By.COMMODITY: 10}
+"""How much of a commodity code a row of each of these tables is for."""
+
+
+def counted_on(declaration: Declaration) -> dt.date | None:
+    """Return the day by which a declaration counts: of movement, or else of declaration."""
+    return declaration.moved_on or declaration.declared_on
+
+
+def country_of(declaration: Declaration, item: DeclarationItem) -> str:
+    """Return the country an item counts for: of origin if imported, else where it ends up.
+
+    An item that names none counts for the country it came from or was sent to.
+    """
+    imported = declaration.direction is Direction.IMPORT
+    own = item.origin_country if imported else item.destination_country
+    return own or declaration.other_country
+
+
+def is_meant(wanted: Wanted, declaration: Declaration, item: DeclarationItem) -> bool:
+    """Tell whether an item is among those chosen; words are not looked at.
+
+    The sums are chosen by the database in the same way; a test compares the two.
+    """
+    day, code = counted_on(declaration), wanted.hs
+    return (
+        wanted.direction in {None, declaration.direction}
+        and wanted.year in {None, f"{day:%Y}" if day else ""}
+        and (wanted.until is None or day is None or f"{day:%m-%d}" <= wanted.until)
+        and (wanted.regimes is None or declaration.customs_regime in wanted.regimes)
+        and declaration.customs_regime not in wanted.without
+        and wanted.handbook in {None, declaration.handbook}
+        and (wanted.countries is None or country_of(declaration, item) in wanted.countries)
+        and (code is None or item.hs_code[: code[0]] == code[1])
+        and wanted.currency in {None, item.currency}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +125,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """Items added up: a sum for each currency, and what they come to in one.
+    """Items added up: a sum for each currency, and what all of them come to in one.
 
     Attributes:
         sums: Currency to hundredths, by name. items: How many. unpriced: Without an amount.
-        into: The one currency: the only one there is, or the one converted into; blank: there
-            is none.
-        worth: The sum in ``into``; ``None``: a rate is missing, or there are several.
+        into: What was asked to be converted into; blank: nothing was.
+        worth: All in ``into``, rounded down once; ``None``: not asked for, or a rate is missing.
         missing: Why it could not be converted: of each currency the first day without a rate.
-        converted: Rates were used.
     """
 
     sums: Mapping[str, int]
@@ -104,7 +140,6 @@ class Total:
     into: str = ""
     worth: int | None = None
     missing: tuple[Problem, ...] = ()
-    converted: bool = False
 
 
 def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None) -> Total:
@@ -119,13 +154,11 @@ def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None
     sums: dict[str, int] = {}
     for cell in every:
         sums[cell.currency] = sums.get(cell.currency, 0) + cell.hundredths
-    sums = dict(sorted(sums.items()))
     total = Total(
         sums=sums, items=sum(one.items for one in every), unpriced=sum(c.unpriced for c in every)
     )
-    if not into or set(sums) <= {into}:
-        only = into or next(iter(sums), "") if len(sums) <= 1 else ""
-        return replace(total, into=only, worth=sums.get(only, 0)) if only else total
+    if not into:
+        return total
     worth, missing = Fraction(0), dict[tuple[str, str], Problem]()
     for cell in every:
         try:
@@ -137,7 +170,6 @@ def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None
         into=into,
         worth=None if missing else math.floor(worth),
         missing=tuple(missing.values()),
-        converted=True,
     )
 
 
@@ -179,25 +211,31 @@ def _between(into: str, day: dt.date, rates: RateTable) -> Fraction:
     return usd if into == CNY else 1 / usd
 
 
+def compared(*totals: Total) -> tuple[int, ...] | None:
+    """Return some totals as amounts that can be compared; ``None`` where they cannot be.
+
+    They can where all are of one currency, as declared, or where all could be converted.
+    """
+    currencies = {name for total in totals for name in total.sums}
+    if len(currencies) <= 1:
+        return tuple(sum(total.sums.values()) for total in totals)
+    worths = [total.worth for total in totals if total.worth is not None]
+    targets = {total.into for total in totals}
+    return tuple(worths) if len(worths) == len(totals) and len(targets) == 1 else None
+
+
 def growth(now: Total, before: Total) -> Fraction | None:
-    """Return by how much a sum has grown; ``None`` where the two cannot be compared."""
-    if now.worth is None or not before.worth or before.worth < 0 or now.into != before.into:
+    """Return by how much a sum has grown; ``None`` without anything to compare it with."""
+    amounts = compared(now, before)
+    if amounts is None or amounts[1] <= 0:
         return None
-    return Fraction(now.worth - before.worth, before.worth)
+    return Fraction(amounts[0] - amounts[1], amounts[1])
 
 
 def share(part: Total, whole: Total) -> Fraction | None:
-    """Return a part of a whole; ``None`` where the whole is nothing or of several currencies.
-
-    A part of nothing is nought, whatever its currency would have been.
-    """
-    if not whole.worth or whole.worth < 0:
-        return None
-    if not part.items:
-        return Fraction(0)
-    if part.worth is None or part.into != whole.into:
-        return None
-    return Fraction(part.worth, whole.worth)
+    """Return a part of a whole; ``None`` where the whole is nothing or cannot be compared."""
+    amounts = compared(part, whole)
+    return Fraction(*amounts) if amounts is not None and amounts[1] > 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,35 +243,13 @@ class YearOfTrade:
     """What counts as foreign trade in one year, in CNY where the book has the rates.
 
     Attributes:
-        processed: What of both went under processing trade.
+        both: Exports and imports together. processed: What of both went under processing trade.
     """
 
     exports: Total
     imports: Total
+    both: Total
     processed: Total
-
-    @property
-    def both(self) -> Total:
-        """Return exports and imports together."""
-        return joined(self.exports, self.imports)
-
-
-def joined(one: Total, other: Total) -> Total:
-    """Return two totals together; what is missing to either is missing to both."""
-    names = sorted({*one.sums, *other.sums})
-    sums = {name: one.sums.get(name, 0) + other.sums.get(name, 0) for name in names}
-    into = {total.into for total in (one, other) if total.items}
-    worths = [total.worth for total in (one, other) if total.items]
-    whole = len(into) == 1 and None not in worths
-    return Total(
-        sums=sums,
-        items=one.items + other.items,
-        unpriced=one.unpriced + other.unpriced,
-        into=into.pop() if len(into) == 1 else "",
-        worth=sum(worth for worth in worths if worth is not None) if whole else None,
-        missing=tuple(dict.fromkeys((*one.missing, *other.missing))),
-        converted=one.converted or other.converted,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from jiamao_desktop.app import trade
 from jiamao_desktop.app.progress import Report
-from jiamao_desktop.domain.customs import Declaration, DeclarationId, DeclarationItem
+from jiamao_desktop.domain.customs import (
+    Declaration,
+    DeclarationId,
+    DeclarationItem,
+    Direction,
+)
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.trade import Wanted
 from jiamao_desktop.ui import field_names, widgets
 from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
 from jiamao_desktop.ui.screen import Screen, Shell
 
 _MOST_ITEMS = 50
+Sums = Mapping[str, int]
 
 
 class TradeScreen(Screen):
@@ -71,14 +78,19 @@ class TradeScreen(Screen):
         """Override."""
         ws, words = self.workspace, self._words
 
-        def load(_report: Report) -> tuple[Sequence[int], Mapping[str, int]]:
-            return trade.declaration_ids(ws, words), trade.trade_totals(ws)
+        def load(_report: Report) -> tuple[Sequence[int], Mapping[Direction | None, Sums]]:
+            wanted = Wanted(contains=words)
+            return trade.declaration_ids(ws, wanted), trade.trade_totals(ws, wanted)
 
         self.read("list", load, lambda loaded: self._show(*loaded))
 
-    def _show(self, ids: Sequence[int], totals: Mapping[str, int]) -> None:
+    def _show(self, ids: Sequence[int], totals: Mapping[Direction | None, Sums]) -> None:
         self.model.show(ids)
-        sums = "　".join(f"{currency} {Money(value)}" for currency, value in totals.items())
+        sums = "　".join(
+            " ".join((field_names.direction_name(side) if side else "", currency, str(Money(sum_))))
+            for side, sums in totals.items()
+            for currency, sum_ in sums.items()
+        )
         self.totals.setText(self.tr("{0} 份　{1}").format(f"{len(ids):,}", sums))
         self.pages.setCurrentIndex(1 if len(ids) or self._words else 0)
         if self._wanted is not None and self.view.go_to(self._wanted):
