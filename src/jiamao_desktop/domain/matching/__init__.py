@@ -1,0 +1,1 @@
+"""Which vouchers belong together: exact, optimal, and the same for any order of files."""
