@@ -74,3 +74,17 @@ class Grant:
     granted_on: dt.date
     note: str = ""
     group: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantLine:
+    """One line of a 发票 that a grant was given for; it must not be claimed again.
+
+    Attributes:
+        line: Place of the line, from one; ``None``: the whole 发票.
+    """
+
+    fapiao_number: str
+    fapiao_code: str = ""
+    line: int | None = None
+    amount: Money

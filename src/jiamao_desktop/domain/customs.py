@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -29,6 +28,9 @@ class DeclarationItem:
         hs_code: 商品编号, 10 digits as text.
         total: In hundredths of ``currency``.
         currency: ISO letters.
+        handbook_item: 备案序号, the serial of the 料件 or 成品 in the handbook.
+        handbook_version: 单耗版本号.
+        first_quantity: In 法定第一计量单位. second_quantity: In 法定第二计量单位.
     """
 
     number: int
@@ -43,6 +45,12 @@ class DeclarationItem:
     origin_country: str = ""
     destination_country: str = ""
     duty_mode: str = ""
+    handbook_item: str = ""
+    handbook_version: str = ""
+    first_quantity: Decimal | None = None
+    first_unit: str = ""
+    second_quantity: Decimal | None = None
+    second_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,9 @@ class Declaration:
         number: 海关编号, 18 digits; blank on a draft that customs has not numbered.
         customs_regime: 监管方式, four digits, e.g. ``"0615"``.
         handbook: 备案号 of the 手册 or 账册, 12 characters, or blank.
+        unified_number: 统一编号, by which the single window knows it before customs does.
+        consumer: 消费使用单位 or 生产销售单位.
+        attached_papers: 随附单证及编号.
     """
 
     number: str
@@ -75,31 +86,10 @@ class Declaration:
     packages: str = ""
     gross_weight: str = ""
     net_weight: str = ""
+    unified_number: str = ""
+    wrapping: str = ""
+    consumer: str = ""
+    consumer_code: str = ""
+    attached_papers: str = ""
     items: tuple[DeclarationItem, ...] = ()
     document: DocumentId | None = None
-
-
-TRANSFERS = frozenset({"0255", "0654"})
-"""监管方式 of 深加工结转: 来料深加工 and 进料深加工."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TradeRecord:
-    """What the declarations of a book say together.
-
-    Attributes:
-        last_days: Every 监管方式 declared and the last day on which it was, if one is known.
-    """
-
-    last_days: Mapping[str, dt.date | None]
-
-    @property
-    def modes(self) -> frozenset[str] | None:
-        """Return every 监管方式 declared; ``None`` in a book without declarations."""
-        return frozenset(self.last_days) or None
-
-    @property
-    def last_transfer_on(self) -> dt.date | None:
-        """Return the last day of a 深加工结转."""
-        days = (day for mode, day in self.last_days.items() if mode in TRANSFERS)
-        return max((day for day in days if day is not None), default=None)

@@ -29,15 +29,26 @@ class Origin(StrEnum):
     SHEET = "sheet"
     LAYOUT = "layout"
     QR = "qr"
+    MAPPED = "mapped"
     PERSON = "person"
 
 
 class DraftKind(StrEnum):
-    """What a draft would become."""
+    """What a draft would become.
+
+    A table of a handbook or of refunds is one draft, its rows the draft's lines.
+    """
 
     FAPIAO = "fapiao"
     PAYMENT = "payment"
     DECLARATION = "declaration"
+    CONTRACT = "contract"
+    EXPENSE = "expense"
+    HANDBOOK_MATERIALS = "handbook_materials"
+    HANDBOOK_PRODUCTS = "handbook_products"
+    HANDBOOK_USES = "handbook_uses"
+    DRAWBACK_EXPORTS = "drawback_exports"
+    DRAWBACK_PURCHASES = "drawback_purchases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,13 @@ class Draft:
     """One voucher as read.
 
     Attributes:
-        kind: Decides the names of the fields: those of ``Fapiao``, ``Payment`` and
-            ``Declaration`` (without ``lines``, ``items`` and ``document``).
+        kind: Decides the names of the fields: those of ``Fapiao``, ``Payment``,
+            ``Declaration``, ``Contract``, ``Expense`` and ``Handbook`` (without those that are
+            tuples or ids). Tables of refunds have none.
         fields: Name to value and origin.
-        lines: Lines of a 发票 or items of a declaration, named like ``FapiaoLine`` and
-            ``DeclarationItem``.
+        lines: Lines of a 发票, items of a declaration, fees of a contract, rows of a table;
+            named like ``FapiaoLine``, ``DeclarationItem``, ``ContractFee``, ``HandbookGoods``,
+            ``HandbookUse``, ``DrawbackExport`` and ``DrawbackPurchase``.
         warnings: What does not add up; each a message code with details.
     """
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NewType
 
+from jiamao_desktop.domain.contract import ContractId
 from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.fapiao import FapiaoId
@@ -30,6 +31,7 @@ class Expense:
         unsupported: Part of ``gross`` that no measure supports (不支持金额), with its reason.
         other_funding: What other funds already gave for this very line (已获其他资金).
         funded_by: Measure or fund that already paid this line; blank if none.
+        contract: The contract itself, if the book has it.
         paid_on: Day the money left the account, ``None`` while unpaid.
         issued_on: Day of the 发票.
         currency: ISO code of the money that was paid; ``gross`` is always CNY.
@@ -48,6 +50,7 @@ class Expense:
     fapiao_code: str = ""
     fapiao: FapiaoId | None = None
     contract_number: str = ""
+    contract: ContractId | None = None
     payment_method: str = ""
     bank_slip_number: str = ""
     payer_account_name: str = ""

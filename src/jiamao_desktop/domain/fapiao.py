@@ -26,9 +26,23 @@ class FapiaoKind(StrEnum):
     OTHER = "other"
 
 
+class FapiaoState(StrEnum):
+    """What the tax bureau says of it: valid, void (作废), reversed by red ones (红冲), in part."""
+
+    NORMAL = "normal"
+    VOID = "void"
+    REVERSED = "reversed"
+    PART_REVERSED = "part_reversed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FapiaoLine:
-    """One line of goods or services. Quantity and unit price stay as written."""
+    """One line of goods or services. Quantity and unit price stay as written.
+
+    Attributes:
+        category: Id from ``resources/categories.toml``; blank: none was named for this line.
+        unsupported: Part of the line that no measure supports, with its reason.
+    """
 
     name: str
     specification: str = ""
@@ -38,6 +52,9 @@ class FapiaoLine:
     net: Money = ZERO
     rate: str = ""
     tax: Money = ZERO
+    category: str = ""
+    unsupported: Money = ZERO
+    unsupported_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +65,9 @@ class Fapiao:
         number: 20 digits for 数电票, 8 for older ones.
         code: 10 or 12 digits for older ones, blank for 数电票.
         net: 合计金额, tax excluded. gross: 价税合计. Negative for a red one (红字).
+        state: ``None`` where nothing says.
+        red_code: Of a red one: code of the 发票 it reverses. red_number: Its number.
+        blue: The 发票 it reverses, if the book has it.
         document: The file it was read from, if any.
     """
 
@@ -63,6 +83,10 @@ class Fapiao:
     tax: Money
     gross: Money
     remark: str = ""
+    state: FapiaoState | None = None
+    red_code: str = ""
+    red_number: str = ""
+    blue: FapiaoId | None = None
     lines: tuple[FapiaoLine, ...] = ()
     document: DocumentId | None = None
 

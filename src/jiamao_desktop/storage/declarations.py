@@ -6,9 +6,10 @@ import datetime as dt
 from array import array
 from collections.abc import Iterable, Mapping
 
+from jiamao_desktop.domain.batch import TYPED, Provenance
 from jiamao_desktop.domain.customs import Declaration, DeclarationId, DeclarationItem
 from jiamao_desktop.domain.errors import UserError
-from jiamao_desktop.storage import rows, search
+from jiamao_desktop.storage import provenance, rows, search
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import Shape
 
@@ -16,7 +17,7 @@ _SHAPE = Shape("declaration", Declaration, apart=("items",))
 _ITEMS = Shape("declaration_item", DeclarationItem, columns={"total": "total_hundredths"})
 
 
-def add(db: Database, declaration: Declaration) -> DeclarationId:
+def add(db: Database, declaration: Declaration, *, read: Provenance = TYPED) -> DeclarationId:
     """Store a declaration with its items.
 
     Raises:
@@ -24,7 +25,9 @@ def add(db: Database, declaration: Declaration) -> DeclarationId:
     """
     if declaration.number and by_number(db, declaration.number) is not None:
         raise UserError("declaration.duplicate", number=declaration.number)
-    number = rows.insert(db, "declaration", _SHAPE.columns, _SHAPE.row(declaration))
+    columns = (*_SHAPE.columns, *provenance.COLUMNS)
+    values = [*_SHAPE.row(declaration), *provenance.values(read)]
+    number = rows.insert(db, "declaration", columns, values)
     rows.set_children(db, _ITEMS, "declaration", number, declaration.items)
     return DeclarationId(number)
 

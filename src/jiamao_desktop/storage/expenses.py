@@ -11,12 +11,13 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypedDict, Unpack
 
+from jiamao_desktop.domain.batch import TYPED, Provenance
 from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Evidence, Expense, ExpenseId, ExpenseTotals
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.storage import rows, search
+from jiamao_desktop.storage import provenance, rows, search
 from jiamao_desktop.storage.database import Database, snapshot
 from jiamao_desktop.storage.rows import Shape
 
@@ -47,9 +48,11 @@ class Wanted(TypedDict, total=False):
     unpaid: bool
 
 
-def add(db: Database, expense: Expense) -> ExpenseId:
+def add(db: Database, expense: Expense, *, read: Provenance = TYPED) -> ExpenseId:
     """Store an expense. Must be called inside an operation."""
-    return ExpenseId(rows.insert(db, "expense", _SHAPE.columns, _SHAPE.row(expense)))
+    columns = (*_SHAPE.columns, *provenance.COLUMNS)
+    values = [*_SHAPE.row(expense), *provenance.values(read)]
+    return ExpenseId(rows.insert(db, "expense", columns, values))
 
 
 def add_all(db: Database, expenses: Iterable[Expense]) -> None:
@@ -68,14 +71,15 @@ def update(db: Database, number: ExpenseId, expense: Expense) -> None:
 
 
 def delete(db: Database, number: ExpenseId) -> None:
-    """Delete an expense and its links; the documents stay.
+    """Delete an expense and its links; documents, payments and customs items stay.
 
     Raises:
         UserError: ``expense.claimed`` -- it stands in a claim.
     """
     if db.conn.execute("SELECT 1 FROM claim_expense WHERE expense=?", [number]).fetchone():
         raise UserError("expense.claimed")
-    db.conn.execute("DELETE FROM evidence WHERE expense=?", [number])
+    for table in ("evidence", "expense_item", "settlement"):
+        db.conn.execute(f"DELETE FROM {table} WHERE expense=?", [number])  # noqa: S608 -- constants
     rows.delete(db, "expense", number)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
+from jiamao_desktop.domain.batch import TYPED, Provenance
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.fapiao import Fapiao, FapiaoId, FapiaoLine
-from jiamao_desktop.storage import rows
+from jiamao_desktop.storage import provenance, rows, search
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import Shape
 
@@ -14,7 +16,7 @@ _SHAPE = Shape("fapiao", Fapiao, apart=("lines",))
 _LINES = Shape("fapiao_line", FapiaoLine)
 
 
-def add(db: Database, fapiao: Fapiao) -> FapiaoId:
+def add(db: Database, fapiao: Fapiao, *, read: Provenance = TYPED) -> FapiaoId:
     """Store a 发票 with its lines.
 
     Raises:
@@ -22,9 +24,22 @@ def add(db: Database, fapiao: Fapiao) -> FapiaoId:
     """
     if by_identity(db, fapiao.code, fapiao.number) is not None:
         raise UserError("fapiao.duplicate", number=fapiao.number)
-    number = rows.insert(db, "fapiao", _SHAPE.columns, _SHAPE.row(fapiao))
+    columns = (*_SHAPE.columns, *provenance.COLUMNS)
+    values = [*_SHAPE.row(fapiao), *provenance.values(read)]
+    number = rows.insert(db, "fapiao", columns, values)
     rows.set_children(db, _LINES, "fapiao", number, fapiao.lines)
     return FapiaoId(number)
+
+
+def update(db: Database, number: FapiaoId, fapiao: Fapiao) -> None:
+    """Replace the particulars and the lines of a 发票.
+
+    Raises:
+        UserError: ``fapiao.gone``.
+    """
+    if not rows.update(db, "fapiao", number, _SHAPE.columns, _SHAPE.row(fapiao)):
+        raise UserError("fapiao.gone")
+    rows.set_children(db, _LINES, "fapiao", number, fapiao.lines)
 
 
 def get(db: Database, number: FapiaoId) -> Fapiao | None:
@@ -44,3 +59,19 @@ def by_identity(db: Database, code: str, number: str) -> FapiaoId | None:
         "SELECT id FROM fapiao WHERE number=? AND code=?", [number, code]
     ).fetchone()
     return FapiaoId(row[0]) if row else None
+
+
+def reds_of(db: Database, code: str, number: str) -> Sequence[FapiaoId]:
+    """Return the red 发票 that say they reverse the one with this code and number."""
+    found = db.conn.execute(
+        "SELECT id FROM fapiao WHERE red_number=? AND red_number <> '' AND red_code=? ORDER BY id",
+        [number, code],
+    )
+    return [FapiaoId(row) for [row] in found]
+
+
+def ids(db: Database, *, contains: str = "") -> array[int]:
+    """Return the id of every matching 发票, the latest issued first."""
+    where, parameters = search.matching("fapiao", contains)
+    sql = f"SELECT id FROM fapiao WHERE {where} ORDER BY issued_on DESC, id DESC"  # noqa: S608 -- from search
+    return rows.id_array(db, sql, parameters)

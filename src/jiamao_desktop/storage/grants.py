@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from jiamao_desktop.domain.claim import Grant, GrantId
+from jiamao_desktop.domain.claim import Grant, GrantId, GrantLine
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.storage import rows
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import Shape
 
 _SHAPE = Shape("received_grant", Grant, columns={"group": "of_group"})
+_LINES = Shape("grant_line", GrantLine)
 
 
 def add(db: Database, grant: Grant) -> GrantId:
@@ -29,7 +30,8 @@ def update(db: Database, number: GrantId, grant: Grant) -> None:
 
 
 def delete(db: Database, number: GrantId) -> None:
-    """Delete a grant."""
+    """Delete a grant with its lines."""
+    db.conn.execute("DELETE FROM grant_line WHERE received_grant=?", [number])
     rows.delete(db, _SHAPE.table, number)
 
 
@@ -39,3 +41,14 @@ def all(db: Database) -> Mapping[GrantId, Grant]:  # noqa: A001 -- grants.all re
         f"SELECT {_SHAPE.selected} FROM {_SHAPE.table} ORDER BY granted_on DESC, id DESC"  # noqa: S608 -- constants
     )
     return {GrantId(number): _SHAPE.record(values) for number, *values in selected}
+
+
+def set_lines(db: Database, number: GrantId, lines: Sequence[GrantLine]) -> None:
+    """Say which lines of 发票 a grant was given for."""
+    rows.set_children(db, _LINES, "received_grant", number, lines)
+
+
+def lines(db: Database) -> Mapping[GrantId, tuple[GrantLine, ...]]:
+    """Return the lines of every grant that names any."""
+    found = rows.children(db, _LINES, "received_grant", all(db))
+    return {GrantId(number): named for number, named in sorted(found.items())}

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from jiamao_desktop.domain.errors import MachineError, Problem, UserError
-from jiamao_desktop.storage import database, journal, migrations, triggers
+from jiamao_desktop.storage import database, journal, migrations, settlements, triggers
 from jiamao_desktop.storage.database import APPLICATION_ID, Database
 from jiamao_desktop.storage.driver import sqlite
 from jiamao_desktop.storage.keys import BookKeys
@@ -65,6 +65,8 @@ def open_database(folder: Path, keys: BookKeys) -> tuple[Database, tuple[Problem
         db = database.open_for_writing(path, keys.database, keys.audit)
         try:
             migrated = migrations.migrate(db)
+            if migrated:
+                settlements.fill(db)
             notices = () if migrated else _triggers_restored(db)
         except BaseException:
             db.conn.close()

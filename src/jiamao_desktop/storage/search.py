@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jiamao_desktop.storage.database import Database
+from jiamao_desktop.storage.database import Database, write
 
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
@@ -45,6 +45,12 @@ SEARCHED: Mapping[str, Searched] = {
     "declaration": Searched(
         texts=("domestic_party", "overseas_party"),
         numbers=("number", "handbook", "contract", "bill"),
+    ),
+    "declaration_item": Searched(texts=("name", "specification"), numbers=("hs_code",)),
+    "fapiao": Searched(texts=("seller", "buyer", "remark"), numbers=("number",)),
+    "payment": Searched(texts=("payer", "payee", "remark"), numbers=("number", "serial")),
+    "contract": Searched(
+        texts=("title", "first_party", "second_party", "note"), numbers=("number",)
     ),
 }
 
@@ -94,6 +100,15 @@ def follow(db: Database, operation: int) -> None:
         old = changed.format("DISTINCT rid") + " AND op<>'I'"
         _delete(db, table, old, [operation, table])
         _insert(db, table, f"WHERE id IN ({changed.format('rid')})", [operation, table])
+
+
+def fill(db: Database) -> None:
+    """Index the tables whose rows came before their index did."""
+    for table in SEARCHED:
+        empty = "SELECT EXISTS (SELECT 1 FROM {0}) AND NOT EXISTS (SELECT 1 FROM {0}_search)"
+        if db.conn.execute(empty.format(table)).fetchone()[0]:
+            with write(db):
+                _insert(db, table, "", [])
 
 
 def rebuild(db: Database) -> None:

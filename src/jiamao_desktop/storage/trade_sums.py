@@ -31,6 +31,9 @@ _KEYS: Mapping[By, str] = {
 }
 _JOINED = "declaration d JOIN declaration_item i ON i.declaration = d.id"
 
+_LONGEST = 1000
+"""Longer than any 备案号: a blank beginning means a blank number."""
+
 Condition = tuple[str, Sequence[str | int]]
 
 
@@ -137,7 +140,8 @@ def _whole(wanted: Wanted) -> Condition:
         condition, values = _among("d.customs_regime", wanted.without)
         parts.append((f"NOT {condition}", values))
     if wanted.handbook is not None:
-        parts.append(("d.handbook = ?", [wanted.handbook]))
+        length = len(wanted.handbook) or _LONGEST
+        parts.append(("substr(d.handbook, 1, ?) = ?", [length, wanted.handbook]))
     return _all(parts)
 
 

@@ -100,6 +100,13 @@ def _drafts() -> dict[str, str]:
         DraftKind.FAPIAO: QCoreApplication.translate("field_names", "发票"),
         DraftKind.PAYMENT: QCoreApplication.translate("field_names", "银行回单"),
         DraftKind.DECLARATION: QCoreApplication.translate("field_names", "报关单"),
+        DraftKind.CONTRACT: QCoreApplication.translate("field_names", "合同"),
+        DraftKind.EXPENSE: QCoreApplication.translate("field_names", "费用"),
+        DraftKind.HANDBOOK_MATERIALS: QCoreApplication.translate("field_names", "手册料件表"),
+        DraftKind.HANDBOOK_PRODUCTS: QCoreApplication.translate("field_names", "手册成品表"),
+        DraftKind.HANDBOOK_USES: QCoreApplication.translate("field_names", "手册单耗表"),
+        DraftKind.DRAWBACK_EXPORTS: QCoreApplication.translate("field_names", "退税出口明细"),
+        DraftKind.DRAWBACK_PURCHASES: QCoreApplication.translate("field_names", "退税进货明细"),
     }
 
 
@@ -131,6 +138,7 @@ def _origins() -> dict[str, tuple[str, str, str]]:
         Origin.SHEET: ("▦", "ok", QCoreApplication.translate("field_names", "表格单元格")),
         Origin.LAYOUT: ("≈", "warn", QCoreApplication.translate("field_names", "按位置识读")),
         Origin.QR: ("▣", "info", QCoreApplication.translate("field_names", "二维码")),
+        Origin.MAPPED: ("▤", "info", QCoreApplication.translate("field_names", "按列对应读取")),
         Origin.PERSON: ("★", "read", QCoreApplication.translate("field_names", "您填写的")),
     }
 

@@ -280,10 +280,8 @@ def test_the_chain_does_not_hold_under_another_key(db: Database) -> None:
 
 COPY_OF_THE_FIRST = """
     INSERT INTO expense
-    SELECT 99, category, gross_fen, tax_fen, description, payee, paid_on, issued_on,
-           fapiao_number, fapiao_code, fapiao, contract_number, payment_method,
-           bank_slip_number, payer_account_name, project, unsupported_fen, unsupported_reason,
-           other_funding_fen, funded_by, currency, foreign_hundredths, rate_note, note
+      (id, category, gross_fen, tax_fen, unsupported_fen, other_funding_fen, currency)
+    SELECT 99, category, gross_fen, tax_fen, unsupported_fen, other_funding_fen, currency
     FROM expense WHERE id=1
 """
 TAMPERINGS = {

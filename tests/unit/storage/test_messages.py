@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-MESSAGES = tomllib.loads((ROOT / "resources/messages/storage.toml").read_text("utf-8"))
+MESSAGES = {
+    code: entry
+    for path in sorted((ROOT / "resources/messages").glob("storage*.toml"))
+    for code, entry in tomllib.loads(path.read_text("utf-8")).items()
+}
 SOURCES = sorted((ROOT / "src/jiamao_desktop/storage").glob("*.py"))
 RAISED = re.compile(r'(?:Error|Problem\.of|Problem)\(\s*"([a-z_]+\.[a-z_]+)"')
 LISTED = re.compile(r': "(book\.[a-z_]+)",')

@@ -10,29 +10,38 @@ import pytest
 
 from jiamao_desktop.domain.applicant import Applicant
 from jiamao_desktop.domain.choice import ChosenReading, ParameterEntry
-from jiamao_desktop.domain.claim import Claim, Grant
+from jiamao_desktop.domain.claim import Claim, Grant, GrantLine
+from jiamao_desktop.domain.contract import Contract, ContractFee
 from jiamao_desktop.domain.customs import Declaration, DeclarationItem
 from jiamao_desktop.domain.document import Document
+from jiamao_desktop.domain.drawback import DrawbackExport, DrawbackPurchase
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.fapiao import Fapiao, FapiaoLine
+from jiamao_desktop.domain.handbook import Handbook, HandbookGoods, HandbookUse
 from jiamao_desktop.domain.inquiry import AskedWord, Inquiry
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.payment import Payment
 from jiamao_desktop.domain.project import Booth, Certification, Fair, Participant, Pilot
+from jiamao_desktop.domain.settlement import Settlement
 from jiamao_desktop.storage import (
     applicants,
     claims,
+    contracts,
     declarations,
     documents,
+    drawbacks,
     expenses,
     fapiao,
     grants,
+    handbooks,
     inquiries,
     parameters,
     payments,
     projects,
+    provenance,
     readings,
     rows,
+    settlements,
     triggers,
 )
 from jiamao_desktop.storage.database import Database
@@ -133,19 +142,20 @@ def test_a_field_without_a_column_is_a_mistake_at_once() -> None:
         Shape("thing", Thing)
 
 
+READ = set(provenance.COLUMNS)
 SHAPES: list[tuple[type[Any], Shape[Any], set[str]]] = [
     (Applicant, applicants._SHAPE, set()),
     (Document, documents._SHAPE, set()),
-    (Fapiao, fapiao._SHAPE, set()),
+    (Fapiao, fapiao._SHAPE, READ),
     (FapiaoLine, fapiao._LINES, {"fapiao", "position"}),
-    (Payment, payments._SHAPE, set()),
+    (Payment, payments._SHAPE, READ),
     (Fair, projects._FAIRS, set()),
     (Certification, projects._CERTIFICATIONS, set()),
     (Pilot, projects._PILOTS, set()),
     (Booth, projects._BOOTHS, {"project", "position"}),
     (Participant, projects._PARTICIPANTS, {"project", "position"}),
-    (Expense, expenses._SHAPE, set()),
-    (Declaration, declarations._SHAPE, set()),
+    (Expense, expenses._SHAPE, READ),
+    (Declaration, declarations._SHAPE, READ),
     (DeclarationItem, declarations._ITEMS, {"declaration", "position"}),
     (Claim, claims._SHAPE, set()),
     (Grant, grants._SHAPE, set()),
@@ -153,6 +163,16 @@ SHAPES: list[tuple[type[Any], Shape[Any], set[str]]] = [
     (Inquiry, inquiries._SHAPE, set()),
     (AskedWord, inquiries._WORDS, {"inquiry", "position"}),
     (ParameterEntry, parameters._SHAPE, set()),
+    (Contract, contracts._SHAPE, READ),
+    (ContractFee, contracts._FEES, {"contract", "position"}),
+    (Settlement, settlements._SHAPE, set()),
+    (Handbook, handbooks._SHAPE, READ),
+    (HandbookGoods, handbooks._TABLES["materials"], {"handbook", "position"}),
+    (HandbookGoods, handbooks._TABLES["products"], {"handbook", "position"}),
+    (HandbookUse, handbooks._TABLES["uses"], {"handbook", "position"}),
+    (DrawbackExport, drawbacks._EXPORTS, READ),
+    (DrawbackPurchase, drawbacks._PURCHASES, READ),
+    (GrantLine, grants._LINES, {"received_grant", "position"}),
 ]
 
 
