@@ -24,7 +24,7 @@ from jiamao_desktop.importers.worker import read_files
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / ".." / "shared" / "samples"
 DOCS = ROOT / "docs" / "importers.md"
-DEMANDED = 0.97
+DEMANDED = 0.99
 
 pytestmark = pytest.mark.skipif(
     not (SAMPLES / "MANIFEST.tsv").is_file(), reason="no samples beside the checkout"
@@ -72,6 +72,7 @@ HEAD = {
         "head.terms": "terms",
         "head.manual_no": "handbook",
         "head.bill_no": "bill",
+        "head.wrap": "wrapping",
     },
 }
 ITEM = {"hs": "hs_code", "name": "name", "qty": "quantity", "total": "total"}
@@ -252,11 +253,16 @@ def test_the_printed_face_alone_is_read_nearly_as_well() -> None:
 
 
 def test_no_sample_is_warned_about_without_cause() -> None:
-    """Only made-up tax ids and drafts of declarations may be complained about."""
+    """Only made-up tax ids, drafts of declarations and one made-over form may be complained about.
+
+    The form was made over from general trade to 进料对口 and still says 照章征税.
+    """
     expected = {"fapiao.tax_id_check", "declaration.no_number", "declaration.no_items"}
+    made_over = "xlsx/der_bgd_form_a.xlsx"
     for sample in positive():
         for draft in reading(sample.file).drafts:
-            assert {warning.code for warning in draft.warnings} <= expected, sample.file
+            also = {"declaration.duty_unusual"} if sample.file == made_over else set()
+            assert {warning.code for warning in draft.warnings} <= expected | also, sample.file
 
 
 def test_the_worker_process_reads_the_same_in_the_same_order() -> None:

@@ -41,6 +41,10 @@ def build(texts: Texts, origin: Origin) -> Draft | None:
         "amount": amount,
         "currency": currency,
         "remark": " ".join(texts.get("remark", "").split()),
+        "serial": squeezed(texts.get("serial", "")),
+        "payer_bank": squeezed(texts.get("payer_bank", "")),
+        "payee_bank": squeezed(texts.get("payee_bank", "")),
+        "method": squeezed(texts.get("method", "")),
     }
     warnings = [
         Problem.of("payment.missing", field=title)

@@ -15,6 +15,8 @@ from jiamao_desktop.importers.layout import Page, Row, squeezed
 
 _MOST_WORDS_IN_LABEL = 4
 _PARTIES = ("payer", "payee")
+_PARTS = {"name": "", "account": "_account", "bank": "_bank"}
+"""What is said of each party, and the end of its field's name."""
 _SIDE_LETTERS = frozenset("付款收人方单位")
 """付款人 and 收款人 written downwards beside a block: one letter on each of its lines."""
 
@@ -83,16 +85,15 @@ def _fields(pairs: Sequence[_Pair], side: str, found: dict[str, str]) -> Iterato
     heading says whose it is, else the payer comes first.
     """
     for pair in pairs:
-        if pair.name not in {"name", "account"}:
+        if pair.name not in _PARTS:
             yield pair.name
             continue
         twins = [other for other in pairs if other.name == pair.name]
         if len(twins) > 1:
             party = _PARTIES[min(twins.index(pair), 1)]
         else:
-            suffix = "_account" if pair.name == "account" else ""
-            party = side or ("payee" if f"payer{suffix}" in found else "payer")
-        yield party if pair.name == "name" else f"{party}_account"
+            party = side or ("payee" if f"payer{_PARTS[pair.name]}" in found else "payer")
+        yield party + _PARTS[pair.name]
 
 
 def _pairs(row: Row) -> Iterator[_Pair]:

@@ -25,6 +25,7 @@ _NAMES: Final[Mapping[str, Sequence[str]]] = {
     "words": ("TransactionAmountInWords",),
     "currency": ("Currency",),
     "remark": ("Usage", "Notes"),
+    "serial": ("BusinessSerialNumber",),
 }
 """Field to element names, the better one first."""
 

@@ -7,6 +7,7 @@ Source:
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -49,6 +50,9 @@ def check(head: Values, items: Sequence[Values]) -> Iterator[Problem]:
     yield from _check_number(head)
     yield from _check_party(head)
     yield from _check_regime(head)
+    yield from _check_levy(head)
+    yield from _check_duty(head, items)
+    yield from _check_papers(head)
     if not items:
         yield Problem.of("declaration.no_items")
     for item in items:
@@ -100,13 +104,63 @@ def _check_regime(head: Values) -> Iterator[Problem]:
     letter = handbook[0]
     if not _HANDBOOK.fullmatch(handbook) or letter not in codes.handbook:
         yield Problem.of("declaration.bad_handbook", handbook=handbook)
-    elif isinstance(regime, str) and letter not in codes.letters.get(regime, letter):
+        return
+    allowed = codes.letters_of_levy.get(f"{regime}/{_code(codes.levy, head.get('levy_kind'))}", "")
+    allowed = allowed or codes.letters.get(str(regime), letter)
+    if letter not in allowed:
         yield Problem.of(
             "declaration.handbook_regime",
             handbook=handbook,
             regime=regime,
-            letters="、".join(codes.letters[regime]),
+            letters="、".join(allowed),
         )
+
+
+def _check_levy(head: Values) -> Iterator[Problem]:
+    """Compare 征免性质 with the usual one of its regime; relief with a certificate is no slip."""
+    codes = customs_codes.tables()
+    regime, levy = head.get("customs_regime"), head.get("levy_kind")
+    usual = codes.levy_of_regime.get(str(regime))
+    if usual is None or not isinstance(levy, str):
+        return
+    code = _code(codes.levy, levy)
+    if code != usual and f"{regime}/{code}" not in codes.letters_of_levy:
+        yield Problem.of(
+            "declaration.levy_unusual", regime=regime, levy=levy, usual=codes.levy[usual]
+        )
+
+
+def _check_duty(head: Values, items: Sequence[Values]) -> Iterator[Problem]:
+    """Compare the 征免 of the items with the usual one of the declaration's 征免性质."""
+    codes = customs_codes.tables()
+    levy = head.get("levy_kind")
+    usual = codes.duty_of_levy.get(_code(codes.levy, levy))
+    if usual is None:
+        return
+    other = [
+        str(item.get("number", "?"))
+        for item in items
+        if item.get("duty_mode") not in (None, codes.duty[usual])
+    ]
+    if other:
+        yield Problem.of(
+            "declaration.duty_unusual", items="、".join(other), levy=levy, usual=codes.duty[usual]
+        )
+
+
+def _check_papers(head: Values) -> Iterator[Problem]:
+    codes = customs_codes.tables()
+    needed = codes.papers.get(str(head.get("customs_regime")))
+    day = head.get("declared_on")
+    if needed is None or not isinstance(day, dt.date) or day > codes.papers_until:
+        return
+    if needed not in str(head.get("attached_papers", "")):
+        yield Problem.of("declaration.paper_missing", regime=head["customs_regime"], paper=needed)
+
+
+def _code(table: Mapping[str, str], name: Value | None) -> str:
+    """Return the code of a name that a draft holds, or the code itself; blank if unknown."""
+    return next((code for code, known in table.items() if name in (code, known)), "")
 
 
 def _check_price(item: Values) -> Iterator[Problem]:

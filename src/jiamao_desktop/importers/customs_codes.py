@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import tomllib
@@ -23,6 +24,12 @@ class Codes:
     duty: Mapping[str, str]
     transport: Mapping[str, str]
     terms: Mapping[str, str]
+    wrapping: Mapping[str, str]
+    levy_of_regime: Mapping[str, str]
+    duty_of_levy: Mapping[str, str]
+    papers: Mapping[str, str]
+    papers_until: dt.date
+    letters_of_levy: Mapping[str, str]
     spelling: Mapping[str, str]
     currency: Mapping[str, str]
     letters: Mapping[str, str]
@@ -72,6 +79,12 @@ def tables() -> Codes:
         duty=raw["duty"],
         transport=raw["transport"],
         terms=raw["terms"],
+        wrapping=raw["wrapping"],
+        levy_of_regime=raw["levy_of_regime"],
+        duty_of_levy=raw["duty_of_levy"],
+        papers=raw["papers"],
+        papers_until=raw["papers_until"],
+        letters_of_levy=raw["letters_of_levy"],
         spelling=raw["spelling"],
         currency=spellings,
         letters=raw["letters"],

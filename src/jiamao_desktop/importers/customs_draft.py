@@ -19,8 +19,22 @@ from jiamao_desktop.importers.layout import squeezed
 Texts = Mapping[str, str]
 """Field name to text as written; blank or absent is unknown."""
 
-_TEXT_HEAD: Final = ("domestic_party", "overseas_party", "packages", "gross_weight", "net_weight")
-_CODE_HEAD: Final = ("contract", "bill", "trade_country", "other_country")
+_TEXT_HEAD: Final = (
+    "domestic_party",
+    "overseas_party",
+    "packages",
+    "gross_weight",
+    "net_weight",
+    "consumer",
+)
+_CODE_HEAD: Final = (
+    "contract",
+    "bill",
+    "trade_country",
+    "other_country",
+    "unified_number",
+    "attached_papers",
+)
 _HS_DIGITS: Final = (8, 10, 13)
 _HS_LOST_NOUGHT: Final = (9, 12)
 _EXPORT: Final = ("出口", "E", "0", "EXPORT")
@@ -44,7 +58,8 @@ def build(
     found |= {name: squeezed(head.get(name, "")) for name in _CODE_HEAD}
     found["number"] = squeezed(head.get("number", ""))
     found["handbook"] = squeezed(head.get("handbook", "")).upper()
-    found["domestic_code"] = squeezed(head.get("domestic_code", "")).upper()
+    for name in ("domestic_code", "consumer_code"):
+        found[name] = squeezed(head.get(name, "")).upper()
     for name in ("declared_on", "moved_on"):
         found[name] = _read(values.date, head, name, warnings)
     found |= _coded(head)
@@ -78,6 +93,7 @@ def _coded(head: Texts) -> dict[str, Value | None]:
         "levy_kind": codes.name_of(codes.levy, head.get("levy_kind", "")),
         "transport": codes.name_of(codes.transport, head.get("transport", "")),
         "terms": codes.name_of(codes.terms, head.get("terms", "")),
+        "wrapping": codes.name_of(codes.wrapping, head.get("wrapping", "")),
     }
 
 
@@ -114,6 +130,12 @@ def _item(texts: Texts, warnings: list[Problem]) -> dict[str, Value]:
         "origin_country": squeezed(texts.get("origin_country", "")),
         "destination_country": squeezed(texts.get("destination_country", "")),
         "duty_mode": codes.name_of(codes.duty, texts.get("duty_mode", "")),
+        "handbook_item": squeezed(texts.get("handbook_item", "")),
+        "handbook_version": squeezed(texts.get("handbook_version", "")),
+        "first_quantity": _read(values.decimal, texts, "first_quantity", warnings),
+        "first_unit": squeezed(texts.get("first_unit", "")),
+        "second_quantity": _read(values.decimal, texts, "second_quantity", warnings),
+        "second_unit": squeezed(texts.get("second_unit", "")),
     }
     return {name: value for name, value in found.items() if value is not None and value != ""}
 

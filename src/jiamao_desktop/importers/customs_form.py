@@ -1,7 +1,7 @@
 """The declaration form as a workbook: a row of labels, a row of values below.
 
 Brokers fill the paper form in a spreadsheet and send it for checking. Codes stand in
-brackets behind a label or, for the domestic party, in the cell beside it; a formula
+brackets behind a label or, for companies, in the cell beside it; a formula
 without a value shows 0.
 """
 
@@ -14,10 +14,13 @@ from jiamao_desktop.domain.draft import Draft, Origin
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.importers import customs_draft, customs_goods, customs_labels
 from jiamao_desktop.importers.layout import squeezed
+from jiamao_desktop.importers.layouts import plain
 from jiamao_desktop.importers.sheet_values import filled, is_rounded, shown
 from jiamao_desktop.importers.sheet_workbook import Row, Sheet, Workbook
 
 _USCC_LENGTHS = (10, 18)
+_CODES_BESIDE = {"domestic_party": "domestic_code", "consumer": "consumer_code"}
+"""Companies whose code stands in the cell beside their label."""
 _ESSENTIAL = ("number", "domestic_party", "contract", "handbook", "bill")
 
 
@@ -139,10 +142,10 @@ def _head(sheet: Sheet, labels: Sequence[_Label]) -> _Form:
             text = f"{text}({label.code})" if label.code else text
         if text or label.code:
             head.texts.setdefault(label.field, text or label.code)
-        if label.field == "domestic_party":
+        if label.field in _CODES_BESIDE:
             code = label.code or _beside(sheet, label)
             if len(code) in _USCC_LENGTHS:
-                head.texts.setdefault("domestic_code", code)
+                head.texts.setdefault(_CODES_BESIDE[label.field], code)
     return head
 
 
@@ -177,7 +180,7 @@ def _direction(sheet: Sheet, labels: Sequence[_Label]) -> str:
             if match:
                 return match[1]
     names = {
-        customs_labels.plain(cell)
+        plain(cell)
         for label in labels
         if isinstance(cell := sheet.at(label.row, label.column), str)
     }

@@ -18,6 +18,7 @@ Grid = Sequence[Sequence[str]]
 _ITEM_NUMBER = re.compile(r"\d{1,3}")
 _HS_CODE = re.compile(r"\d{8,13}")
 _MEASURE = re.compile(r"([\d,]+(?:\.\d+)?)(\D.*)?")
+_BELOW_NUMBER = re.compile(r"\(?(\d{1,5})\)?")
 _CODED = re.compile(r"\(([0-9A-Z]+)\)")
 
 
@@ -61,7 +62,8 @@ def _item(block: Sequence[Mapping[str, list[str]]]) -> Iterator[Mapping[str, str
     if not codes and not goods:
         return
     price, total, currency = _prices(block)
-    quantity, unit = _priced_measure(block, price, total)
+    measures = [found for cells in block for found in _measures(cells.get("measures", ()))]
+    quantity, unit = _priced_measure(measures, price, total)
     yield {
         "number": squeezed("".join(block[0].get("number", ()))),
         "hs_code": codes[0] if codes else "",
@@ -75,6 +77,8 @@ def _item(block: Sequence[Mapping[str, list[str]]]) -> Iterator[Mapping[str, str
         "origin_country": _name(block, "origin_country"),
         "destination_country": _name(block, "destination_country"),
         "duty_mode": _name(block, "duty_mode"),
+        "handbook_item": _handbook_item(block[1:]),
+        **_legal(measures),
     }
 
 
@@ -100,15 +104,26 @@ def _prices(block: Sequence[Mapping[str, list[str]]]) -> tuple[str, str, str]:
     return price, total, currency
 
 
-def _priced_measure(
-    block: Sequence[Mapping[str, list[str]]], price: str, total: str
-) -> tuple[str, str]:
+def _handbook_item(below: Sequence[Mapping[str, list[str]]]) -> str:
+    """Return 备案序号, in brackets below the number of the item."""
+    matches = (_BELOW_NUMBER.fullmatch(squeezed(text)) for text in _all(below, "number"))
+    return next((match[1] for match in matches if match), "")
+
+
+def _legal(measures: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """Return the quantities in the units of the law: what stands above the one sold."""
+    found: dict[str, str] = {}
+    for name, (quantity, unit) in zip(("first", "second"), measures[:-1], strict=False):
+        found |= {f"{name}_quantity": quantity, f"{name}_unit": unit}
+    return found
+
+
+def _priced_measure(measures: Sequence[tuple[str, str]], price: str, total: str) -> tuple[str, str]:
     """Return the quantity that the price is for, with its unit.
 
     Up to three stand below each other: two in the units of the law and the one sold. The
     one that multiplies to the total is it; failing that the last, where the form has it.
     """
-    measures = [found for cells in block for found in _measures(cells.get("measures", ()))]
     unit_price, amount = values.decimal(price), values.money(total)
     for quantity, unit in measures:
         if _fits(values.decimal(quantity), unit_price, amount):

@@ -15,34 +15,40 @@ from jiamao_desktop.domain.draft import Draft, Origin
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.fapiao import FapiaoKind
 from jiamao_desktop.domain.money import Money, total
-from jiamao_desktop.importers import fapiao_sources, values
-from jiamao_desktop.importers.customs_labels import plain
+from jiamao_desktop.importers import fapiao_sources, layouts, values
 from jiamao_desktop.importers.fapiao_sources import Source, Values
+from jiamao_desktop.importers.layouts import plain
 from jiamao_desktop.importers.sheet_values import is_rounded, shown, text
 from jiamao_desktop.importers.sheet_workbook import Row, Sheet, Workbook
 
-COLUMNS: Final[Mapping[str, Sequence[str]]] = {
-    "digital_number": ("数电发票号码", "数电票号码", "全电发票号码"),
-    "code": ("发票代码",),
-    "number": ("发票号码",),
-    "issued_on": ("开票日期",),
-    "seller": ("销方名称", "销售方名称", "销售方纳税人名称"),
-    "seller_id": ("销方识别号", "销售方识别号", "销售方纳税人识别号"),
-    "buyer": ("购买方名称", "购方名称"),
-    "buyer_id": ("购方识别号", "购买方识别号", "购买方纳税人识别号"),
-    "name": ("货物或应税劳务名称", "货物、应税劳务及服务", "项目名称"),
-    "specification": ("规格型号",),
-    "unit": ("单位",),
-    "quantity": ("数量",),
-    "unit_price": ("单价",),
-    "net": ("金额",),
-    "rate": ("税率", "税率/征收率"),
-    "tax": ("税额", "票面税额"),
-    "gross": ("价税合计",),
-    "kind": ("发票票种", "票种"),
-    "state": ("发票状态",),
-    "remark": ("备注",),
-}
+COLUMNS: Final = layouts.load(
+    "tax",
+    {
+        "columns": (
+            "digital_number",
+            "code",
+            "number",
+            "issued_on",
+            "seller",
+            "seller_id",
+            "buyer",
+            "buyer_id",
+            "name",
+            "specification",
+            "unit",
+            "quantity",
+            "unit_price",
+            "net",
+            "rate",
+            "tax",
+            "gross",
+            "kind",
+            "state",
+            "positive",
+            "remark",
+        )
+    },
+)["columns"]
 """Field to the heads its column may have, the better one first."""
 
 _HEADS_WITHIN: Final = 30

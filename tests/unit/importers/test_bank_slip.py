@@ -104,6 +104,9 @@ def test_a_slip_of_labels_and_values_is_read() -> None:
         "amount": Money.from_yuan("56780"),
         "currency": "CNY",
         "remark": "材料款",
+        "serial": "T20250418001",
+        "payer_bank": "中国银行样例支行",
+        "payee_bank": "中国建设银行样例支行",
     }
     assert codes(draft) == []
     assert {field.origin for field in draft.fields.values()} == {Origin.LAYOUT}
@@ -114,6 +117,7 @@ def test_a_slip_of_two_blocks_has_the_payer_on_the_left() -> None:
     assert (found["payer"], found["payee"]) == (PAYER, PAYEE)
     assert found["payer_account"] == "4000012309200000001"
     assert found["payee_account"] == "32050110000000000002"
+    assert (found["payer_bank"], found["payee_bank"]) == ("工行样例支行", "建行样例支行")
     assert found["number"] == "0001-2345-6789-0123"
     assert found["amount"] == Money.from_yuan("10170")
     assert found["paid_on"] == dt.date(2025, 2, 3)

@@ -59,6 +59,7 @@ def test_the_slip_is_read() -> None:
         "amount": Money.from_yuan("10170"),
         "currency": "CNY",
         "remark": "货款",
+        "serial": "H0001",
     }
     assert draft.warnings == ()
 

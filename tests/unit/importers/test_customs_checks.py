@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -159,3 +160,57 @@ def test_a_total_a_percent_off_never_matches(quantity: int, cents: int) -> None:
     total = quantity * cents
     wrong = Money(total + max(total // 100, 200) + quantity)
     assert not customs_checks.matches(Decimal(quantity), Decimal(cents) / 100, wrong)
+
+
+@pytest.mark.parametrize(
+    ("regime", "levy", "unusual"),
+    [
+        ("0615", "进料加工", False),
+        ("0615", "一般征税", True),
+        ("0214", "来料加工", False),
+        ("0110", "一般征税", False),
+        ("0110", "鼓励项目", False),  # relief with a certificate
+        ("0110", "进料加工", True),
+        ("1300", "其他法定", False),
+        ("2600", "进料加工", False),  # a regime without a usual one
+    ],
+)
+def test_a_levy_kind_that_is_unusual_for_its_regime_is_named(
+    regime: str, levy: str, unusual: bool
+) -> None:
+    head: dict[str, Value] = {"customs_regime": regime, "levy_kind": levy}
+    found = [problem.code for problem in customs_checks.check(head, [ITEM])]
+    assert ("declaration.levy_unusual" in found) is unusual
+
+
+def test_relief_under_general_trade_wants_a_certificate() -> None:
+    relief: dict[str, Value] = {"customs_regime": "0110", "levy_kind": "鼓励项目"}
+    assert codes({**relief, "handbook": "Z53015123456"}) == []
+    assert codes({**relief, "handbook": "C53015123456"}) == ["declaration.handbook_regime"]
+
+
+def test_goods_that_are_not_exempt_though_their_levy_kind_is_are_named() -> None:
+    levy: dict[str, Value] = {"levy_kind": "进料加工"}
+    assert codes(levy, {"duty_mode": "全免"}) == []
+    assert codes(levy) == []
+    assert codes(levy, {"duty_mode": "照章征税"}) == ["declaration.duty_unusual"]
+    assert codes(levy | {"levy_kind": "科教用品"}, {"duty_mode": "照章征税"}) == [
+        "declaration.levy_unusual"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "papers", "missing"),
+    [
+        (dt.date(2017, 5, 1), "", True),
+        (dt.date(2017, 5, 1), "K:123456", False),
+        (dt.date(2025, 5, 1), "", False),
+        (None, "", False),
+    ],
+)
+def test_a_transfer_once_needed_a_paper_of_its_own(
+    day: dt.date | None, papers: str, missing: bool
+) -> None:
+    head: dict[str, Value] = {"customs_regime": "0654", "customs_regime_name": "进料深加工"}
+    head |= {"attached_papers": papers} | ({} if day is None else {"declared_on": day})
+    assert codes(head) == (["declaration.paper_missing"] if missing else [])

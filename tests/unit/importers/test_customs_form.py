@@ -89,7 +89,7 @@ FIRST: dict[str, object] = {
     "M20": "中国",
     "N20": "美国",
     "P20": "深圳特区",
-    "R20": "照章征税",
+    "R20": "全免",
     "E21": "4|3|电路连接|无品牌|C-01",
     "K21": 620,
     "K22": "美元",
@@ -151,6 +151,7 @@ def test_the_head_is_read_from_the_row_below_the_labels() -> None:
         "terms": "FOB",
         "packages": "12",
         "gross_weight": "330.5",
+        "wrapping": "纸箱",
     }
     assert codes(draft) == []
 
@@ -176,7 +177,7 @@ def test_the_items_are_read_from_blocks_of_rows() -> None:
         "currency": "USD",
         "origin_country": "中国",
         "destination_country": "美国",
-        "duty_mode": "照章征税",
+        "duty_mode": "全免",
     }
     assert item(draft, 1)["total"] == Money(90000)
 
