@@ -119,6 +119,7 @@ def shown(qtbot: QtBot, dressed: QApplication) -> Callable[[QWidget], None]:
 
     def show(widget: QWidget) -> None:
         qtbot.addWidget(widget)
+        theme.dress(widget)
         widget.resize(1286, 672)
         widget.show()
         qtbot.waitExposed(widget)
@@ -130,6 +131,7 @@ def shown(qtbot: QtBot, dressed: QApplication) -> Callable[[QWidget], None]:
 def window(filled_shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> MainWindow:
     made = MainWindow(filled_shell)
     qtbot.addWidget(made)
+    theme.dress(made)
     made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
@@ -142,6 +144,7 @@ def window(filled_shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> Mai
 def bare(shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> MainWindow:
     made = MainWindow(shell)
     qtbot.addWidget(made)
+    theme.dress(made)
     made.resize(1366, 768)
     made.show()
     made.go("home")

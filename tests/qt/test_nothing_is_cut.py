@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QRawFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton, QWidget
 from tests.qt.claim_book import AEO, FAIR, KEY_BOOTH, LISTED, OTHER_BOOTH, answer, project
 
@@ -23,6 +24,8 @@ Settle = Callable[[], None]
 
 SIZES = [(1286, 640), (944, 552)]
 """What a screen gets of 1366×768, and of the smallest window."""
+_ROUNDS = 50
+"""A busy machine takes its time to give each text its place."""
 
 
 def visible(screen: QWidget) -> Iterator[QLabel | QAbstractButton]:
@@ -34,8 +37,14 @@ def visible(screen: QWidget) -> Iterator[QLabel | QAbstractButton]:
 
 
 def cut(screen: QWidget) -> list[str]:
-    """Return the texts that do not fit the place they have."""
-    return [widget.text() for widget in visible(screen) if not fits(widget)]
+    """Return the texts that do not fit the place they have, once every layout is at rest."""
+    found = list[str]()
+    for _ in range(_ROUNDS):
+        found = [widget.text() for widget in visible(screen) if not fits(widget)]
+        if not found:
+            return []
+        QTest.qWait(10)
+    return found
 
 
 def fits(widget: QLabel | QAbstractButton) -> bool:

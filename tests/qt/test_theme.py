@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import QFile, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from jiamao_desktop.catalog.paths import resources_folder
@@ -74,6 +74,20 @@ def test_the_programs_own_typeface_is_used(dressed: QApplication) -> None:
     assert theme.FONT_FAMILY in QFontDatabase.families()
     assert theme.font(20, bold=True).pixelSize() == 20
     assert theme.font(20, bold=True).bold()
+
+
+def test_whatever_is_put_into_a_dressed_window_has_its_looks(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    window, label = QWidget(), widgets.text("小字", "small")
+    qtbot.addWidget(window)
+    theme.dress(window)
+    label.ensurePolished()
+    assert label.font().pixelSize() == theme.BODY_PX
+    window.setLayout(widgets.column(label))
+    label.ensurePolished()
+    assert label.font().pixelSize() == theme.SMALL_PX
+    assert not dressed.styleSheet()  # or every screen would take three times as long to build
 
 
 def test_no_sign_of_ours_is_missing_from_the_typeface(dressed: QApplication) -> None:

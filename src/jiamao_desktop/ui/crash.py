@@ -24,7 +24,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
 from jiamao_desktop import __version__
-from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui import theme, widgets
 
 log = logging.getLogger(__name__)
 _LEVELS = {
@@ -54,6 +54,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str) -> None:
         super().__init__(QApplication.activeWindow())
+        theme.dress(self)  # there may be no window that it would share the looks of
         self.setWindowTitle(self.tr("程序出错"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.report = QPlainTextEdit(report)

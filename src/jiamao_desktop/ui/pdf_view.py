@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -368,9 +369,13 @@ class Thumbnails(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(THUMBNAIL + 3 * theme.GRID + self.verticalScrollBar().sizeHint().width())
         self.setAccessibleName(self.tr("页面缩略图"))
         self.selectionModel().currentChanged.connect(lambda now, _before: chosen(now.row()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override: only now the scroll bar has the window's looks."""
+        self.setFixedWidth(THUMBNAIL + 3 * theme.GRID + self.verticalScrollBar().sizeHint().width())
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """Show the pages of the PDF that the source shows now."""

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui import theme, widgets
 from jiamao_desktop.ui.jobs import Job
 
 _LOOK_EVERY_MS = 120
@@ -44,7 +44,7 @@ class PlanProgress(QWidget):
         line = widgets.row(self.label, self.bar, self.stop, self.again, gap=12)
         line.setStretch(0, 1)
         self.setLayout(line)
-        self.setMinimumHeight(self.stop.sizeHint().height())
+        self.setMinimumHeight(theme.CONTROL_HEIGHT)
         self._jobs: dict[str, tuple[Job[Any], str]] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)

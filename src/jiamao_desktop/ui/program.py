@@ -108,6 +108,7 @@ class Program(QObject):
 
     def _show(self, window: QWidget, share: float) -> None:
         before, self.window = self.window, window
+        theme.dress(window)
         place = QGuiApplication.primaryScreen().availableGeometry()
         width = min(_WIDEST, max(1024, int(place.width() * share)), place.width())
         height = min(_HIGHEST, max(660, int(place.height() * share)), place.height())

@@ -7,11 +7,12 @@ Distances are multiples of eight pixels (:data:`GRID`), half of it inside small 
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jiamao_desktop.catalog.paths import resources_folder
 
@@ -65,11 +66,25 @@ def font(pixels: int = BODY_PX, *, bold: bool = False) -> QFont:
 
 
 def apply_theme(app: QApplication) -> None:
-    """Dress the whole application: palette, typeface, style sheet. ``start`` chose Fusion."""
+    """Give the application its palette and typeface. ``start`` chose Fusion."""
     load_fonts()
     app.setPalette(_palette())
     app.setFont(font())
-    app.setStyleSheet(style_sheet(resources_folder() / "icons"))
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the style sheet; whatever stands or opens in it shares it.
+
+    Not the application: each part put into another would be looked up in the sheet anew with all
+    that is in it, level by level. A screen is put together bare and dressed once, in the window:
+    in a third of the time.
+    """
+    window.setStyleSheet(_sheet())
+
+
+@functools.cache
+def _sheet() -> str:
+    return style_sheet(resources_folder() / "icons")
 
 
 def _palette() -> QPalette:

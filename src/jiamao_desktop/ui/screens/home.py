@@ -162,6 +162,7 @@ class HomeScreen(Screen):
         )
         words.setContentsMargins(12, 6, 12, 6)
         line.setLayout(words)
+        line.setParent(self)  # to measure the words in the window's looks
         line.setMinimumHeight(words.sizeHint().height() + 4)
         line.setAccessibleName(f"{day.on}，{what}，{day.title}")
         line.clicked.connect(lambda _=False: self.shell.go("measures", (day.measure, day.project)))
