@@ -7,6 +7,7 @@ which changes there are. Run it by hand with ``make rules``; a test runs it as w
 from __future__ import annotations
 
 import dataclasses
+import functools
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -70,14 +71,23 @@ def rule_files(folder: Path) -> Sequence[str]:
 
 def examine(folder: Path, resources: Path, files: Sequence[str]) -> Report:
     """Try every mutant of some files of a pack."""
+    return tried(_bench(folder, resources), files)
+
+
+@functools.cache
+def _bench(folder: Path, resources: Path) -> Bench:
     mistakes = Mistakes()
     shared = load_facts(resources, mistakes), load_categories(resources, mistakes)
     raw = read_raw(folder, mistakes)
     mistakes.refuse()
-    bench = Bench(raw, shared)
+    return Bench(raw, shared)
+
+
+def tried(bench: Bench, files: Sequence[str]) -> Report:
+    """Try every mutant of some files of the pack on a bench."""
     refused = killed = 0
     survivors = []
-    for mutant in mutants(raw, files):
+    for mutant in mutants(bench.raw, files):
         noticed = bench.notices(mutant)
         if noticed is None:
             refused += 1
@@ -92,9 +102,15 @@ class Bench:
     """A pack on which its mutants are tried, as little of it anew as each of them takes."""
 
     def __init__(self, raw: RawPack, shared: Shared) -> None:
+        self.raw = raw
         self._shared = shared
         self._pack = build_pack(raw, *shared)
         self._last: dict[str, str] = {}
+        self._read_now = set[str]()
+        around = read_around(raw, shared, Mistakes(), self._read_now)
+        if around is None:
+            raise AssertionError(raw)  # the pack loaded before
+        self._around = around  # no measure's own file changes it
         self._reading = self._facts_read(raw)
 
     def _facts_read(self, raw: RawPack) -> dict[str, set[str]]:
@@ -107,18 +123,15 @@ class Bench:
 
     def _read(self, raw: RawPack, file: str) -> tuple[Measure | None, set[str]]:
         """Read one measure of a pack, and return the facts that it reads."""
-        mistakes, read = Mistakes(), set[str]()
-        around = read_around(raw, self._shared, Mistakes(), read)
-        if around is None:
-            raise AssertionError(file)  # the pack loaded before
-        read.clear()
+        mistakes, around = Mistakes(), self._around
+        self._read_now.clear()
         measure = read_measure(
             Table(raw.documents[file], file, "", mistakes),
             around.notices,
             around.context,
             around.words,
         )
-        return (None if mistakes else measure), read
+        return (None if mistakes else measure), set(self._read_now)
 
     def notices(self, mutant: Mutant) -> bool | None:
         """Tell whether an example notices; ``None``: the loader refuses the mutant anyway."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 
 import pytest
 from tests.unit.catalog.pack_files import PACK
 from tools import pack_mutants
-from tools.pack_mutants import Report, added, examine, mutants, rule_files
+from tools.pack_mutants import Bench, Report, Shared, added, examine, mutants, rule_files, tried
 
 from jiamao_desktop.catalog.examples import differences, examples_of
 from jiamao_desktop.catalog.facts import load_categories, load_facts
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.packs import build_pack
 from jiamao_desktop.catalog.paths import resources_folder
-from jiamao_desktop.catalog.raw import EXAMPLES, RawPack, read_raw
+from jiamao_desktop.catalog.raw import EXAMPLES, read_raw
 from jiamao_desktop.domain.errors import PackError
 
 PACKS = sorted(file.parent for file in resources_folder().glob("packs/*/pack.toml"))
@@ -29,6 +30,12 @@ def test_no_change_of_a_rule_goes_unnoticed(pack: str, file: str) -> None:
     report = examine(resources / "packs" / pack, resources, [file])
     assert not report.survivors, "\n".join(report.survivors)
     assert report.killed >= 1
+
+
+@functools.cache
+def shared() -> Shared:
+    resources = resources_folder()
+    return load_facts(resources, Mistakes()), load_categories(resources, Mistakes())
 
 
 def changes(file: str) -> list[str]:
@@ -63,7 +70,7 @@ def test_each_condition_and_each_step_is_left_out_once() -> None:
     assert sum(what.startswith("step = [") for what in found) == 6
 
 
-def test_a_rule_without_an_example_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_without_an_example_is_reported() -> None:
     file = "measures/yz-aeo.toml"
     raw = read_raw(YONGZHOU, Mistakes())
     kept = dict(raw.documents[file.replace(".toml", EXAMPLES)])
@@ -71,12 +78,7 @@ def test_a_rule_without_an_example_is_reported(monkeypatch: pytest.MonkeyPatch) 
     poor = dataclasses.replace(
         raw, documents={**raw.documents, file.replace(".toml", EXAMPLES): kept}
     )
-
-    def read_poor(*_: object) -> RawPack:
-        return poor
-
-    monkeypatch.setattr(pack_mutants, "read_raw", read_poor)
-    report = examine(YONGZHOU, resources_folder(), [file])
+    report = tried(Bench(poor, shared()), [file])
     assert any("parameter.1.values.0.value" in one for one in report.survivors)
     assert all(one.startswith(f"{file}: ") for one in report.survivors)
 
@@ -112,16 +114,12 @@ def test_only_a_clean_sweep_is_a_hundred_percent() -> None:
 def test_a_change_of_one_measure_is_judged_as_if_the_whole_pack_were_loaded_anew() -> None:
     file = "measures/yz-aeo.toml"
     raw = read_raw(YONGZHOU, Mistakes())
-    shared = (
-        load_facts(resources_folder(), Mistakes()),
-        load_categories(resources_folder(), Mistakes()),
-    )
-    bench = pack_mutants.Bench(raw, shared)
+    bench = Bench(raw, shared())
     some = list(mutants(raw, [file]))[::23]
     assert len(some) >= 5
     for mutant in some:
         try:
-            pack = build_pack(mutant.raw, *shared)
+            pack = build_pack(mutant.raw, *shared())
         except PackError:
             assert bench.notices(mutant) is None, mutant.what
             continue
