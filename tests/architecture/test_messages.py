@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 import re
 import string
@@ -123,11 +124,14 @@ def uses_in_tables(path: Path) -> Iterator[Use]:
             yield from (Use(place(path, table), code, OPEN) for code in found)
 
 
-USES = [
-    use
-    for path in python_files("src")
-    for use in itertools.chain(uses_in(path), uses_in_tables(path))
-]
+@functools.cache
+def uses() -> tuple[Use, ...]:
+    """Return every place of the program where a code is made."""
+    return tuple(
+        use
+        for path in python_files("src")
+        for use in itertools.chain(uses_in(path), uses_in_tables(path))
+    )
 
 
 def fits(code: str, key: str) -> bool:
@@ -142,7 +146,9 @@ def test_codes_read_noun_dot_problem() -> None:
 
 def test_every_code_has_a_sentence() -> None:
     known = messages()
-    mute = [f"{use.where}: {use.code}" for use in USES if not any(fits(use.code, k) for k in known)]
+    mute = [
+        f"{use.where}: {use.code}" for use in uses() if not any(fits(use.code, k) for k in known)
+    ]
     assert not mute, listed(mute)
 
 
@@ -171,7 +177,7 @@ def test_a_sentence_asks_only_for_details_it_is_given() -> None:
     known = messages()
     short = [
         f"{use.where}: {key} wants {sorted(wanted - use.details)}"
-        for use in USES
+        for use in uses()
         for key in known
         if use.details != OPEN and fits(use.code, key)
         for wanted in [in_chinese(known[key])]
@@ -194,7 +200,7 @@ def test_no_sentence_is_unused() -> None:
         and path.is_relative_to(RESOURCES)
         and path.parent.name != "messages"
     )
-    patterns = {use.code for use in USES if "*" in use.code}
+    patterns = {use.code for use in uses() if "*" in use.code}
     unused = [
         key
         for key in messages()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.domain.assess import APPLICANT_KIND, Plan
 from jiamao_desktop.domain.assessment import Severity
 from jiamao_desktop.domain.case import Case, EnteredParameter
@@ -22,7 +22,7 @@ from jiamao_desktop.domain.steps import facts_of
 from jiamao_desktop.domain.telling import telling_values
 
 TODAY = dt.date(2026, 11, 20)
-CATALOG = load_catalog()
+CATALOG = shipped_catalog()
 NAMES = [measure.id for pack in CATALOG.packs.values() for measure in pack.measures]
 PAYING = [
     measure.id

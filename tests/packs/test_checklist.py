@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jiamao_desktop.catalog.packs import Catalog, load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.catalog.paths import resources_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +21,7 @@ _ROW = re.compile(
 
 @cache
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 @cache

@@ -8,8 +8,9 @@ import pytest
 
 from jiamao_desktop.catalog.advice import advise
 from jiamao_desktop.catalog.examples import Example, differences, read_examples, worksheet_text
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.catalog.mistakes import Mistakes
-from jiamao_desktop.catalog.packs import Catalog, load_catalog
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.catalog.raw import read_raw
 from jiamao_desktop.domain.assess import assess
@@ -20,7 +21,7 @@ from jiamao_desktop.domain.predicate import Unjudged
 
 @cache
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 @cache

@@ -8,14 +8,14 @@ from fractions import Fraction
 
 import pytest
 
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.catalog.notices import without_space
-from jiamao_desktop.catalog.packs import load_catalog
 from jiamao_desktop.domain.assessment import Basis
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.pack import DatedValue, ParameterValue
 from jiamao_desktop.domain.steps import Step, Sum
 
-PACKS = list(load_catalog().packs.values())
+PACKS = list(shipped_catalog().packs.values())
 _DIGITS = "零一二三四五六七八九十"
 
 

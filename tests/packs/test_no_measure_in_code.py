@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.domain.money import Money
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 FILES = sorted(SOURCE.rglob("*.py"))
-CATALOG = load_catalog()
+CATALOG = shipped_catalog()
 
 
 @pytest.mark.parametrize("name", [m.id for p in CATALOG.packs.values() for m in p.measures])

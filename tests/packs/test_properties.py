@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
@@ -25,7 +25,7 @@ from jiamao_desktop.domain.steps import Cap, Per, Times, Window, facts_of
 
 TODAY = dt.date(2026, 11, 20)
 FIRST, LAST = dt.date(2024, 6, 1), dt.date(2027, 6, 30)
-CATALOG = load_catalog()
+CATALOG = shipped_catalog()
 MEASURES = [measure for pack in CATALOG.packs.values() for measure in pack.measures]
 NAMES = [measure.id for measure in MEASURES]
 PAID = [measure.id for measure in MEASURES if measure.expense or measure.steps]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.catalog.notices import without_space
-from jiamao_desktop.catalog.packs import load_catalog
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.domain.assessment import Clause
 from jiamao_desktop.domain.pack import Notice, Pack
 
 POLICIES = Path(__file__).resolve().parents[2] / ".." / "shared" / "policies"
-PACKS = list(load_catalog().packs.values())
+PACKS = list(shipped_catalog().packs.values())
 CLAUSES = [
     pytest.param(pack, clause, id=clause.id) for pack in PACKS for clause in pack.clauses.values()
 ]

@@ -23,7 +23,8 @@ from tests.qt.card_samples import (
 
 from jiamao_desktop.app.asking import OpenQuestion
 from jiamao_desktop.app.assessing import Card, Group
-from jiamao_desktop.catalog.packs import Catalog, load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.assessment import Status
 from jiamao_desktop.domain.money import ZERO
 from jiamao_desktop.domain.project import ProjectId
@@ -37,7 +38,7 @@ FACT = "firm.foreign_trader"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 @pytest.fixture

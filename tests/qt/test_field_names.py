@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.documents import answers
 from jiamao_desktop.domain.applicant import ApplicantKind, Ownership
 from jiamao_desktop.domain.project import Participation
@@ -16,14 +16,14 @@ from jiamao_desktop.ui import field_names
 def test_a_kind_of_applicant_is_called_as_in_the_question(
     dressed: QApplication, kind: ApplicantKind
 ) -> None:
-    assert field_names._applicants()[kind] == load_catalog().facts["firm.kind"].choices[kind]
+    assert field_names._applicants()[kind] == shipped_catalog().facts["firm.kind"].choices[kind]
 
 
 @pytest.mark.parametrize("form", list(Participation))
 def test_a_way_to_take_part_is_called_as_in_the_question_and_on_paper(
     dressed: QApplication, form: Participation
 ) -> None:
-    asked = load_catalog().facts["fair.participation"].choices[form]
+    asked = shipped_catalog().facts["fair.participation"].choices[form]
     assert field_names._participations()[form] == asked == answers.PARTICIPATION_LABELS[form]
 
 

@@ -13,7 +13,8 @@ from tests.qt.card_samples import make_card, make_due, make_finding, yuan
 
 from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.app.navigating import Filter
-from jiamao_desktop.catalog.packs import Catalog, load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.assessment import Status
 from jiamao_desktop.ui.navigator import Navigator, piled
 from jiamao_desktop.ui.navigator_filter import FilterPanel
@@ -26,7 +27,7 @@ TODAY = dt.date(2026, 11, 20)
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 def sample(catalog: Catalog) -> list[Card]:

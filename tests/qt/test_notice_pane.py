@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.qt.card_samples import lay_out
 
-from jiamao_desktop.catalog.packs import Catalog, load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
+from jiamao_desktop.catalog.packs import Catalog
 from jiamao_desktop.domain.assessment import Clause
 from jiamao_desktop.domain.pack import Notice
 from jiamao_desktop.ui.notice_pane import NoticePane
@@ -22,7 +23,7 @@ TODAY = dt.date(2026, 11, 20)
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 @pytest.fixture

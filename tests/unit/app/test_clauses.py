@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from jiamao_desktop.app.clauses import notice_of, paragraphs, place_of
-from jiamao_desktop.catalog.packs import load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.domain.assessment import Clause
 
 TEXT = """
@@ -65,7 +65,7 @@ def test_paragraphs_leave_nothing_out_and_do_not_overlap() -> None:
 
 
 def test_every_clause_of_the_shipped_packs_leads_to_its_notice_and_place() -> None:
-    catalog = load_catalog()
+    catalog = shipped_catalog()
     for pack in catalog.packs.values():
         for clause in pack.clauses.values():
             found = notice_of(catalog, clause)
@@ -76,4 +76,4 @@ def test_every_clause_of_the_shipped_packs_leads_to_its_notice_and_place() -> No
 
 def test_a_clause_of_no_pack_leads_nowhere() -> None:
     stray = Clause(id="x", number="某政发〔1999〕1号", where="", quote="没有这句")
-    assert notice_of(load_catalog(), stray) is None
+    assert notice_of(shipped_catalog(), stray) is None

@@ -8,12 +8,13 @@ import pytest
 
 from jiamao_desktop.app.folding import fold, folded_words
 from jiamao_desktop.app.policy_search import Hit, Level, clauses_of, prepare, ranges_in, search
-from jiamao_desktop.catalog.packs import Catalog, load_catalog
+from jiamao_desktop.catalog.installed import shipped_catalog
+from jiamao_desktop.catalog.packs import Catalog
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 def marked(hit: Hit) -> list[str]:

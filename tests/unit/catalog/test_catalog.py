@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.unit.catalog.pack_files import PACK, copied_resources
 
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.catalog.notices import without_space
 from jiamao_desktop.catalog.packs import Catalog, load_catalog, load_pack
 from jiamao_desktop.catalog.paths import forms_folder, resources_folder
@@ -34,7 +35,7 @@ IDS = [
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 def figures(measure: Measure) -> dict[str, object]:
@@ -218,7 +219,7 @@ def test_facts_that_records_answer_say_which_record(catalog: Catalog) -> None:
 
 def test_a_catalogue_may_lie_anywhere(tmp_path: Path) -> None:
     elsewhere = load_catalog(copied_resources(tmp_path))
-    assert list(elsewhere.packs) == list(load_catalog().packs)
+    assert list(elsewhere.packs) == list(shipped_catalog().packs)
 
 
 def test_a_pack_alone_is_read_with_the_dictionaries_of_the_program() -> None:

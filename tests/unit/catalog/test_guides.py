@@ -19,6 +19,7 @@ from tests.unit.catalog.pack_files import (
 
 from jiamao_desktop.catalog.facts import load_facts
 from jiamao_desktop.catalog.guides import read_guides, shipped_guides
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.packs import Catalog, load_catalog
 from jiamao_desktop.catalog.paths import forms_folder, resources_folder
@@ -46,7 +47,7 @@ text = "某市2024年通知"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog()
+    return shipped_catalog()
 
 
 def read(text: str, folder: Path, name: str = "there-2024") -> Guide:

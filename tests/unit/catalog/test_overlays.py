@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.unit.catalog.pack_files import PACK, copied_resources, mistakes_of_catalog
 
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.catalog.mistakes import Mistakes
 from jiamao_desktop.catalog.overlays import check_overlays
 from jiamao_desktop.catalog.packs import Catalog, load_catalog, load_pack
@@ -173,7 +174,7 @@ def test_the_figure_of_the_county_applies_on_the_days_of_its_own_notice(
 
 
 def test_what_no_county_raises_stays_the_very_same(catalog: Catalog) -> None:
-    plain = load_catalog()
+    plain = shipped_catalog()
     for pack in plain.packs.values():
         for measure in pack.measures:
             other = catalog.measure(measure.id)

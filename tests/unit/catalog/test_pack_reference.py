@@ -12,8 +12,9 @@ from tests.unit.catalog.pack_files import PACK
 
 from jiamao_desktop.catalog.amounts import StepOp
 from jiamao_desktop.catalog.examples import read_examples
+from jiamao_desktop.catalog.installed import shipped_catalog
 from jiamao_desktop.catalog.mistakes import Mistakes
-from jiamao_desktop.catalog.packs import load_catalog, load_pack
+from jiamao_desktop.catalog.packs import load_pack
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.catalog.raw import read_raw
 from jiamao_desktop.catalog.stacking import Level
@@ -83,7 +84,7 @@ def test_every_key_the_loader_reads_is_explained(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Table, "_get", noting)
     words = SHAPES / "packs" / "words"
     read_examples(read_raw(words, Mistakes()), load_pack(words, SHAPES), Mistakes())
-    catalog, mistakes = load_catalog(), Mistakes()
+    catalog, mistakes = shipped_catalog(), Mistakes()
     raw = read_raw(resources_folder() / "packs" / PACK, mistakes)
     read_examples(raw, catalog.packs[PACK], mistakes)
     identifiers = {fact for fact in read if "." in fact or "-" in fact}
