@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from jiamao_desktop.app import trade_facts
 from jiamao_desktop.domain.applicant import Applicant
 from jiamao_desktop.domain.choice import ChosenReading, ParameterEntry
 from jiamao_desktop.domain.claim import Claim, ClaimId, Grant
@@ -24,7 +25,6 @@ from jiamao_desktop.storage import (
     answers,
     applicants,
     claims,
-    declarations,
     grants,
     guides,
     journal,
@@ -42,6 +42,7 @@ _PROJECTS = frozenset(
     {"project", "fair", "booth", "participant", "certification", "pilot", "matter"}
 )
 _PRACTICE = frozenset({"adopted_guide", "own_guide", "exchange_rate"})
+_TRADE = frozenset({"declaration", "declaration_item", "exchange_rate"})
 _MANY = 2000
 """So many changed expenses are read no faster one by one than all together."""
 
@@ -168,7 +169,7 @@ def _read(db: Database, operation: int) -> Basis:
         entries=_entries(db),
         adopters=guides.adopters(db),
         practice=operation,
-        trade=_trade(db),
+        trade=trade_facts.read(db),
         lines=found,
         piles=_piled(found.values()),
     )
@@ -194,8 +195,8 @@ def _refreshed(kept: Basis, db: Database, operation: int) -> Basis:
         now = replace(now, entries=_entries(db))
     if changed.keys() & _PRACTICE:
         now = replace(now, adopters=guides.adopters(db), practice=operation)
-    if "declaration" in changed:
-        now = replace(now, trade=_trade(db))
+    if changed.keys() & _TRADE:
+        now = replace(now, trade=trade_facts.read(db))
     return _with_lines(now, db, changed.get("expense", frozenset()), kept.applicant)
 
 
@@ -248,7 +249,3 @@ def _own_accounts(who: Applicant | None) -> frozenset[str]:
 def _entries(db: Database) -> dict[str, tuple[ParameterEntry, ...]]:
     grouped = itertools.groupby(parameters.all(db), key=lambda one: one.measure)
     return {measure: tuple(entries) for measure, entries in grouped}
-
-
-def _trade(db: Database) -> TradeRecord:
-    return TradeRecord(last_days=declarations.last_days(db))

@@ -82,7 +82,7 @@ class Cases:
         """Return everything known of the firm and of a project."""
         if project not in self._facts:
             definitions = self.ws.catalog.facts.values()
-            self._facts[project] = facts_in(self.basis, definitions, project)
+            self._facts[project] = facts_in(self.basis, definitions, project, self.today)
         return self._facts[project]
 
     def choices(self, pack: Pack, measure: Measure) -> Mapping[str, ChosenReading]:

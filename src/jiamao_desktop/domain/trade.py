@@ -46,7 +46,7 @@ class Wanted:
         regimes: 监管方式. without: 监管方式 that are left out.
         countries: As written in the record: all spellings of one country.
         hs: How many digits of the commodity code are looked at, and what they are.
-        handbook: 备案号.
+        handbook: The beginning of the 备案号, or all of it.
     """
 
     contains: str = ""
@@ -90,14 +90,14 @@ def is_meant(wanted: Wanted, declaration: Declaration, item: DeclarationItem) ->
 
     The sums are chosen by the database in the same way; a test compares the two.
     """
-    day, code = counted_on(declaration), wanted.hs
+    day, code, book = counted_on(declaration), wanted.hs, wanted.handbook
     return (
         wanted.direction in {None, declaration.direction}
         and wanted.year in {None, f"{day:%Y}" if day else ""}
         and (wanted.until is None or day is None or f"{day:%m-%d}" <= wanted.until)
         and (wanted.regimes is None or declaration.customs_regime in wanted.regimes)
         and declaration.customs_regime not in wanted.without
-        and wanted.handbook in {None, declaration.handbook}
+        and (book is None or declaration.handbook[: len(book) or None] == book)
         and (wanted.countries is None or country_of(declaration, item) in wanted.countries)
         and (code is None or item.hs_code[: code[0]] == code[1])
         and wanted.currency in {None, item.currency}
@@ -258,19 +258,19 @@ class TradeRecord:
 
     Attributes:
         last_days: Every 监管方式 declared and the last day on which it was, if one is known.
-        years: Year to its figures, in CNY.
+        years: Year to its figures.
         directions: Imports, exports, or both, as far as they count as foreign trade.
         processing: Something was declared under processing trade.
         letters: First letters of the 备案号 declared.
-        exported: The first four digits of the codes of what was exported.
+        chapters: The first two digits of the codes of what was exported.
     """
 
     last_days: Mapping[str, dt.date | None]
-    years: Mapping[str, YearOfTrade] = field(default_factory=dict)
+    years: Mapping[int, YearOfTrade] = field(default_factory=dict)
     directions: frozenset[Direction] = frozenset()
     processing: bool = False
     letters: frozenset[str] = frozenset()
-    exported: frozenset[str] = frozenset()
+    chapters: frozenset[str] = frozenset()
 
     @property
     def modes(self) -> frozenset[str] | None:

@@ -154,6 +154,6 @@ def test_an_item_is_meant_if_every_condition_holds(wanted: Wanted, meant: bool) 
 
 def test_the_record_names_its_modes_and_the_last_transfer() -> None:
     record = TradeRecord(last_days={"0615": DAY, "0654": dt.date(2025, 1, 1), "0255": None})
-    assert record.modes == {"0255", "0615", "0654"}
+    assert record.modes == frozenset({"0255", "0615", "0654"})
     assert record.last_transfer_on == dt.date(2025, 1, 1)
     assert TradeRecord(last_days={}).modes is None

@@ -101,7 +101,7 @@ def _choice(pick: random.Random) -> Wanted:
         {"countries": frozenset(pick.sample(COUNTRIES, pick.randint(1, 3)))},
         {"hs": (digits := pick.choice((2, 4, 10)), pick.choice(CODES)[:digits])},
         {"currency": pick.choice(CURRENCIES)},
-        {"handbook": pick.choice(("", "C53011234567"))},
+        {"handbook": pick.choice(("", "C53011234567", "E"))},
     ]
     chosen = pick.sample(conditions, pick.randint(0, 3))
     return Wanted(**{name: value for one in chosen for name, value in one.items()})
