@@ -303,7 +303,7 @@ class _Hunt:
         If the claims that prices favour do not do, those are tried that they favour in part, and
         then left out again one by one.
         """
-        for names in (branch.names, branch.more):
+        for names in (branch.names, *branch.others):
             search = Search(self._sheet_in(names), self._total, limit, self._purse)
             self._purse.spend(1 + len(self._modes) // 4)
             if search.look() and search.board.best is not None:

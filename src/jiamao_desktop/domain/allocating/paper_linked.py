@@ -120,6 +120,7 @@ class Linked:
         limit: int,
         *,
         counted: bool = True,
+        priced: int | None = None,
         report: Callable[[], None] = nothing,
     ) -> None:
         """Lay out the claims.
@@ -129,6 +130,7 @@ class Linked:
             total: What has to be paid.
             limit: Answers with more vouchers are of no interest.
             counted: Whether vouchers count; if not, only claims do.
+            priced: So many contested items are priced at most; ``None``: as many as are worth it.
             report: Called often; may raise to stop.
         """
         self.total = total
@@ -144,7 +146,8 @@ class Linked:
         self.single = set[int]()
         self.papers: dict[int, int] = {}
         self._shares: dict[int, int] = {}  # of items that stand in several leaves
-        self._contested(sheet)
+        many = PRICED if len(sheet.options) <= MANY else 0
+        self._contested(sheet, many if priced is None else priced)
         self.around: list[list[int]] = [[] for _ in sheet.model.leaves]
         for at, (_, leaves) in enumerate(self.caps):
             for leaf in leaves:
@@ -196,7 +199,7 @@ class Linked:
             saved.append(min(less, 0))
         return Said(base, saved, paid, own, taken)
 
-    def _contested(self, sheet: Sheet) -> None:
+    def _contested(self, sheet: Sheet, priced: int) -> None:
         found = list[tuple[int, int, list[int]]]()
         for item, options in enumerate(sheet.options):
             homes = sorted({leaf for option in options for leaf, _ in option.parts})
@@ -204,7 +207,7 @@ class Linked:
             if len(homes) > 1:
                 found.append((-max(option.worth for option in options), item, homes))
                 self._shares[item] = max(len(option.parts) for option in options)
-        for _, item, homes in sorted(found)[: PRICED if len(sheet.options) <= MANY else 0]:
+        for _, item, homes in sorted(found)[:priced]:
             self.homes[item] = homes
             self.ways[item] = sorted(
                 {

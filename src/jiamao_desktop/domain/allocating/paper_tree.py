@@ -1,22 +1,78 @@
 """Sets of claims that might do, by branching on claims where the bound that ties them falls short.
 
 Prices settle most claims at once: what every better answer opens, what none does. The rest is
-branched on, each time with prices of its own, until a set is complete.
+branched on, each time with prices of its own, until a set is complete. Two sorts of prices are
+asked. Where contested items count in each of their leaves, what is left is settled exactly, claim
+by claim (``paper_mix``); where they have prices, only the linear program tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Board, Purse
 from jiamao_desktop.domain.allocating.paper_linked import Linked, Toll, nothing
+from jiamao_desktop.domain.allocating.paper_mix import Mixing
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
 from jiamao_desktop.domain.allocating.price_finding import Column
 
-_Node = tuple[frozenset[int], frozenset[int], Toll | None, dict[int, list[Column]]]
-"""What is open, what is shut, prices and ways to begin with."""
+FIRST, LATER = 2_000, 300
+"""So many steps may be taken to settle exactly what prices leave open: at first, and later on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Prices and ways to begin with."""
+
+    toll: Toll | None
+    known: dict[int, list[Column]]
+
+
+_NOTHING = _Start(None, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A place in the search.
+
+    Attributes:
+        must, shut: Claims that are open, and those that are not.
+        free, priced: What to begin with where contested items are free, and where they have prices.
+    """
+
+    must: frozenset[int] = frozenset()
+    shut: frozenset[int] = frozenset()
+    free: _Start = _NOTHING
+    priced: _Start = _NOTHING
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether nothing is settled yet."""
+        return not self.must and not self.shut
+
+    def narrowed(self, bound: Bound, limit: int) -> _Node:
+        """Return what is left once it is settled what a bound says."""
+        opened, closed = bound.settled(limit)
+        return replace(self, must=self.must.union(opened), shut=self.shut.union(closed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was found out about a place.
+
+    Attributes:
+        node: The place, with what is settled there.
+        bound: The last prices.
+        least: What any answer from there takes at least.
+        mixed: The claims that the cheapest mix opens, if there is any.
+    """
+
+    node: _Node
+    bound: Bound
+    least: int
+    mixed: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +82,13 @@ class Branch:
     Attributes:
         least: What any answer from here takes at least.
         names: The claims that the linear program opens most.
-        more: All that it opens at all.
+        others: Further claims that might do: all that it opens at all, and the cheapest mix.
         whole: The set is complete: no other claim can be opened.
     """
 
     least: int
     names: list[str]
-    more: list[str]
+    others: list[list[str]]
     whole: bool
 
 
@@ -70,6 +126,10 @@ class ClaimTree:
         papers = limit if counted else 0
         self._linked = Linked(sheet, total, papers, counted=counted, report=report)
         self.contested = len(self._linked.homes)
+        self._free = self._linked
+        if counted and self.contested:
+            self._free = Linked(sheet, total, papers, priced=0, report=report)
+        self._mixing = Mixing(sheet, self._free, limit, report) if counted else None
         self._sheet = sheet
         self._papers = sum(item.vouchers for item in sheet.model.items)
         self._size = size
@@ -82,42 +142,80 @@ class ClaimTree:
             limit: Tells what answers may take by now.
             purse: What may be spent.
         """
-        waiting: list[_Node] = [(frozenset(), frozenset(), None, {})]
+        waiting = [_Node()]
         while waiting:
-            must, shut, toll, known = waiting.pop()
-            if (must or shut) and not self._open(shut, limit()):
+            node = waiting.pop()
+            if not (node.is_first or self._open(node.shut, limit())):
                 continue
-            tolls = Tolls(self._linked, self._size, self._limit, must=must, shut=shut, known=known)
-            bound = tolls.best(limit() + 1, purse.report, toll)
-            if not must and not shut:
-                self.least = bound.least
-            if not purse.spend(tolls.work):
-                self.left_out = bound.least <= limit()
-            if bound.least > limit():
+            asked = self._asked(node, limit, purse)
+            if node.is_first:
+                self.least = asked.least
+            must, shut = asked.node.must, asked.node.shut
+            if asked.least > limit() or len(must) > self._size:
                 continue
-            opened, closed = bound.settled(limit())
-            must, shut = must.union(opened), shut.union(closed)
-            if len(must) > self._size:
-                continue
-            free = [at for at in bound.free if at not in must and at not in shut]
+            free = [at for at in asked.bound.free if at not in must and at not in shut]
             whole = not free or len(must) == self._size
-            named = self._named(bound, must, shut)
-            more = {self._linked.names[at] for at, part in bound.used.items() if part}
-            yield Branch(bound.least, named, sorted(more.union(named)), whole)
+            yield self._branch(asked, free, whole=whole)
             if self.left_out:
                 return
-            if whole or bound.least > limit():
-                continue
-            if len(must) + 1 == self._size:
-                free.sort(key=lambda at: (-bound.said.saved[at], -at))
-                waiting += [
-                    (must | {one}, shut.union(free) - {one}, bound.toll, tolls.known)
-                    for one in free
-                ]
-            else:
-                one = self._doubtful(bound, free)
-                waiting.append((must, shut | {one}, bound.toll, tolls.known))
-                waiting.append((must | {one}, shut, bound.toll, tolls.known))
+            if not whole and asked.least <= limit():
+                waiting += self._further(asked, free)
+
+    def _asked(self, node: _Node, limit: Callable[[], int], purse: Purse) -> _Asked:
+        """Ask for all that can be known of a place."""
+        bound, start = self._priced(self._free, node, node.free, limit, purse)
+        least, mixed = bound.least, list[int]()
+        node = replace(node, free=start)
+        if self._mixing is not None and least <= limit():
+            mix = self._mixing.at(bound)
+            found = mix.least(limit(), FIRST if node.is_first else LATER)
+            if not purse.spend(mix.work):
+                self.left_out = True
+            if found is not None:
+                least, mixed = max(least, found.least), found.claims or []
+        if least <= limit():
+            node = node.narrowed(bound, limit())
+            if self._linked is not self._free:
+                bound, start = self._priced(self._linked, node, node.priced, limit, purse)
+                least = max(least, bound.least)
+                node = replace(node, priced=start)
+                if least <= limit():
+                    node = node.narrowed(bound, limit())
+        return _Asked(node, bound, least, mixed)
+
+    def _priced(
+        self, linked: Linked, node: _Node, start: _Start, limit: Callable[[], int], purse: Purse
+    ) -> tuple[Bound, _Start]:
+        """Return what prices say, and what to begin with further on."""
+        must, shut = node.must, node.shut
+        tolls = Tolls(linked, self._size, self._limit, must=must, shut=shut, known=start.known)
+        bound = tolls.best(limit() + 1, purse.report, start.toll)
+        if not purse.spend(tolls.work):
+            self.left_out = bound.least <= limit()
+        return bound, _Start(bound.toll, tolls.known)
+
+    def _branch(self, asked: _Asked, free: list[int], *, whole: bool) -> Branch:
+        """Return what is said about a place."""
+        named = self._named(asked.bound, asked.node.must, free)
+        more = {at for at, part in asked.bound.used.items() if part}.union(named)
+        others = [sorted(more)]
+        if asked.mixed:
+            others.insert(0, asked.mixed)
+        names = self._linked.names
+        told = [[names[at] for at in some] for some in (named, *others)]
+        return Branch(asked.least, told[0], told[1:], whole)
+
+    def _further(self, asked: _Asked, free: list[int]) -> list[_Node]:
+        """Return the places that a place falls apart into, the first one last."""
+        node = asked.node
+        if len(node.must) + 1 == self._size:
+            free.sort(key=lambda at: (-asked.bound.said.saved[at], -at))
+            return [
+                replace(node, must=node.must | {one}, shut=node.shut.union(free) - {one})
+                for one in free
+            ]
+        one = self._doubtful(asked.bound, free)
+        return [replace(node, shut=node.shut | {one}), replace(node, must=node.must | {one})]
 
     def _open(self, shut: frozenset[int], limit: int) -> bool:
         """Tell whether the claims that are not shut could do, were no item excluded."""
@@ -129,12 +227,10 @@ class ClaimTree:
         """Return the vouchers within a limit."""
         return limit if self._linked.counted else self._papers
 
-    def _named(self, bound: Bound, must: frozenset[int], shut: frozenset[int]) -> list[str]:
+    def _named(self, bound: Bound, must: frozenset[int], free: list[int]) -> list[int]:
         """Return the claims that are open anyway, and those that prices would open next."""
-        free = [at for at in bound.free if at not in must and at not in shut]
-        free.sort(key=lambda at: (-bound.used.get(at, 0), bound.said.saved[at], at))
-        chosen = sorted([*must, *free[: self._size - len(must)]])
-        return [self._linked.names[at] for at in chosen]
+        order = sorted(free, key=lambda at: (-bound.used.get(at, 0), bound.said.saved[at], at))
+        return sorted([*must, *order[: self._size - len(must)]])
 
     def _doubtful(self, bound: Bound, free: list[int]) -> int:
         """Return the claim that the linear program opens by half, or else one that it opens."""
