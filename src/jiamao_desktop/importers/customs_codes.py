@@ -25,6 +25,7 @@ class Codes:
     transport: Mapping[str, str]
     terms: Mapping[str, str]
     wrapping: Mapping[str, str]
+    unit: Mapping[str, str]
     levy_of_regime: Mapping[str, str]
     duty_of_levy: Mapping[str, str]
     papers: Mapping[str, str]
@@ -80,6 +81,7 @@ def tables() -> Codes:
         transport=raw["transport"],
         terms=raw["terms"],
         wrapping=raw["wrapping"],
+        unit=raw["unit"],
         levy_of_regime=raw["levy_of_regime"],
         duty_of_levy=raw["duty_of_levy"],
         papers=raw["papers"],

@@ -123,7 +123,7 @@ def _item(texts: Texts, warnings: list[Problem]) -> dict[str, Value]:
         "name": _tidy(texts, "name"),
         "specification": _tidy(texts, "specification"),
         "quantity": _read(values.decimal, texts, "quantity", warnings),
-        "unit": squeezed(texts.get("unit", "")),
+        "unit": codes.name_of(codes.unit, texts.get("unit", "")),
         "unit_price": _read(values.decimal, texts, "unit_price", warnings),
         "total": _read(values.money, total_texts, "total", warnings),
         "currency": currency,
@@ -133,9 +133,9 @@ def _item(texts: Texts, warnings: list[Problem]) -> dict[str, Value]:
         "handbook_item": squeezed(texts.get("handbook_item", "")),
         "handbook_version": squeezed(texts.get("handbook_version", "")),
         "first_quantity": _read(values.decimal, texts, "first_quantity", warnings),
-        "first_unit": squeezed(texts.get("first_unit", "")),
+        "first_unit": codes.name_of(codes.unit, texts.get("first_unit", "")),
         "second_quantity": _read(values.decimal, texts, "second_quantity", warnings),
-        "second_unit": squeezed(texts.get("second_unit", "")),
+        "second_unit": codes.name_of(codes.unit, texts.get("second_unit", "")),
     }
     return {name: value for name, value in found.items() if value is not None and value != ""}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from jiamao_desktop.domain.draft import Draft, DraftKind, Field, Origin, Value
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.importers import fapiao_checks
+from jiamao_desktop.importers import fapiao_checks, red_fapiao
 
 Values = Mapping[str, Value | None]
 
@@ -32,6 +32,7 @@ class Source:
         qr: The text of the QR code, when the place carries it as data.
         qr_amount: The amount in a QR code, tax included or not: only to be compared.
         notes: What the reader itself finds worth a look.
+        red: The place marks it as red (红字), whatever its sums say.
     """
 
     origin: Origin
@@ -41,6 +42,7 @@ class Source:
     qr: str = ""
     qr_amount: Money | None = None
     notes: Sequence[Problem] = ()
+    red: bool = False
 
 
 def merge(sources: Sequence[Source]) -> Draft:
@@ -56,11 +58,14 @@ def merge(sources: Sequence[Source]) -> Draft:
             lines = tuple(_line(line, source.origin) for line in source.lines)
             break
     _complete_sums(fields)
+    red_fapiao.add_reference(fields, red=any(source.red for source in ordered))
     notes = [note for source in ordered for note in source.notes]
     notes += _contradictions(fields, ordered)
     words = next((source.words for source in ordered if source.words), "")
     qr = next((source.qr_amount for source in ordered if source.qr_amount is not None), None)
     notes += fapiao_checks.check(fields, lines, words, qr)
+    if any(source.red for source in ordered):
+        notes += red_fapiao.check(fields)
     return Draft(kind=DraftKind.FAPIAO, fields=fields, lines=lines, warnings=tuple(notes))
 
 

@@ -1,4 +1,4 @@
-"""发票 as XBRL of the Ministry of Finance (电子凭证会计数据标准): ``inv``, ``einv``, ``rai``.
+"""发票 and tickets as XBRL (电子凭证会计数据标准): ``inv``, ``einv``, ``rai``, ``atr``.
 
 The taxonomy is known by the last part of its address; the date in it is never compared,
 since a new one comes out nearly every year.
@@ -14,6 +14,15 @@ from jiamao_desktop.importers.xmltree import Element, local, namespace, text_at,
 
 _TAXONOMY = "xbrl.mof.gov.cn/taxonomy/"
 _ITEMS = "InformationOfTaxableGoodsOrServicesDetailItemsTuple"
+_NOTED = (("ContractNumber", "合同号"), ("NumberOfBankElectronicReceipt", "银行回单号"))
+"""What the receiver notes of a 数电票, so that it can be matched: kept as its remark."""
+_YES = frozenset({"true", "1", "y", "是"})
+_CHARGES = (
+    ("Fare", "票价"),
+    ("FuelSurcharge", "燃油附加费"),
+    ("CivilAviationDevelopmentFund", "民航发展基金"),
+    ("OtherTaxes", "其他税费"),
+)
 _TAX_ID = "TaxpayerIdentificationNumberUnifiedSocialCreditCodeOf"
 
 
@@ -37,6 +46,8 @@ def read(root: Element, origin: Origin) -> Source | None:
             return _digital(root, origin)
         case "rai":
             return _rail_ticket(root, origin)
+        case "atr":
+            return _air_itinerary(root, origin)
         case _:
             return None
 
@@ -84,7 +95,11 @@ def _digital(root: Element, origin: Origin) -> Source | None:
             "net": values.money(found.get("TotalAmWithoutTax", "")),
             "tax": values.money(found.get("TotalTaxAm", "")),
             "gross": values.money(found.get("TotalTax-includedAmount", "")),
+            "remark": "；".join(
+                f"{title}{found[name]}" for name, title in _NOTED if found.get(name)
+            ),
         },
+        red=found.get("WhetherEinvoiceIsRedEinvoice", "").lower() in _YES,
     )
 
 
@@ -104,6 +119,34 @@ def _rail_ticket(root: Element, origin: Origin) -> Source | None:
             "tax": values.money(found.get("TaxAmount", "")),
             "gross": values.money(found.get("Fare", "")),
         },
+    )
+
+
+def _air_itinerary(root: Element, origin: Origin) -> Source | None:
+    """Read an itinerary; 民航发展基金 and other charges bear no tax but belong to the sum."""
+    found = _facts(root)
+    number = found.get("ElectronicInvoiceAirTransportReceiptNumber")
+    if not number:
+        return None
+    lines: list[Values] = [
+        {"name": title, "net": amount}
+        for name, title in _CHARGES
+        if (amount := values.money(found.get(name, "")))
+    ]
+    return Source(
+        origin=origin,
+        values={
+            "kind": FapiaoKind.AIR_ITINERARY.value,
+            "number": number,
+            "issued_on": values.date(found.get("IssueDate", "")),
+            "seller": found.get("NameOfSeller", "") or found.get("IssueParty", ""),
+            "seller_id": found.get("UnifiedSocialCreditCodeOfSeller", ""),
+            "buyer": found.get("NameOfPurchaser", ""),
+            "buyer_id": found.get("UnifiedSocialCreditCodeOfPurchaser", ""),
+            "tax": values.money(found.get("VatTaxAmount", "")),
+            "gross": values.money(found.get("TotalAmount", "")),
+        },
+        lines=lines,
     )
 
 

@@ -15,6 +15,7 @@ from jiamao_desktop.importers.xmltree import Element, children, find, local, tex
 _LABELS = "Header/InherentLabel"
 _SPECIAL_CODE = "01"
 _ORDINARY_CODE = "02"
+_RED = "N"
 
 
 def read(root: Element, origin: Origin) -> Source | None:
@@ -48,6 +49,7 @@ def read(root: Element, origin: Origin) -> Source | None:
         },
         lines=[_line(item) for item in children(data, "IssuItemInformation")],
         words=text_at(data, f"{basic}/TotalTax-includedAmountInChinese"),
+        red=text_at(root, f"{_LABELS}/InIssuType/LabelCode") == _RED,
     )
 
 

@@ -20,11 +20,15 @@ from jiamao_desktop.importers import (
     customs_form,
     customs_list,
     customs_pdf,
+    dec_message,
+    drawback_list,
     fapiao_files,
+    handbook_tables,
+    html_sheet,
     limits,
     pdf_pages,
     qr,
-    sheet_workbook,
+    sheet_files,
     sniff,
     tax_export,
     xmltree,
@@ -40,9 +44,12 @@ T = TypeVar("T")
 _XML_READERS: tuple[Callable[[Element], Sequence[Draft]], ...] = (
     fapiao_files.read_xml,
     bank_xbrl.read,
+    dec_message.read,
 )
 _SHEET_READERS: tuple[Callable[[Workbook], Sequence[Draft]], ...] = (
     tax_export.read,
+    drawback_list.read,
+    handbook_tables.read,
     customs_form.read,
     customs_list.read,
 )
@@ -54,7 +61,7 @@ _PAGE_READERS: tuple[Callable[[Sequence[Page]], Sequence[Draft]], ...] = (
 _BAD_DATA = (ValueError, LookupError, ArithmeticError)
 """What a reader that trips over nonsense raises; anything else is a bug and stays one."""
 
-_KEPT = frozenset({"sheet.old_format", "pdf.too_many_pages"})
+_KEPT = frozenset({"pdf.too_many_pages"})
 """Harmless files that cannot be read, long contracts among them: kept, with the reason."""
 
 
@@ -108,16 +115,18 @@ def _check_size(data: bytes) -> None:
 def _drafts(kind: FileType, data: bytes) -> Sequence[Draft]:
     """Return what the readers of this type of file make of it; nothing if none knows it."""
     if kind is FileType.XML:
-        return _first(_XML_READERS, xmltree.parse(data))
+        root = xmltree.parse(data)
+        if html_sheet.is_spreadsheet(root):
+            return _first(_SHEET_READERS, html_sheet.load_xml(root))
+        return _first(_XML_READERS, root)
     if kind is FileType.OFD:
         return _read_ofd(OfdPackage(data))
     if kind is FileType.PDF:
         return _read_pdf(data)
-    if kind is FileType.XLSX or (kind is FileType.OLE and sniff.is_workbook(data)):
-        return _first(_SHEET_READERS, sheet_workbook.load(data))
     if kind in sniff.PHOTOS:
         return fapiao_files.read_image(qr.opened_image(data))
-    return ()
+    workbook = sheet_files.workbook_of(kind, data)
+    return () if workbook is None else _first(_SHEET_READERS, workbook)
 
 
 def _read_ofd(package: OfdPackage) -> Sequence[Draft]:

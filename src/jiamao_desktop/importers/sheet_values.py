@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
+from typing import Final
 
 from jiamao_desktop.importers.sheet_workbook import Cell, Rounded
 
+_EXACT_DIGITS: Final = 15
+"""So many digits of a number a spreadsheet keeps; the rest it turns into noughts."""
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 
 
@@ -42,3 +46,16 @@ def is_rounded(cell: Cell) -> bool:
 def shown(cell: Cell) -> str:
     """Return a rounded number as far as it is left, to be named in a warning."""
     return cell.text if isinstance(cell, Rounded) else str(cell or "")
+
+
+def exact(number: float) -> Cell:
+    """Return a number as a spreadsheet shows it at its fullest, or what is left of it.
+
+    >>> exact(0.62)
+    Decimal('0.62')
+    """
+    if not math.isfinite(number):
+        return str(number)
+    if abs(number) < 10**_EXACT_DIGITS:
+        return Decimal(f"{number:.{_EXACT_DIGITS}g}")
+    return Rounded(f"{number:.0f}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from enum import StrEnum
 
 from jiamao_desktop.importers.archive import Archive
@@ -42,6 +43,12 @@ _MAGIC = (
 _WORKBOOK_STREAMS = tuple(
     name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage")
 )
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PAGE = re.compile(
+    rb"\s*<(?:html|head|meta|body|table|div|style)\b|.*<(?:html\b|!doctype html)", re.DOTALL
+)
+"""A page, also one without a head, as systems write that call their tables .xls."""
 _MARKUP_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)
 
 PHOTOS = frozenset({FileType.PNG, FileType.JPEG, FileType.GIF, FileType.BMP, FileType.WEBP})
@@ -74,6 +81,11 @@ def is_workbook(data: bytes) -> bool:
     return any(name in data for name in _WORKBOOK_STREAMS)
 
 
+def is_encrypted(data: bytes) -> bool:
+    """Tell whether an OLE file is a workbook behind a password."""
+    return _ENCRYPTED_STREAM in data
+
+
 def _zip_type(archive: Archive) -> FileType:
     if "OFD.xml" in archive:
         return FileType.OFD
@@ -92,6 +104,8 @@ def _text_type(data: bytes) -> FileType:
     else:
         markup = head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<")
     if markup:
-        start = head.lower()
-        return FileType.HTML if b"<html" in start or b"<!doctype html" in start else FileType.XML
-    return FileType.UNKNOWN if b"\0" in head else FileType.TEXT
+        page = _PAGE.match(head.removeprefix(codecs.BOM_UTF8).lower())
+        return FileType.HTML if page else FileType.XML
+    if b"\0" in head and not head.startswith(_UTF16_MARKS):
+        return FileType.UNKNOWN
+    return FileType.TEXT

@@ -13,7 +13,7 @@ from typing import Final
 
 from jiamao_desktop.domain.draft import Draft, Origin
 from jiamao_desktop.domain.errors import Problem
-from jiamao_desktop.domain.fapiao import FapiaoKind
+from jiamao_desktop.domain.fapiao import FapiaoKind, FapiaoState
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.importers import fapiao_sources, layouts, values
 from jiamao_desktop.importers.fapiao_sources import Source, Values
@@ -61,7 +61,14 @@ _KINDS: Final = (
 )
 """Word in 发票票种, and the kind it means with a 20-digit number and without."""
 _DIGITAL: Final = re.compile(r"\d{20}")
-_GOOD_STATE: Final = "正常"
+_STATES: Final = (
+    ("部分", FapiaoState.PART_REVERSED),
+    ("红冲", FapiaoState.REVERSED),
+    ("作废", FapiaoState.VOID),
+    ("正常", FapiaoState.NORMAL),
+)
+"""Word in 发票状态 (正常, 已红冲-全额, 已红冲-部分, 作废) and what it means, the first found."""
+_NOT_POSITIVE: Final = ("否", "N", "0")
 
 
 @dataclass(slots=True)
@@ -142,7 +149,8 @@ def _draft(fapiao: _Fapiao, has_lines: bool) -> Draft:
     notes: list[Problem] = []
     if fapiao.lost:
         notes.append(Problem.of("sheet.number_rounded", shown=fapiao.lost))
-    if head.get("state", _GOOD_STATE) not in {"", _GOOD_STATE}:
+    state = next((kind for word, kind in _STATES if word in head.get("state", "")), None)
+    if state not in (None, FapiaoState.NORMAL) or (head.get("state") and state is None):
         notes.append(Problem.of("fapiao.not_in_force", number=head["number"], state=head["state"]))
     source = Source(
         origin=Origin.SHEET,
@@ -159,9 +167,11 @@ def _draft(fapiao: _Fapiao, has_lines: bool) -> Draft:
             "tax": _sum(fapiao.lines, "tax"),
             "gross": _sum(fapiao.lines, "gross"),
             "remark": head.get("remark", ""),
+            "state": state,
         },
         lines=[_line(line) for line in fapiao.lines] if has_lines else (),
         notes=notes,
+        red=head.get("positive") in _NOT_POSITIVE,
     )
     return fapiao_sources.merge([source])
 

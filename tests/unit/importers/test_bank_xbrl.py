@@ -124,3 +124,63 @@ def test_a_fact_named_twice_counts_once() -> None:
     )
     [draft] = read(body)
     assert draft.fields["amount"].value == Money.from_yuan("10170")
+
+
+DETAIL = {
+    "DateOfBookkeeping": "2025-02-03",
+    "TimeOfBookkeeping": "08:34:23",
+    "BusinessSerialNumber": "H0001",
+    "NumberOfBankElectronicReceipt": "20250203000123456789",
+    "IdentificationOfCreditOrDebit": "0",
+    "TransactionAmount": "10170.00",
+    "AccountOfCounterparty": "32050100000000000002",
+    "NameOfCounterparty": "样例苏州电子科技有限公司",
+    "DepositoryBankOfCounterparty": "样例银行苏州分行",
+    "NotesOfBankElectronicReceipt": "货款",
+}
+
+
+def statement(*details: dict[str, str]) -> bytes:
+    rows = "".join(
+        "<v:InformationOfReconcileDetailsTuple>"
+        + "".join(f"<v:{name}>{text}</v:{name}>" for name, text in detail.items())
+        + "</v:InformationOfReconcileDetailsTuple>"
+        for detail in details
+    )
+    head = {
+        "NameOfCustomerAccount": "样例深圳加工贸易有限公司",
+        "CustomerSettlementBankAccount": "4000012309000000001",
+        "Currency": "人民币",
+        "YearOfBankReconciliationStatement": "2025",
+    }
+    return xbrl(head, voucher="bkrs").replace(b"</xbrl>", rows.encode() + b"</xbrl>")
+
+
+def test_what_left_the_account_by_a_statement_is_a_payment_each() -> None:
+    other = DETAIL | {"BusinessSerialNumber": "H0002", "NumberOfBankElectronicReceipt": "null"}
+    drafts = read(statement(DETAIL, other))
+    assert [draft.fields["number"].value for draft in drafts] == ["20250203000123456789", "H0002"]
+    assert {name: field.value for name, field in drafts[0].fields.items()} == {
+        "number": "20250203000123456789",
+        "paid_on": dt.date(2025, 2, 3),
+        "payer": "样例深圳加工贸易有限公司",
+        "payer_account": "4000012309000000001",
+        "payee": "样例苏州电子科技有限公司",
+        "payee_account": "32050100000000000002",
+        "payee_bank": "样例银行苏州分行",
+        "amount": Money.from_yuan("10170"),
+        "currency": "CNY",
+        "remark": "货款",
+        "serial": "H0001",
+    }
+
+
+def test_what_came_in_or_does_not_say_is_no_payment() -> None:
+    came_in = DETAIL | {"IdentificationOfCreditOrDebit": "1"}
+    silent = {name: text for name, text in DETAIL.items() if "Identification" not in name}
+    assert read(statement(came_in, silent)) == []
+
+
+def test_a_statement_that_is_nearly_empty_is_nothing() -> None:
+    assert read(statement()) == []
+    assert read(statement({"IdentificationOfCreditOrDebit": "0"})) == []

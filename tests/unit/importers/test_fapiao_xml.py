@@ -9,7 +9,13 @@ from tests.unit.importers.making_files import edrm, einvoice, einvoice_item
 
 from jiamao_desktop.domain.draft import Origin
 from jiamao_desktop.domain.money import ZERO, Money
-from jiamao_desktop.importers import fapiao_edrm, fapiao_xbrl, fapiao_xml, xmltree
+from jiamao_desktop.importers import (
+    fapiao_edrm,
+    fapiao_sources,
+    fapiao_xbrl,
+    fapiao_xml,
+    xmltree,
+)
 from jiamao_desktop.importers.fapiao_sources import Source
 
 READERS = (fapiao_xml.read, fapiao_edrm.read, fapiao_xbrl.read)
@@ -181,6 +187,49 @@ def test_the_receivers_side_has_no_buyer_but_the_sums() -> None:
     assert source.values["number"] == NUMBER
     assert source.values["gross"] == Money(791000)
     assert "buyer" not in source.values
+
+
+def test_what_the_receiver_notes_of_a_digital_fapiao_becomes_its_remark() -> None:
+    text = facts(
+        InvoiceNumber=NUMBER, ContractNumber="HT-1", NumberOfBankElectronicReceipt="20250203"
+    )
+    assert read(xbrl("einv", text)).values["remark"] == "合同号HT-1；银行回单号20250203"
+    assert read(xbrl("einv", facts(InvoiceNumber=NUMBER))).values["remark"] == ""
+
+
+@pytest.mark.parametrize(("flag", "red"), [("true", True), ("1", True), ("false", False)])
+def test_the_receiver_notes_whether_a_fapiao_is_red(flag: str, red: bool) -> None:
+    text = facts(InvoiceNumber=NUMBER, WhetherEinvoiceIsRedEinvoice=flag)
+    assert read(xbrl("einv", text)).red is red
+
+
+def test_an_itinerary_has_charges_that_add_up_to_its_sum() -> None:
+    text = facts(
+        ElectronicInvoiceAirTransportReceiptNumber=NUMBER,
+        IssueDate="2025-07-04",
+        Fare="550.46",
+        FuelSurcharge="9.17",
+        VatRate="0.09",
+        VatTaxAmount="50.37",
+        CivilAviationDevelopmentFund="50.00",
+        OtherTaxes="0.00",
+        TotalAmount="660.00",
+        NameOfSeller="样例航空有限公司",
+        NameOfPurchaser=BUYER[0],
+        UnifiedSocialCreditCodeOfPurchaser=BUYER[1],
+    )
+    source = read(xbrl("atr", text))
+    assert source.values["kind"] == "air_itinerary"
+    assert (source.values["number"], source.values["issued_on"]) == (NUMBER, dt.date(2025, 7, 4))
+    assert (source.values["seller"], source.values["buyer"]) == ("样例航空有限公司", BUYER[0])
+    assert [(line["name"], str(line["net"])) for line in source.lines] == [
+        ("票价", "550.46"),
+        ("燃油附加费", "9.17"),
+        ("民航发展基金", "50.00"),
+    ]
+    draft = fapiao_sources.merge([source])
+    assert draft.fields["net"].value == Money.from_yuan("609.63")
+    assert draft.warnings == ()
 
 
 def test_a_rail_ticket_has_a_fare_that_includes_the_tax() -> None:

@@ -82,12 +82,11 @@ def test_harmless_files_are_kept_as_documents(data: bytes, mime: str) -> None:
     assert read.drafts == ()
 
 
-def test_an_old_workbook_is_kept_with_the_remedy() -> None:
+def test_a_damaged_old_workbook_is_refused() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")
     read = read_bytes("旧表.xls", data)
-    assert problem(read) == "sheet.old_format"
-    assert not read.refused
-    assert read.content == data
+    assert problem(read) == "sheet.broken"
+    assert read.refused
 
 
 def test_an_encrypted_workbook_is_refused() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.unit.importers.sheet_making import number_sheet, rows_workbook
 
 from jiamao_desktop.domain.draft import Draft, DraftKind, Origin
-from jiamao_desktop.domain.fapiao import FapiaoKind
+from jiamao_desktop.domain.fapiao import FapiaoKind, FapiaoState
 from jiamao_desktop.domain.money import Money, total
 from jiamao_desktop.importers import customs_form, customs_list, tax_export
 from jiamao_desktop.importers.sheet_workbook import load
@@ -170,6 +170,29 @@ def test_a_fapiao_that_is_no_longer_in_force_is_named(state: str) -> None:
     draft = only(row(发票状态=state))
     [warning] = [found for found in draft.warnings if found.code == "fapiao.not_in_force"]
     assert dict(warning.details) == {"number": DIGITAL, "state": state}
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("正常", FapiaoState.NORMAL),
+        ("作废", FapiaoState.VOID),
+        ("已红冲-全额", FapiaoState.REVERSED),
+        ("已红冲-部分", FapiaoState.PART_REVERSED),
+    ],
+)
+def test_the_state_at_the_tax_bureau_is_kept(written: str, state: FapiaoState) -> None:
+    assert only(row(发票状态=written)).fields["state"].value is state
+
+
+def test_a_state_that_nobody_knows_is_named_but_not_kept() -> None:
+    draft = only(row(发票状态="异常"))
+    assert "state" not in draft.fields
+    assert "fapiao.not_in_force" in {found.code for found in draft.warnings}
+
+
+def test_a_list_that_is_silent_about_the_state_has_none() -> None:
+    assert "state" not in only(row(发票状态=None)).fields
 
 
 def test_sums_that_do_not_add_up_leave_a_warning() -> None:
