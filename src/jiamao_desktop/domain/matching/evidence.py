@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.errors import Problem
@@ -45,6 +45,10 @@ _DAYS = ((-31, 62, 0), (-92, 123, -6), (-183, 400, -14))
 """Days from the bill to the payment: first, last, points."""
 _FARTHER = -30
 _FARTHEST = 700
+_MONTH = 15
+_KNOWN_HABIT, _ODD_DAYS, _UNUSUAL = 4, 12, -14
+"""So many sure pairs make a habit; payments farther from it than so many days speak against."""
+_MONTH_WORDS = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])月(?!\d)(?![前后内底])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +66,34 @@ class Evidence:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How long after its bills a firm is paid, as far as sure pairs show.
+
+    Attributes:
+        days: The median. spread: The median distance from it. count: Of how many pairs.
+    """
+
+    days: int
+    spread: int
+    count: int
+
+    @classmethod
+    def of(cls, days: Sequence[int]) -> Habit:
+        """Work it out from at least one pair."""
+        usual = sorted(days)[len(days) // 2]
+        apart = sorted(abs(one - usual) for one in days)
+        return cls(usual, apart[len(days) // 2], len(days))
+
+
 class Desk:
     """The vouchers on the table, with what is looked up again and again."""
 
     def __init__(self, vouchers: Iterable[Voucher]) -> None:
         self.vouchers = {one.key: one for one in sorted(vouchers, key=lambda one: one.key)}
         self.parties = Parties(self.vouchers.values())
+        self.habits: Mapping[str, Habit] = {}
+        self._months = {key: months(one.text) for key, one in self.vouchers.items()}
         self._tokens = {key: tokens(one.text) for key, one in self.vouchers.items()}
         called: dict[str, set[str]] = {}
         for key, one in self.vouchers.items():
@@ -106,6 +132,12 @@ class Desk:
                     return True
         return False
 
+    def names_month(self, slip: Voucher, bill: Voucher) -> bool | None:
+        """Tell whether a slip is for the month of a bill; ``None`` where it names no month."""
+        if len(self._months[slip.key]) != 1 or bill.day is None:
+            return None
+        return self._months[slip.key] <= (self._months[bill.key] or {bill.day.month})
+
     def likeness(self, one: Voucher, other: Voucher) -> Likeness:
         """Say how far the other sides of two vouchers are one firm."""
         return self.parties.likeness(one.party, other.party)
@@ -114,11 +146,28 @@ class Desk:
         """Return one name for all names of a voucher's other side."""
         return self.parties.firm(one.party)
 
+    def series(self, one: Voucher) -> str:
+        """Return what bills and payments of one amount at one firm have in common."""
+        return f"{self.firm(one)} {one.amount}"
+
+    def habit(self, bill: Voucher) -> Habit | None:
+        """Return how long after bills like this one they are paid, as far as that is known."""
+        for key in (self.series(bill), self.firm(bill), ""):
+            if key in self.habits:
+                return self.habits[key]
+        return None
+
 
 def tokens(text: str) -> frozenset[str]:
     """Return the numbers that a text names, letters small, without hyphens."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return frozenset(found.replace("-", "") for found in _TOKEN.findall(plain))
+
+
+def months(text: str) -> frozenset[int]:
+    """Return the months that a text names as what is paid for: ``3月房租``, not ``3月5日``."""
+    plain = unicodedata.normalize("NFKC", text)
+    return frozenset(int(found) for found in _MONTH_WORDS.findall(plain))
 
 
 def called_by(number: str) -> frozenset[str]:
@@ -178,8 +227,27 @@ def payment(desk: Desk, slip: Voucher, bill: Voucher) -> Evidence | None:
     if desk.share_contract(slip, bill):
         points += CONTRACT_NAMED
         why.append(Problem.of("match.contract_named", number=bill.contract or slip.contract))
+    points += _month_points(desk, slip, bill, why)
     worth, days = day_points(bill.day, slip.day, why)
+    habit = desk.habit(bill)
+    if habit is not None and bill.day is not None and slip.day is not None:
+        odd = abs((slip.day - bill.day).days - habit.days)
+        days = min(odd, _FARTHEST) ** 2
+        if habit.count >= _KNOWN_HABIT and odd > _ODD_DAYS + 4 * habit.spread:
+            worth += _UNUSUAL
+            why.append(Problem.of("match.unusual_day", usual=habit.days))
     return Evidence(points=points + worth, why=tuple(why), days=days, doubtful=paid != due)
+
+
+def _month_points(desk: Desk, slip: Voucher, bill: Voucher, why: list[Problem]) -> int:
+    meant = desk.names_month(slip, bill)
+    if meant is None:
+        return 0
+    if meant:
+        why.append(Problem.of("match.month_named"))
+        return _MONTH
+    why.append(Problem.of("match.another_month"))
+    return -_MONTH
 
 
 def party_points(likeness: Likeness, other: Voucher, why: list[Problem]) -> int:

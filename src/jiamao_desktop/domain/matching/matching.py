@@ -15,18 +15,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.matching import red, related, splits
 from jiamao_desktop.domain.matching.evidence import Desk, Evidence, comparable, is_near, payment
+from jiamao_desktop.domain.matching.habits import learned
 from jiamao_desktop.domain.matching.model import (
     Link,
     Matching,
     Overrules,
     Pair,
     Relation,
-    Sureness,
     Voucher,
     VoucherKind,
 )
-from jiamao_desktop.domain.matching.pairing import paired
+from jiamao_desktop.domain.matching.pairing import Paired, paired
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.settlement import Sureness
 
 _NOTHING_SAID = Overrules()
 _BILLS = (VoucherKind.FAPIAO, VoucherKind.EXPENSE)
@@ -148,10 +149,9 @@ class _Match:
             for one in every
             if nets.get(one.key, one.amount)
         ]
-        weighed = self._weighed(
-            Relation.PAYMENT, _payment_candidates(self._desk, slips, bills), payment
-        )
-        found = paired(Relation.PAYMENT, weighed, self._desk.vouchers)
+        found = self._paid(slips, bills)
+        self._desk.habits = learned(self._desk, found.pairs, slips, bills)
+        found = self._paid(slips, bills)
         whole = {
             key: pair.link for pair in found.pairs for key in (pair.link.left, pair.link.right)
         }
@@ -171,12 +171,15 @@ class _Match:
             [one for one in every if one.key in nets and one.key not in paid],
         )
 
+    def _paid(self, slips: Sequence[Voucher], bills: Sequence[Voucher]) -> Paired:
+        """Assign slips to the bills that they may pay whole."""
+        candidates = _payment_candidates(self._desk, slips, bills)
+        weighed = self._weighed(Relation.PAYMENT, candidates, payment)
+        return paired(Relation.PAYMENT, weighed, self._desk.vouchers)
+
     def _taken_back(self, slips: Sequence[Voucher], bills: Sequence[Voucher]) -> None:
         """Pair what is left with bills as they were before a red one; never surely."""
-        weighed = self._weighed(
-            Relation.PAYMENT, _payment_candidates(self._desk, slips, bills), payment
-        )
-        for pair in paired(Relation.PAYMENT, weighed, self._desk.vouchers).pairs:
+        for pair in self._paid(slips, bills).pairs:
             why = (*pair.why, Problem.of("match.taken_back"))
             self._pairs.append(dataclasses.replace(pair, sureness=Sureness.UNSURE, why=why))
 

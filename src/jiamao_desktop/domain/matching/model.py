@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.settlement import Sureness
 
 DOMESTIC = "CNY"
 
@@ -38,14 +39,6 @@ class Relation(StrEnum):
     PAYMENT = "payment"
     CONTRACT = "contract"
     CUSTOMS = "customs"
-
-
-class Sureness(StrEnum):
-    """How far a pair may be relied on; ``PERSON``: somebody said so."""
-
-    SURE = "sure"
-    UNSURE = "unsure"
-    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.matching.assign import assign
 from jiamao_desktop.domain.matching.evidence import FROM, MARGIN, SURE, Evidence
-from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Sureness, Voucher
+from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Voucher
+from jiamao_desktop.domain.settlement import Sureness
 
 _POINT = 1 << 40
 """One point outweighs any number of days."""

@@ -18,9 +18,10 @@ from jiamao_desktop.domain.matching.evidence import (
     equal_points,
     party_points,
 )
-from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Sureness, Voucher
+from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Voucher
 from jiamao_desktop.domain.matching.names import Likeness
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.settlement import Sureness
 
 _SAME_NUMBER, _NUMBER_MISTYPED, _ANOTHER_NUMBER = 100, 40, -100
 _SAME_DAY = 10

@@ -23,8 +23,9 @@ from jiamao_desktop.domain.matching.evidence import (
     day_points,
     party_points,
 )
-from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Sureness, Voucher
+from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Voucher
 from jiamao_desktop.domain.matching.names import Likeness
+from jiamao_desktop.domain.settlement import Sureness
 
 _MOST_PARTS = 4
 _MOST_IN_POOL = 12

@@ -11,11 +11,11 @@ from jiamao_desktop.domain.matching.model import (
     Matching,
     Pair,
     Relation,
-    Sureness,
     Voucher,
     VoucherKind,
 )
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.settlement import Sureness
 
 FIRM = "长沙样例会展服务有限公司"
 OTHER_FIRM = "永州别家物流运输有限公司"

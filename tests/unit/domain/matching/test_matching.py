@@ -24,8 +24,9 @@ from tests.unit.domain.matching.matching_samples import (
 )
 
 from jiamao_desktop.domain.matching.matching import match
-from jiamao_desktop.domain.matching.model import Overrules, Relation, Sureness
+from jiamao_desktop.domain.matching.model import Overrules, Relation
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.settlement import Sureness
 
 
 def test_an_equal_amount_of_one_firm_is_sure() -> None:
