@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.components import Component, components
-from jiamao_desktop.domain.allocating.money_search import most_money
+from jiamao_desktop.domain.allocating.money_closing import settled_money
 from jiamao_desktop.domain.allocating.paper import fewest
 from jiamao_desktop.domain.allocating.soundness import demand_sound
 from jiamao_desktop.domain.allocating.steps_left import StepsLeft
@@ -113,7 +113,7 @@ def _solved(
     hints: Sequence[Sequence[int]],
     steps: StepsLeft,
 ) -> _Solved:
-    money = most_money(part.model, hints, steps)
+    money = settled_money(part.model, hints, steps)
     paper = fewest(
         part.model,
         money.total,

@@ -70,11 +70,12 @@ class Search:
             board.attempt(mending.answer)
         return board.best is not None
 
-    def run(self, steps: int) -> tuple[int, bool]:
+    def run(self, steps: int, *, any_will_do: bool = False) -> tuple[int, bool]:
         """Search; return a lower bound of the vouchers and whether nothing was left out.
 
         Args:
             steps: After so many the search is broken off.
+            any_will_do: So it is after the first answer.
         """
         board, purse = self.board, self._purse
         end = purse.left - steps
@@ -91,7 +92,8 @@ class Search:
             if branch is None:
                 frames.pop()
                 continue
-            if not purse.spend(step) or purse.left < end:
+            found = any_will_do and board.best is not None
+            if not purse.spend(step) or purse.left < end or found:
                 return min(root, board.limit + 1), False
             self.decided = True
             board.decide(branch)
