@@ -1,9 +1,12 @@
-"""A pack's whole way in the real program: written, imported, claimed on, replaced, moved."""
+"""A pack's whole way in the real program: written, imported, claimed on, replaced, moved.
+
+Where a start must find what another left behind, it is a process of its own; the other commands
+share one, which knows the key already.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +19,7 @@ from tests.unit.catalog.foreign_packs import ID, YUNXI, zipped
 
 from jiamao_desktop.app.environment import PASSPHRASE as PASSPHRASE_VARIABLE
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.cli.main import main
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.storage import expenses
@@ -25,8 +29,16 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def run(open_copy: Callable[[], Workspace], tmp_path: Path) -> Run:
-    """Return a function that starts the program on a book with one expense for testing."""
+def run(
+    open_copy: Callable[[], Workspace],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Return a function that gives the program a command for a book with one expense.
+
+    With ``anew`` the program is started for it.
+    """
     ws = open_copy()
     with ws.operation("expense.add", "检测费") as operation:
         paid = ws.clock.today().replace(month=5)
@@ -34,20 +46,20 @@ def run(open_copy: Callable[[], Workspace], tmp_path: Path) -> Run:
         expenses.add(operation.db, spent)
     book = ws.folder
     ws.close()
-    environment = os.environ | {
-        "PYTHONPATH": "src",
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "JIAMAO_DATA": str(tmp_path / "data"),
-        PASSPHRASE_VARIABLE: PASSPHRASE,
-    }
+    monkeypatch.setenv("PYTHONPATH", "src")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("JIAMAO_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
 
-    def start(*words: object, code: int = 0) -> Any:
+    def start(*words: object, code: int = 0, anew: bool = False) -> Any:
         common = ["--book", str(book), "--today", "2026-11-20", "--json"]
+        given = [*common, *map(str, words)]
+        if not anew:
+            assert main(given) == code
+            said = capsys.readouterr()
+            return json.loads(said.out if code == 0 else said.err)
         done = subprocess.run(
-            [sys.executable, "-m", "jiamao_desktop", *common, *map(str, words)],
-            capture_output=True,
-            check=False,
-            env=environment,
+            [sys.executable, "-m", "jiamao_desktop", *given], capture_output=True, check=False
         )
         assert done.returncode == code, done.stderr.decode()
         return json.loads(done.stdout if code == 0 else done.stderr)
@@ -57,8 +69,8 @@ def run(open_copy: Callable[[], Workspace], tmp_path: Path) -> Run:
 
 def test_an_imported_pack_is_there_for_every_later_start(run: Run, tmp_path: Path) -> None:
     before = {one["measure"] for one in run("measures")}
-    assert run("pack", "import", YUNXI)["claims"] == []
-    found = {one["measure"]: one for one in run("measures")}
+    assert run("pack", "import", YUNXI, anew=True)["claims"] == []
+    found = {one["measure"]: one for one in run("measures", anew=True)}
     assert set(found) - before == {
         "yunxi-testing",
         "yunxi-warehouse",
@@ -78,9 +90,9 @@ def test_an_imported_pack_is_there_for_every_later_start(run: Run, tmp_path: Pat
     assert {one["version"] for one in run("pack", "list") if one["id"] == ID} == {"1", "2"}
     assert run("explain", "yunxi-testing")["ceiling_fen"] == 2_500_000
     assert run("claim")[0]["ceiling_fen"] == 3_000_000
-    run("packet", claim["id"], "--out", tmp_path / "材料.pdf")  # under its own version
+    run("packet", claim["id"], "--out", tmp_path / "材料.pdf", anew=True)  # by its own version
     assert run("claim", "move", claim["id"], "--to", "2", "--yes")["done"]
-    assert run("claim")[0]["ceiling_fen"] == 2_500_000
+    assert run("claim", anew=True)[0]["ceiling_fen"] == 2_500_000
     assert (tmp_path / "材料.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -89,8 +101,8 @@ def test_a_hostile_pack_leaves_the_program_as_it_was(run: Run, tmp_path: Path) -
     bad = tmp_path / "bad.zip"
     with bad.open("wb") as file:
         file.truncate(100_000_000)
-    said = run("pack", "import", bad, code=1)
+    said = run("pack", "import", bad, code=1, anew=True)
     assert said["error"] == "pack.mistakes"
     assert "100.0 MB" in said["message"]
     assert run("pack", "list") == before
-    assert run("measures")
+    assert run("measures", anew=True)
