@@ -14,6 +14,7 @@ and nowhere else; erasing a person for good will have to reach into them.
 from __future__ import annotations
 
 import hashlib
+import heapq
 import hmac
 import itertools
 import json
@@ -23,7 +24,7 @@ from typing import Any
 
 from jiamao_desktop.domain.changes import Changes, OperationInfo
 from jiamao_desktop.domain.errors import Problem, UserError
-from jiamao_desktop.storage import search, triggers
+from jiamao_desktop.storage import blocks, search, triggers
 from jiamao_desktop.storage.database import Database, write
 
 FINAL = frozenset({"book.create"})
@@ -72,8 +73,7 @@ def _operation(db: Database, info: OperationInfo) -> Iterator[int]:
 
 def _seal(db: Database, number: int, info: OperationInfo) -> None:
     """Add the operation's row with its link of the chain."""
-    count = "SELECT count(*) FROM audit_change WHERE tx=?"
-    [changes] = db.conn.execute(count, [number]).fetchone()
+    changes = _recorded(db, "WHERE tx=?", [number])
     if not changes:
         return
     last = db.conn.execute("SELECT hash FROM audit_tx ORDER BY id DESC LIMIT 1").fetchone()
@@ -86,7 +86,7 @@ def _seal(db: Database, number: int, info: OperationInfo) -> None:
 
 
 def _link(db: Database, before: bytes, row: tuple[Any, ...]) -> bytes:
-    """Return the HMAC over the link before, the operation and each of its changes."""
+    """Return the HMAC over the link before, the operation, its changes and its blocks."""
     link = hmac.new(db.audit_key, before, hashlib.sha256)
     link.update(_framed(row))
     changes = db.conn.execute(
@@ -94,7 +94,19 @@ def _link(db: Database, before: bytes, row: tuple[Any, ...]) -> bytes:
     )
     for change in changes:
         link.update(_framed(change))
+    for block in blocks.of_operation(db, row[0]):
+        link.update(_framed(block.sealed))
     return link.digest()
+
+
+def _recorded(db: Database, where: str, parameters: list[int]) -> int:
+    """Return how many changes of rows the journal has, those of blocks included."""
+    [singly] = db.conn.execute(f"SELECT count(*) FROM audit_change {where}", parameters).fetchone()  # noqa: S608 -- constants
+    [together] = db.conn.execute(
+        f"SELECT coalesce(sum(n), 0) FROM audit_block {where}",  # noqa: S608 -- constants
+        parameters,
+    ).fetchone()
+    return int(singly + together)
 
 
 def _framed(values: tuple[Any, ...]) -> bytes:
@@ -166,7 +178,10 @@ def history(db: Database, limit: int) -> list[OperationInfo]:
 
 def changes_of(db: Database, number: int) -> Changes:
     """Return which tables an operation touched."""
-    rows = db.conn.execute("SELECT DISTINCT tbl FROM audit_change WHERE tx=?", [number])
+    rows = db.conn.execute(
+        "SELECT tbl FROM audit_change WHERE tx=?1 UNION SELECT tbl FROM audit_block WHERE tx=?1",
+        [number],
+    )
     return Changes(operation_id=number, tables=frozenset(row[0] for row in rows))
 
 
@@ -192,6 +207,9 @@ def changed_since(db: Database, number: int) -> dict[str, frozenset[int]]:
         found.setdefault(table, set()).add(row)
         if expense is not None:
             found.setdefault("expense", set()).add(expense)
+    together = db.conn.execute("SELECT tbl, first_rid, n FROM audit_block WHERE tx > ?", [number])
+    for table, first, count in together:
+        found.setdefault(table, set()).update(range(first, first + count))
     return {table: frozenset(numbers) for table, numbers in found.items()}
 
 
@@ -213,11 +231,16 @@ def _reverse(db: Database, target: OperationInfo, kind: str, now: str) -> Change
         # Rows go back one by one; references among them need only hold at the end.
         db.conn.execute("PRAGMA defer_foreign_keys=ON")
         numbers = "SELECT id FROM audit_change WHERE tx=? ORDER BY id DESC"
-        for change in db.conn.execute(numbers, [target.id]).fetchall():
+        waiting = blocks.of_operation(db, target.id)
+        for [change] in db.conn.execute(numbers, [target.id]).fetchall():
+            while waiting and waiting[-1].after >= change:
+                blocks.reverse(db, waiting.pop())
             table, row_id, old, new = db.conn.execute(
-                "SELECT tbl, rid, old, new FROM audit_change WHERE id=?", change
+                "SELECT tbl, rid, old, new FROM audit_change WHERE id=?", [change]
             ).fetchone()
             _put_back(db, table, row_id, _image(old), _image(new))
+        for block in reversed(waiting):
+            blocks.reverse(db, block)
     return changes_of(db, number)
 
 
@@ -272,13 +295,11 @@ def verify(db: Database) -> Problem | None:
         "FROM audit_tx ORDER BY id"
     ).fetchall()
     for *row, prev_hash, link in operations:
-        count = db.conn.execute("SELECT count(*) FROM audit_change WHERE tx=?", [row[0]])
-        whole = count.fetchone()[0] == row[-1] and prev_hash == before
+        whole = _recorded(db, "WHERE tx=?", [row[0]]) == row[-1] and prev_hash == before
         if not whole or not hmac.compare_digest(_link(db, before, tuple(row)), link):
             return Problem.of("journal.broken_link", operation=row[0])
         before, sealed = link, sealed + row[-1]
-    [recorded] = db.conn.execute("SELECT count(*) FROM audit_change").fetchone()
-    if recorded != sealed:
+    if _recorded(db, "", []) != sealed:
         return Problem.of("journal.broken_link", operation=len(operations) + 1)
     return None
 
@@ -313,12 +334,18 @@ def _replayed_wrong(db: Database, table: str) -> Iterator[tuple[str, int]]:
 
 def _folded(db: Database, table: str) -> Iterator[tuple[int, dict[str, Any] | None, bool]]:
     """Yield each row id of the journal with its last image and whether its story holds."""
-    changes = db.conn.execute(
-        "SELECT rid, old, new FROM audit_change WHERE tbl=? ORDER BY rid, id", [table]
-    )
+    changes = heapq.merge(_singly(db, table), blocks.events(db, table), key=lambda one: one[:2])
     for row_id, story in itertools.groupby(changes, key=lambda change: change[0]):
         last, whole = None, True
-        for _, old, new in story:
-            whole = whole and _same(_image(old), last)
-            last = _image(new)
+        for _, _, old, new in story:
+            whole = whole and _same(old, last)
+            last = new
         yield row_id, last, whole
+
+
+def _singly(db: Database, table: str) -> Iterator[blocks.Event]:
+    changes = db.conn.execute(
+        "SELECT rid, id, old, new FROM audit_change WHERE tbl=? ORDER BY rid, id", [table]
+    )
+    for row_id, change, old, new in changes:
+        yield row_id, (change, 0), _image(old), _image(new)

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jiamao_desktop.storage import blocks
 from jiamao_desktop.storage.database import Database, write
 
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
@@ -94,12 +95,16 @@ def picked(order: array[int], chosen: Iterable[int], highest: int) -> array[int]
 
 
 def follow(db: Database, operation: int) -> None:
-    """Index anew what an operation changed."""
+    """Index anew what an operation changed, one by one or by the block."""
     for table in SEARCHED:
         changed = "SELECT {} FROM audit_change WHERE tx=? AND tbl=?"
         old = changed.format("DISTINCT rid") + " AND op<>'I'"
-        _delete(db, table, old, [operation, table])
+        _delete(db, table, f"IN ({old})", [operation, table])
+        for gone in blocks.ranges(db, operation, table, "D"):
+            _delete(db, table, "BETWEEN ? AND ?", [gone[0], gone[-1]])
         _insert(db, table, f"WHERE id IN ({changed.format('rid')})", [operation, table])
+        for came in blocks.ranges(db, operation, table, "I"):
+            _insert(db, table, "WHERE id BETWEEN ? AND ?", [came[0], came[-1]])
 
 
 def fill(db: Database) -> None:
@@ -118,8 +123,8 @@ def rebuild(db: Database) -> None:
         _insert(db, table, "", [])
 
 
-def _delete(db: Database, table: str, ids: str, parameters: list[Any]) -> None:
-    db.conn.execute(f"DELETE FROM {table}_search WHERE rowid IN ({ids})", parameters)  # noqa: S608 -- see above
+def _delete(db: Database, table: str, which: str, parameters: list[Any]) -> None:
+    db.conn.execute(f"DELETE FROM {table}_search WHERE rowid {which}", parameters)  # noqa: S608 -- see above
 
 
 def _insert(db: Database, table: str, where: str, parameters: list[Any]) -> None:

@@ -228,6 +228,24 @@ def m0021_search(db: Any) -> None:
         )
 
 
+def m0022_blocks(db: Any) -> None:
+    """Create the journal of rows that come by the hundred thousand: one image for many."""
+    for statement in (
+        """CREATE TABLE audit_block (
+             id INTEGER PRIMARY KEY, tx INTEGER NOT NULL, after INTEGER NOT NULL,
+             tbl TEXT NOT NULL,
+             op TEXT NOT NULL CONSTRAINT audit_block_op CHECK (op IN ('I', 'D')),
+             first_rid INTEGER NOT NULL, n INTEGER NOT NULL,
+             header TEXT CONSTRAINT audit_block_header_is_json CHECK (json_valid(header)),
+             image BLOB, of INTEGER REFERENCES audit_block(id),
+             CONSTRAINT audit_block_has_an_image
+               CHECK ((image IS NULL) = (of IS NOT NULL) AND (header IS NULL) = (of IS NOT NULL)))
+             STRICT""",
+        "CREATE INDEX audit_block_tx ON audit_block (tx)",
+    ):
+        db.execute(statement)
+
+
 def _batch_index(table: str) -> str:
     """Return an index of the rows that came with a batch; most rows of old books did not."""
     return f"CREATE INDEX {table}_batch ON {table} (batch) WHERE batch IS NOT NULL"
@@ -245,4 +263,5 @@ STEPS = (
     m0019_column_maps,
     m0020_grant_lines,
     m0021_search,
+    m0022_blocks,
 )

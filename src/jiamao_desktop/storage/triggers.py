@@ -7,10 +7,13 @@ ones at every opening and made anew after every migration.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from jiamao_desktop.storage.database import Database, write
 
 UNJOURNALLED = frozenset(
-    {"audit_tx", "audit_change", "audit_now", "book_info", "_sqlite_migrations"}
+    {"audit_tx", "audit_change", "audit_block", "audit_now", "book_info", "_sqlite_migrations"}
 )
 
 
@@ -50,10 +53,23 @@ def install(db: Database) -> None:
             db.conn.execute(sql)
 
 
+@contextmanager
+def silent(db: Database, table: str, verb: str) -> Iterator[None]:
+    """Let rows come or go in the ``with`` block without an image of each: a block keeps them.
+
+    To be used inside an operation only. If anything fails the operation is rolled back, and
+    the trigger is there as before.
+    """
+    name = f"audit_{table}_{verb}"
+    db.conn.execute(f'DROP TRIGGER "{name}"')
+    yield
+    db.conn.execute(_recording(table, columns(db, table))[name])
+
+
 def _append_only() -> list[tuple[str, str, str]]:
     return [
         (table, verb, _refusal(table, verb))
-        for table in ("audit_tx", "audit_change")
+        for table in ("audit_tx", "audit_change", "audit_block")
         for verb in ("update", "delete")
     ]
 
