@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Mapping
+from copy import copy
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.packs.samples import CATALOG, NAMES, plan_of
 
-from jiamao_desktop.catalog.installed import shipped_catalog
-from jiamao_desktop.domain.assess import assess
 from jiamao_desktop.domain.assessment import Assessment, Status
 from jiamao_desktop.domain.case import Case, EnteredParameter, Line
 from jiamao_desktop.domain.claim import Grant
@@ -25,9 +26,7 @@ from jiamao_desktop.domain.steps import Cap, Per, Times, Window, facts_of
 
 TODAY = dt.date(2026, 11, 20)
 FIRST, LAST = dt.date(2024, 6, 1), dt.date(2027, 6, 30)
-CATALOG = shipped_catalog()
 MEASURES = [measure for pack in CATALOG.packs.values() for measure in pack.measures]
-NAMES = [measure.id for measure in MEASURES]
 PAID = [measure.id for measure in MEASURES if measure.expense or measure.steps]
 SPENT = [measure.id for measure in MEASURES if measure.expense]
 FEW = settings(
@@ -166,22 +165,23 @@ def readings(measure: Measure) -> st.SearchStrategy[dict[str, str]]:
     )
 
 
+@functools.cache
+def parts(name: str, *, good: bool) -> tuple[st.SearchStrategy[Any], ...]:
+    pack, measure = about(name)
+    facts = st.just(favourable(pack, measure)) if good else some_facts(pack, measure)
+    return facts, lines(measure), grants(measure), readings(measure), figures(measure)
+
+
 @st.composite
 def cases(draw: st.DrawFn, name: str, *, good: bool = True) -> Case:
     """Draw a case; a good one fulfils every condition."""
-    pack, measure = about(name)
-    return Case(
-        facts=favourable(pack, measure) if good else draw(some_facts(pack, measure)),
-        lines=draw(lines(measure)),
-        grants=draw(grants(measure)),
-        readings=draw(readings(measure)),
-        entered=draw(figures(measure)),
-        today=today(measure),
-    )
+    names, day = ("facts", "lines", "grants", "readings", "entered"), today(about(name)[1])
+    drawn = zip(names, map(draw, parts(name, good=good)), strict=True)
+    return Case(today=day, **{name: copy(part) for name, part in drawn})
 
 
 def result(name: str, case: Case) -> Assessment:
-    return assess(*about(name), case)
+    return plan_of(name).assess(case)
 
 
 def cap_height(step: Cap, case: Case, measure: Measure, pack: Pack) -> Money | None:
