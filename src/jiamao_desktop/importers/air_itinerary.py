@@ -14,8 +14,8 @@ from jiamao_desktop.domain.fapiao import FapiaoKind
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import values
 from jiamao_desktop.importers.fapiao_sources import Source, Values
-from jiamao_desktop.importers.layout import Page, squeezed
-from jiamao_desktop.importers.layout_labels import Line, labelled, lines_of
+from jiamao_desktop.importers.layout import Line, Page, squeezed
+from jiamao_desktop.importers.layout_labels import labelled
 
 _NUMBER_LABEL = re.compile(r"发票号码:?")
 _NUMBER = re.compile(r"(?<!\d)\d{18,20}(?!\d)")
@@ -30,8 +30,8 @@ _ROW_BELOW = 4
 def read(pages: Sequence[Page]) -> Source | None:
     """Read an itinerary or a ticket, or return None when the pages are something else."""
     for page in pages:
-        text = page.text()
-        lines = lines_of(page.words)
+        text = page.text
+        lines = page.lines
         number = labelled(lines, _NUMBER_LABEL, _NUMBER)
         if not number:
             continue

@@ -37,7 +37,7 @@ def read(pages: Sequence[Page], origin: Origin = Origin.LAYOUT) -> list[Draft]:
     """Return one draft for each slip on the pages."""
     drafts: list[Draft] = []
     for page in pages:
-        for rows in _slips(page.rows()):
+        for rows in _slips(page.rows):
             draft = bank_draft.build(_texts(rows), origin)
             if draft is not None and {"payer", "payee"} & draft.fields.keys():
                 drafts.append(draft)

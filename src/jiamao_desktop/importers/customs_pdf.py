@@ -22,14 +22,14 @@ _LEFT_OF_LABEL: Final = 3
 
 def read(pages: Sequence[Page], origin: Origin = Origin.LAYOUT) -> list[Draft]:
     """Return the declarations on the pages; nothing when there is no such form."""
-    if not any(customs_labels.FORM_TITLE.search(page.text()) for page in pages):
+    if not any(customs_labels.FORM_TITLE.search(page.text) for page in pages):
         return []
     return customs_form.read_sheets(map(_sheet, pages), origin)
 
 
 def _sheet(page: Page) -> Sheet:
     width = max(int(page.width), 1)
-    return Sheet(name="", rows=[_row(row, width) for row in page.rows()])
+    return Sheet(name="", rows=[_row(row, width) for row in page.rows])
 
 
 def _row(row: Row, width: int) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.draft import Origin
@@ -20,8 +20,8 @@ from jiamao_desktop.importers import values
 from jiamao_desktop.importers.fapiao_edrm import kind_of
 from jiamao_desktop.importers.fapiao_lines import Table, goods, read_table
 from jiamao_desktop.importers.fapiao_sources import Source
-from jiamao_desktop.importers.layout import Page, Word, squeezed
-from jiamao_desktop.importers.layout_labels import Line, labelled, lines_of, side_letters
+from jiamao_desktop.importers.layout import Line, Page, squeezed
+from jiamao_desktop.importers.layout_labels import labelled
 
 CAPITALS = re.compile(
     r"(?:负|\(负数\))?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[圆元]"
@@ -67,12 +67,15 @@ _TITLES = (
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """The page with the head of the invoice, in lines, without side letters."""
+    """The page with the head of the invoice, and the line of its sum."""
 
     page: Page
-    lines: Sequence[Line]
-    letters: Collection[Word]
     foot: Line
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Return the lines of the page."""
+        return self.page.lines
 
     def across(self, share: float) -> float:
         """Return a place by its share of the printed width, wherever the print sits."""
@@ -85,7 +88,7 @@ class _Face:
         """Return where 密码区 and 备注 begin on older 发票."""
         middle = self.across(_LETTERS_FROM)
         return min(
-            (word.x0 for word in self.letters if word.x0 > middle),
+            (word.x0 for word in self.page.side_letters if word.x0 > middle),
             default=self.across(_CIPHER_FROM),
         )
 
@@ -113,12 +116,11 @@ def read(pages: Sequence[Page]) -> Source | None:
         pages: All pages of the invoice; the sums may stand on the last one only.
     """
     for page in pages:
-        letters = side_letters(page.words)
-        lines = lines_of(word for word in page.words if word not in letters)
+        lines = page.lines
         foot = next((line for line in lines if FOOT.search(line.text)), None)
         number = labelled(lines, NUMBER_LABEL, NUMBER)
         if number and foot is not None:
-            return _read(_Face(page, lines, letters, foot), pages, number)
+            return _read(_Face(page, foot), pages, number)
     return None
 
 
@@ -135,7 +137,7 @@ def _read(face: _Face, pages: Sequence[Page], number: str) -> Source:
     return Source(
         origin=Origin.LAYOUT,
         values={
-            "kind": _kind(face.page.text(), code).value,
+            "kind": _kind(face.page.text, code).value,
             "number": number,
             "code": code,
             "issued_on": values.date(labelled(face.lines, _ISSUED_LABEL, _DAY)),

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import values
 from jiamao_desktop.importers.fapiao_sources import Values
-from jiamao_desktop.importers.layout import Page, Row, Word, rows, squeezed
-from jiamao_desktop.importers.layout_labels import Line, line_of, side_letters
+from jiamao_desktop.importers.layout import Line, Page, Row, Word, squeezed
 
 _HEADINGS = {
     "index": re.compile("序号"),
@@ -84,16 +83,14 @@ class _Columns:
 
 def read_table(page: Page) -> Table:
     """Read the table of one page; empty when the page has none."""
-    letters = side_letters(page.words)
     table = Table()
     columns: _Columns | None = None
     within = True
-    for row in rows(word for word in page.words if word not in letters):
-        line = line_of(row)
+    for line in page.lines:
         if columns is None:
             columns = _columns(line)
             continue
-        cells = _cells(row, columns)
+        cells = _cells(line.words, columns)
         if _END.match(line.text) or (not cells.get("name") and "¥" in line.text):
             if _TOTAL.match(line.text):
                 table.net = values.money(cells.get("net", ""))

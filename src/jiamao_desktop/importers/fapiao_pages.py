@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from jiamao_desktop.importers.fapiao_layout import FOOT, NUMBER, NUMBER_LABEL
 from jiamao_desktop.importers.layout import Page
-from jiamao_desktop.importers.layout_labels import labelled, lines_of
+from jiamao_desktop.importers.layout_labels import labelled
 
 _SCAN_CHARACTERS = 40
 """A page with fewer is a picture, perhaps with the mark of the program that took it."""
@@ -45,7 +45,7 @@ def split(pages: Sequence[Page]) -> list[Group]:
             current = ""
             continue
         for part in bands(page):
-            number = labelled(lines_of(part.words), NUMBER_LABEL, NUMBER)
+            number = labelled(part.lines, NUMBER_LABEL, NUMBER)
             last = groups[-1] if groups else None
             if last is None or last.scan or (number and current and number != current):
                 groups.append(Group(index, (part,)))
@@ -64,13 +64,15 @@ def bands(page: Page) -> list[Page]:
     edges = [float("-inf")]
     head: float | None = None
     summed = False
-    for line in lines_of(page.words):
+    for line in page.lines:
         if FOOT.search(line.text):
             if head is not None:
                 edges.append(head - _HEAD_ABOVE_NUMBER * page.width)
             summed, head = True, None
         elif summed and labelled([line], NUMBER_LABEL, NUMBER):
             head = line.centre
+    if len(edges) == 1:
+        return [page]
     return [
         dataclasses.replace(
             page, words=tuple(word for word in page.words if top <= word.centre < bottom)

@@ -1,21 +1,29 @@
 """Words on a page, as a person sees them, whatever the file was.
 
-PDF and OFD both end here: characters with boxes become words, words become rows. All
-lengths are points, the origin is the top left corner of the visible page, y grows
-downwards. Readers of layouts work on these and never see the file.
+PDF and OFD both end here: characters with boxes become words, words become rows and lines.
+All lengths are points, the origin is the top left corner of the visible page, y grows
+downwards. Readers of layouts work on these and never see the file. A page builds its lines
+once, however many readers look at them.
 """
 
 from __future__ import annotations
 
+import functools
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 _SAME_LINE = 0.35
 _OVERLAP = -0.35
 _GAP = 0.28
 _ROW = 0.42
-
+_SIDE = frozenset("购买销售方信息密码区备注说明")
+_STACK_SHIFT = 4.0
+_STACK_STEP = 40.0
+_CACHED_TEXTS = 4096
+"""Words whose plain form is kept: labels and names come again in every file of a batch."""
 
 _KANGXI = range(0x2F00, 0x2FE0)
 _RADICALS = str.maketrans(
@@ -25,8 +33,7 @@ _RADICALS = str.maketrans(
 """Radicals that fonts are indexed by, and the characters that people mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of characters without a gap, and the box around it."""
 
     text: str
@@ -55,7 +62,71 @@ Row = tuple[Word, ...]
 """Words on one line, left to right."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
+class Line:
+    """One line of a page.
+
+    It keeps, for every character of its squeezed text, where it stands and how it was
+    printed: patterns match on the squeezed text, values come out as printed.
+
+    Attributes:
+        words: As printed, left to right.
+        text: Half-width, without blanks; for patterns.
+        starts: Where in ``text`` each word starts.
+    """
+
+    words: Row
+    text: str
+    starts: Sequence[int]
+    centre: float
+    height: float
+
+    @functools.cached_property
+    def places(self) -> Sequence[tuple[float, float]]:
+        """Return left and right edge of each character of ``text``."""
+        found: list[tuple[float, float]] = []
+        for word in self.words:
+            step = (word.x1 - word.x0) / max(len(word.text), 1)
+            for index, char in enumerate(word.text):
+                edges = (word.x0 + index * step, word.x0 + (index + 1) * step)
+                found += [edges] * len(squeezed(char))
+        return found
+
+    @functools.cached_property
+    def printed(self) -> Sequence[str]:
+        """Return the characters as printed, one for each of ``text``."""
+        found: list[str] = []
+        for word in self.words:
+            for char in word.text:
+                found += [char, *([""] * len(squeezed(char)))][: len(squeezed(char))]
+        return found
+
+    @functools.cached_property
+    def blanks(self) -> Collection[int]:
+        """Return before which characters a blank belongs: between words of Latin letters."""
+        return frozenset(
+            self.starts[number]
+            for number in range(1, len(self.words))
+            if _latin(self.words[number - 1].text, self.words[number].text)
+        )
+
+    def value(self, start: int, stop: int | None = None, right: float = float("inf")) -> str:
+        """Return the printed text of a stretch, up to the place ``right``."""
+        found: list[str] = []
+        for index in range(start, len(self.text) if stop is None else stop):
+            if self.places[index][0] >= right:
+                break
+            if found and index in self.blanks:
+                found.append(" ")
+            found.append(self.printed[index])
+        return "".join(found).strip(" :：")
+
+    def left(self, index: int) -> float:
+        """Return where a character begins; past the end, where the line ends."""
+        return self.places[index][0] if index < len(self.places) else self.places[-1][1]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """One page: its size and the words inside it, in the order the file draws them."""
 
@@ -63,15 +134,31 @@ class Page:
     height: float
     words: Sequence[Word]
 
-    def rows(self) -> list[Row]:
+    @functools.cached_property
+    def rows(self) -> Sequence[Row]:
         """Return the words line by line, top to bottom."""
         return rows(self.words)
 
+    @functools.cached_property
     def text(self) -> str:
         """Return the page's text squeezed, for a first look at what it is."""
-        return squeezed("".join(word.text for row in self.rows() for word in row))
+        return "".join(squeezed(word.text) for row in self.rows for word in row)
+
+    @functools.cached_property
+    def side_letters(self) -> frozenset[Word]:
+        """Return the letters that stand in columns beside the tables."""
+        return side_letters(self.words)
+
+    @functools.cached_property
+    def lines(self) -> Sequence[Line]:
+        """Return the lines top to bottom, without the letters beside the tables."""
+        letters = self.side_letters
+        if not letters:
+            return [line_of(row) for row in self.rows]
+        return lines_of(word for word in self.words if word not in letters)
 
 
+@functools.lru_cache(_CACHED_TEXTS)
 def squeezed(text: str) -> str:
     """Return text in half-width forms and without any blank.
 
@@ -113,15 +200,72 @@ def join(characters: Iterable[Word]) -> list[Word]:
 
 
 def rows(words: Iterable[Word]) -> list[Row]:
-    """Gather words into lines by their vertical centres, top to bottom."""
+    """Gather words into lines by their vertical centres, top to bottom.
+
+    A word is compared with the line's mean, so that a slanting scan does not run lines
+    together.
+    """
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.centre):
-        line = lines[-1] if lines else None
-        if line is not None and _shares_line(line, word):
-            line.append(word)
-        else:
-            lines.append([word])
-    return [tuple(sorted(line, key=lambda word: word.x0)) for line in lines]
+    total = tallest = 0.0
+    for word in sorted(words, key=attrgetter("centre")):
+        centre, height = word.centre, word.height
+        if lines:
+            line = lines[-1]
+            near = _ROW * max(min(tallest, height), 1.0)
+            if abs(centre - total / len(line)) < near:
+                line.append(word)
+                total += centre
+                tallest = max(tallest, height)
+                continue
+        lines.append([word])
+        total, tallest = centre, height
+    return [tuple(sorted(line, key=attrgetter("x0"))) for line in lines]
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Return words as lines, top to bottom."""
+    return [line_of(row) for row in rows(words)]
+
+
+def line_of(row: Row) -> Line:
+    """Return one row of words as a line."""
+    plain = [squeezed(word.text) for word in row]
+    starts: list[int] = []
+    at = 0
+    for text in plain:
+        starts.append(at)
+        at += len(text)
+    return Line(
+        words=row,
+        text="".join(plain),
+        starts=starts,
+        centre=sum(word.centre for word in row) / len(row),
+        height=max(word.height for word in row),
+    )
+
+
+def side_letters(words: Iterable[Word]) -> frozenset[Word]:
+    """Return the single characters that stand in a column, such as 购/买/方/信/息.
+
+    They would otherwise be read into the names beside them.
+    """
+    singles = [word for word in words if word.text in _SIDE]
+    return frozenset(
+        word
+        for word in singles
+        if any(
+            other is not word
+            and abs(other.middle - word.middle) < _STACK_SHIFT
+            and 0 < abs(other.centre - word.centre) < _STACK_STEP
+            for other in singles
+        )
+    )
+
+
+def _latin(before: str, after: str) -> bool:
+    """Tell two words from the letters of one that is set wide."""
+    ends = before[-1:] + after[:1]
+    return ends.isascii() and ends.isalnum() and len(before) + len(after) > len(ends)
 
 
 def _close(current: list[Word], words: list[Word]) -> None:
@@ -145,10 +289,3 @@ def _follows(before: Word, char: Word) -> bool:
         abs(char.centre - before.centre) < _SAME_LINE * height
         and _OVERLAP * height < gap < _GAP * height
     )
-
-
-def _shares_line(line: list[Word], word: Word) -> bool:
-    """Compare with the line's mean, so that a slanting scan does not run lines together."""
-    centre = sum(other.centre for other in line) / len(line)
-    height = min(max(other.height for other in line), word.height)
-    return abs(word.centre - centre) < _ROW * max(height, 1.0)

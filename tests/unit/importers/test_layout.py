@@ -5,8 +5,16 @@ import re
 import pytest
 from tests.unit.importers.making import page, word
 
-from jiamao_desktop.importers.layout import Word, join, meant, rows, squeezed
-from jiamao_desktop.importers.layout_labels import labelled, lines_of, side_letters
+from jiamao_desktop.importers.layout import (
+    Word,
+    join,
+    lines_of,
+    meant,
+    rows,
+    side_letters,
+    squeezed,
+)
+from jiamao_desktop.importers.layout_labels import labelled
 
 
 def characters(x: float, y: float, text: str, step: float = 9.0) -> list[Word]:
@@ -69,12 +77,12 @@ def test_tight_lines_stay_apart() -> None:
 
 def test_a_page_without_words_has_no_rows_and_no_text() -> None:
     empty = page()
-    assert empty.rows() == []
-    assert empty.text() == ""
+    assert empty.rows == []
+    assert empty.text == ""
 
 
 def test_the_text_of_a_page_reads_line_by_line() -> None:
-    assert page((50, 60, "二"), (90, 40, "一 "), (10, 40, "第")).text() == "第一二"
+    assert page((50, 60, "二"), (90, 40, "一 "), (10, 40, "第")).text == "第一二"
 
 
 def test_letters_down_the_side_are_told_from_letters_in_a_row() -> None:

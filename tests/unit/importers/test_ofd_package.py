@@ -117,7 +117,7 @@ def test_labels_come_from_the_template() -> None:
     )
     parts |= {"Doc_0/Document.xml": document, "Doc_0/Pages/Page_0/Content.xml": page}
     (found,) = OfdPackage(zipped(parts)).pages()
-    assert found.page.text() == f"发票号码:{NUMBER}"
+    assert found.page.text == f"发票号码:{NUMBER}"
 
 
 def test_attached_xml_is_trusted_more_than_the_face() -> None:

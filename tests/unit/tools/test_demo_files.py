@@ -47,7 +47,7 @@ def text_of(name: str) -> str:
     content = committed(name)
     if name.endswith(".pdf"):
         with pdf_pages.opened(content) as document:
-            return "".join(page.text() for page in pdf_pages.pages(document))
+            return "".join(page.text for page in pdf_pages.pages(document))
     if name.endswith((".ofd", ".xlsx")):
         return squeezed(content.decode("utf-8", "ignore"))
     return squeezed(content.decode())
