@@ -184,7 +184,7 @@ class _Hunt:
             if opened is None:
                 return low, False
             self._purse.spend(len(self._model.items) // 4)
-            sheet = sheet_of(self._model, frozenset(sets.names).difference(opened))
+            sheet = self._whole.without(frozenset(sets.names).difference(opened))
             limit = self._vouchers - 1 if size == self._claims else self._papers_of_all()
             bound, done = self._deepened(sheet, limit, size)
             asked += 1
@@ -295,7 +295,7 @@ class _Hunt:
     def _sheet_in(self, opened: Sequence[str]) -> Sheet:
         """Return the question with only these claims open."""
         closed = frozenset({leaf.claim for leaf in self._model.leaves}.difference(opened))
-        return sheet_of(self._model, closed, report=self._purse.report)
+        return self._whole.without(closed)
 
     def _glanced(self, branch: Branch, limit: int, size: int) -> bool:
         """Look for an answer without searching; tell whether there is one.
@@ -362,9 +362,9 @@ class _Hunt:
         self._keep(modes, self._claims)
         self._keep(shed(self._model, modes, self._purse.report), self._claims)
         closed = frozenset(sets.names).difference(opened)
-        limit = self._vouchers
+        limit, whole, told = self._vouchers, self._whole, self._purse.report
         for only in (modes, None) if len(modes) <= LARGE else (modes,):
-            sheet = sheet_of(self._model, closed, only, self._purse.report)
+            sheet = sheet_of(self._model, closed, only, told) if only else whole.without(closed)
             search = Search(sheet, self._total, limit, self._purse)
             if search.look() and search.board.best is not None:
                 self._keep(search.board.best, self._claims)

@@ -10,7 +10,14 @@ from jiamao_desktop.domain.allocating.paper_lines import FINE, Threshold
 from jiamao_desktop.domain.allocating.paper_offer import Offer, Opening, Prices
 from jiamao_desktop.domain.allocating.paper_prices import SHARES, WHOLE, Market
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
-from jiamao_desktop.domain.allocating.paper_shelf import EMPTY, Entry, Shelf, entries_of, shelf_of
+from jiamao_desktop.domain.allocating.paper_shelf import (
+    EMPTY,
+    Entry,
+    Shelf,
+    entries_of,
+    shelf_in,
+    shelf_of,
+)
 from jiamao_desktop.domain.allocating.staircase import Sum, capped, trimmed
 from jiamao_desktop.domain.allocation import UNUSED, gross_of
 
@@ -76,11 +83,15 @@ class Board:
         self._market: Market | None = None
         self._prices: list[Prices] = []
         self._said: list[int] = []
+        left = max(limit, 0)
         self._shelves = [EMPTY] * count
+        for leaf in sheet.leaves:
+            sheet.report()
+            self._shelves[leaf] = shelf_in(sheet, leaf, left)
         self._sums: list[list[Sum | None]] = [[None] * len(tree.knots) for tree in sheet.trees]
         self._stairs: list[list[list[int]]] = [[[0]] * len(tree.knots) for tree in sheet.trees]
         self._journal: list[Callable[[], None]] = []
-        self._refresh(sheet.leaves)
+        self._climb(sheet.leaves, left)
 
     def mark(self) -> int:
         """Return where things stand, for ``back``."""
@@ -287,11 +298,7 @@ class Board:
         for leaf in shelves:
             self.sheet.report()
             self._shelves[leaf] = self._shelf(leaf, left)
-        knots = [
-            changed
-            for number in range(len(self.sheet.trees))
-            for changed in self._climbed(number, shelves, left)
-        ]
+        knots = self._climb(shelves, left)
 
         def back() -> None:
             for leaf, shelf in shelves.items():
@@ -300,6 +307,16 @@ class Board:
                 self._stairs[number][at], self._sums[number][at] = stairs, whole
 
         self._journal.append(back)
+
+    def _climb(
+        self, leaves: Iterable[int], left: int
+    ) -> list[tuple[int, int, list[int], Sum | None]]:
+        """Work out anew the caps around some leaves; return what was before."""
+        return [
+            changed
+            for number in range(len(self.sheet.trees))
+            for changed in self._climbed(number, leaves, left)
+        ]
 
     def _climbed(
         self, number: int, leaves: Iterable[int], left: int

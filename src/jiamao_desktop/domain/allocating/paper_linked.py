@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from jiamao_desktop.domain.allocating.paper_lines import FINE, line_of
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
-from jiamao_desktop.domain.allocating.paper_shelf import Entry, entries_of, shelf_of
+from jiamao_desktop.domain.allocating.paper_shelf import Groups, entries_of, shelf_in
 
 UNIT = 1 << 60
 """Prices of vouchers and claims are whole numbers of such parts of one."""
@@ -147,7 +147,7 @@ class Linked:
         self.papers: dict[int, int] = {}
         self._shares: dict[int, int] = {}  # of items that stand in several leaves
         many = PRICED if len(sheet.options) <= MANY else 0
-        self._contested(sheet, many if priced is None else priced)
+        mixing = self._contested(sheet, many if priced is None else priced)
         self.around: list[list[int]] = [[] for _ in sheet.model.leaves]
         for at, (_, leaves) in enumerate(self.caps):
             for leaf in leaves:
@@ -158,13 +158,12 @@ class Linked:
         self._shelves: dict[int, _Plain | _Mixed] = {}
         for leaf in sheet.leaves:
             report()
-            groups = entries[leaf]
             self.entries += 1
-            if any(entry.item in self._shares for _, some in groups for entry in some):
-                self._shelves[leaf] = mixed = self._mixed(sheet, leaf, groups)
+            if leaf in mixing:
+                self._shelves[leaf] = mixed = self._mixed(sheet, leaf, entries[leaf])
                 self.entries += len(mixed.own) + len(mixed.shared)
             else:
-                self._shelves[leaf] = self._plain(sheet, leaf, groups, limit)
+                self._shelves[leaf] = self._plain(sheet, leaf, limit)
 
     def said(self, toll: Toll) -> Said:
         """Return what prices say."""
@@ -199,12 +198,17 @@ class Linked:
             saved.append(min(less, 0))
         return Said(base, saved, paid, own, taken)
 
-    def _contested(self, sheet: Sheet, priced: int) -> None:
+    def _contested(self, sheet: Sheet, priced: int) -> set[int]:
+        """Find the items that could stand in several leaves; return these leaves."""
+        mixing = set[int]()
         found = list[tuple[int, int, list[int]]]()
         for item, options in enumerate(sheet.options):
+            if len(options) == 1 and len(options[0].parts) == 1:
+                continue
             homes = sorted({leaf for option in options for leaf, _ in option.parts})
             homes = [leaf for leaf in homes if sheet.cap[leaf]]
             if len(homes) > 1:
+                mixing.update(homes)
                 found.append((-max(option.worth for option in options), item, homes))
                 self._shares[item] = max(len(option.parts) for option in options)
         for _, item, homes in sorted(found)[:priced]:
@@ -218,20 +222,18 @@ class Linked:
             if all(len(way) == 1 for way in self.ways[item]):
                 self.single.add(item)
             self.papers[item] = self._cost(sheet, item)
+        return mixing
 
     def _cost(self, sheet: Sheet, item: int) -> int:
         return sheet.model.items[item].vouchers * UNIT if self.counted else 0
 
-    def _plain(
-        self, sheet: Sheet, leaf: int, groups: Sequence[tuple[int, list[Entry]]], limit: int
-    ) -> _Plain:
+    def _plain(self, sheet: Sheet, leaf: int, limit: int) -> _Plain:
         if not self.counted:
             return _Plain([(0, sheet.cap[leaf])])
-        shelf = shelf_of(sheet.model.leaves[leaf], (0, 0), groups, sheet.cap[leaf], limit)
-        stairs = [min(fen, sheet.cap[leaf]) for fen in shelf.stairs]
+        stairs = [min(fen, sheet.cap[leaf]) for fen in shelf_in(sheet, leaf, limit).stairs]
         return _Plain(_corners(stairs))
 
-    def _mixed(self, sheet: Sheet, leaf: int, groups: Sequence[tuple[int, list[Entry]]]) -> _Mixed:
+    def _mixed(self, sheet: Sheet, leaf: int, groups: Groups) -> _Mixed:
         line, top = line_of(sheet.model.leaves[leaf]), sheet.cap[leaf] * FINE
         own, shared = list[_Offered](), list[tuple[int, int, int]]()
         for entry in (entry for _, some in groups for entry in some):

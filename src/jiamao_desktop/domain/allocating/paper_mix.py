@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from jiamao_desktop.domain.allocating.paper_caps import Tree
 from jiamao_desktop.domain.allocating.paper_linked import UNIT, Linked
 from jiamao_desktop.domain.allocating.paper_rungs import Rung, Rungs
-from jiamao_desktop.domain.allocating.paper_sheet import Sheet, Tree
+from jiamao_desktop.domain.allocating.paper_sheet import Sheet
 from jiamao_desktop.domain.allocating.paper_tolls import Bound
 
 PAIRS = 200

@@ -8,11 +8,11 @@ says too little, and what it says is weighed again by ``pay``.
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from jiamao_desktop.domain.allocating.paper_caps import Tree, trees_of
 from jiamao_desktop.domain.allocating.paper_lines import Threshold, threshold_of
 from jiamao_desktop.domain.allocation import (
     UNUSED,
@@ -21,7 +21,10 @@ from jiamao_desktop.domain.allocation import (
     Ratio,
     gross_of,
 )
-from jiamao_desktop.domain.payout import payout
+from jiamao_desktop.domain.payout import ceilings, payout
+
+if TYPE_CHECKING:
+    from jiamao_desktop.domain.allocating.paper_shelf import Groups, Shelf
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -42,66 +45,23 @@ def _nothing() -> None:
     """Report nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
-    """A cap in a tree.
+@dataclass(slots=True)
+class Kept:
+    """What was worked out of a sheet when somebody first asked for it.
 
     Attributes:
-        inner: Places of the caps right inside it, earlier in the tree.
-        leaves: Leaves that lie in none of these.
-        parent: The cap around it, or −1.
+        parent: The sheet that this one was made of by closing claims.
+        several: The items that it is otherwise for and that could stand in several leaves at once.
+        holders: For each leaf the items that could come into it; all that could stand in several.
+        entries: These by what they cost, and ...
+        shelves: ... what they bring, by leaf and vouchers; both are filled by ``paper_shelf``.
     """
 
-    fen: int
-    inner: tuple[int, ...]
-    leaves: tuple[int, ...]
-    parent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """Nested caps, the inner ones first; the last holds all leaves and is no cap of its own.
-
-    Attributes:
-        holder: For each leaf the place of the smallest cap around it, or −1 if it is closed.
-    """
-
-    knots: tuple[Knot, ...]
-    holder: tuple[int, ...]
-
-    def paid(self, gross: Sequence[int]) -> int:
-        """Return the most that these caps let through."""
-        return min(self.wholes(gross)[-1], self.knots[-1].fen)
-
-    def wholes(self, gross: Sequence[int]) -> list[int]:
-        """Return what comes to each cap from within."""
-        wholes, sums = list[int](), list[int]()
-        for knot in self.knots:
-            whole = sum([gross[leaf] for leaf in knot.leaves]) + sum(
-                [sums[at] for at in knot.inner]
-            )
-            wholes.append(whole)
-            sums.append(min(whole, knot.fen))
-        return wholes
-
-    def paid_without(self, wholes: Sequence[int], leaves: Iterable[int]) -> int:
-        """Return what would be let through if some leaves came to nothing.
-
-        Args:
-            wholes: What comes to each cap with them.
-            leaves: Those that come to nothing.
-        """
-        less = {self.holder[leaf]: wholes[self.holder[leaf]] for leaf in leaves}
-        waiting = sorted(less)
-        while waiting:
-            at = waiting.pop(0)
-            knot = self.knots[at]
-            lost = min(wholes[at], knot.fen) - min(wholes[at] - less[at], knot.fen)
-            if lost and knot.parent >= 0:
-                if knot.parent not in less:
-                    insort(waiting, knot.parent)
-                less[knot.parent] = less.get(knot.parent, 0) + lost
-        return min(wholes[-1] - less.get(len(wholes) - 1, 0), self.knots[-1].fen)
+    parent: Sheet | None = None
+    several: Collection[int] = ()
+    holders: tuple[list[list[int]], set[int]] | None = None
+    entries: list[Groups] | None = None
+    shelves: dict[tuple[int, int], Shelf] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +79,7 @@ class Sheet:
         plain: The first tree says exactly what is paid.
         doubts: What answers fell short by where that is not proved; then nothing is exhausted.
         report: Called every few milliseconds of work with it; may raise to stop.
+        kept: What need not be worked out twice.
     """
 
     model: Model
@@ -132,6 +93,7 @@ class Sheet:
     plain: bool
     doubts: list[int] = field(default_factory=list, compare=False)
     report: Callable[[], None] = field(default=_nothing, compare=False)
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     def reaches(self, gross: Sequence[int], total: int) -> bool:
         """Tell whether so much can be paid of these grosses in open leaves."""
@@ -147,6 +109,60 @@ class Sheet:
         if paid < total and not answer.exact:
             self.doubts.append(total - paid)
         return paid >= total
+
+    def without(self, claims: frozenset[str]) -> Sheet:
+        """Return what ``sheet_of`` would with these claims closed too, sooner.
+
+        What is left of an open leaf is as it was, so only items that could come into leaves
+        that are closed now are looked at.
+        """
+        self.report()
+        model = self.model
+        opened = [leaf.claim not in claims for leaf in model.leaves]
+        cap = [fen if opened[leaf] else 0 for leaf, fen in enumerate(self.cap)]
+        holders, several = self._holders()
+        changed = {item for leaf, live in enumerate(opened) if not live for item in holders[leaf]}
+        options = list(self.options)
+        for item in changed:
+            if item in several:
+                ways = [_reduced(way, model, opened) for way in options[item]]
+                options[item] = _alive(ways, cap)
+            else:
+                options[item] = tuple([way for way in options[item] if opened[way.parts[0][0]]])
+        return _laid(
+            model,
+            options,
+            [fen if opened[leaf] else 0 for leaf, fen in enumerate(self.most)],
+            cap,
+            thresholds=[one if opened[leaf] else None for leaf, one in enumerate(self.thresholds)],
+            rooms=self.caps,
+            report=self.report,
+            kept=Kept(parent=self, several=changed & several),
+        )
+
+    def _holders(self) -> tuple[list[list[int]], set[int]]:
+        """Return for each leaf the items that could come into it, and those with large ways."""
+        if self.kept.holders is None:
+            holders: list[list[int]] = [[] for _ in self.cap]
+            several = set[int]()
+            for item, ways in enumerate(self.options):
+                for way in ways:
+                    for leaf, _ in way.parts:
+                        holders[leaf].append(item)
+                    if len(way.parts) > 1:
+                        several.add(item)
+            self.kept.holders = holders, several
+        return self.kept.holders
+
+
+def _reduced(way: Option, model: Model, opened: Sequence[bool]) -> Option:
+    """Return a way to claim an item without what lies in leaves that are not open."""
+    worth = way.worth
+    for leaf, weight in way.parts:
+        if not opened[leaf]:
+            num, den = _rate(model.leaves[leaf])
+            worth -= weight * num // den
+    return Option(way.mode, tuple([part for part in way.parts if opened[part[0]]]), worth)
 
 
 def sheet_of(
@@ -191,7 +207,27 @@ def sheet_of(
         for leaf, weight in _heaviest(ways):
             weights[leaf] += weight
             counts[leaf] += 1
-    return _laid(model, opened, options, (weights, counts), report)
+    places = range(len(opened))
+    most = [gross_of(model.leaves[j], weights[j], counts[j]) for j in places]
+    cap = ceilings(model, most)
+    dead = any(live and not cap[leaf] for leaf, live in enumerate(opened))
+    return _laid(
+        model,
+        [_alive(ways, cap) for ways in options] if dead else options,
+        most,
+        cap,
+        thresholds=[
+            threshold_of(model.leaves[j], weights[j], counts[j]) if cap[j] else None for j in places
+        ],
+        rooms=[(room.fen, room.leaves) for room in model.rooms],
+        report=report,
+        kept=Kept(),
+    )
+
+
+def _alive(ways: Iterable[Option], cap: Sequence[int]) -> tuple[Option, ...]:
+    """Return the ways that lie in a leaf that may be paid."""
+    return tuple([way for way in ways if any(cap[leaf] for leaf, _ in way.parts)])
 
 
 def _heaviest(ways: Sequence[Option]) -> Iterable[tuple[int, int]]:
@@ -208,99 +244,41 @@ def _heaviest(ways: Sequence[Option]) -> Iterable[tuple[int, int]]:
 
 def _laid(
     model: Model,
-    opened: Sequence[bool],
     options: Sequence[tuple[Option, ...]],
-    loads: tuple[Sequence[int], Sequence[int]],
+    most: Sequence[int],
+    cap: Sequence[int],
+    *,
+    thresholds: Sequence[Threshold | None],
+    rooms: Iterable[tuple[int, Iterable[int]]],
     report: Callable[[], None],
+    kept: Kept,
 ) -> Sheet:
-    weights, counts = loads
-    places = range(len(opened))
-    gross = [gross_of(model.leaves[j], weights[j], counts[j]) if opened[j] else 0 for j in places]
-    rooms = [(room.fen, frozenset(j for j in room.leaves if gross[j])) for room in model.rooms]
-    cap = list(gross)
-    for fen, held in rooms:
-        for leaf in held:
-            cap[leaf] = min(cap[leaf], fen)
-    for leaf in places:
-        if cap[leaf] < model.leaves[leaf].least:
-            cap[leaf] = 0
-    leaves = tuple(leaf for leaf in places if cap[leaf])
-    rooms = [(fen, held.intersection(leaves)) for fen, held in rooms]
-    biting = {held: min(f for f, h in rooms if h == held) for fen, held in rooms}
+    """Return a sheet: of the rooms only what might be reached counts, sorted into trees."""
+    biting = dict[frozenset[int], int]()
+    for fen, within in rooms:
+        held = frozenset([leaf for leaf in within if cap[leaf]])
+        if len(held) > 1:
+            biting[held] = min(fen, biting.get(held, fen))
     over = sorted(
-        (fen - sum(cap[leaf] for leaf in held), tuple(sorted(held)), fen)
+        (fen - whole, tuple(sorted(held)), fen)
         for held, fen in biting.items()
-        if len(held) > 1 and fen < sum(cap[leaf] for leaf in held)
+        if fen < (whole := sum([cap[leaf] for leaf in held]))
     )
-    trees = _trees([(frozenset(held), fen) for _, held, fen in over], leaves, cap)
-    if any(live and not cap[leaf] for leaf, live in enumerate(opened)):
-        options = [
-            tuple([way for way in ways if any(cap[leaf] for leaf, _ in way.parts)])
-            for ways in options
-        ]
+    leaves = tuple([leaf for leaf, fen in enumerate(cap) if fen])
+    trees = trees_of([(frozenset(held), fen) for _, held, fen in over], leaves, cap)
     return Sheet(
         model=model,
         leaves=leaves,
         options=tuple(options),
-        most=tuple(gross),
+        most=tuple(most),
         cap=tuple(cap),
-        thresholds=tuple(
-            threshold_of(model.leaves[j], weights[j], counts[j]) if cap[j] else None for j in places
-        ),
+        thresholds=tuple(thresholds),
         caps=(*((cap[leaf], (leaf,)) for leaf in leaves), *((fen, held) for _, held, fen in over)),
         trees=trees,
         plain=len(trees) == 1 and all(model.leaves[leaf].least <= 1 for leaf in leaves),
         report=report,
+        kept=kept,
     )
-
-
-Cap = tuple[frozenset[int], int]
-
-
-def _trees(caps: Sequence[Cap], leaves: Sequence[int], cap: Sequence[int]) -> tuple[Tree, ...]:
-    """Return families without crossings; every cap is in one of them at least."""
-    trees = list[Tree]()
-    waiting = list(caps)
-    while waiting or not trees:
-        taken, crossing = list[Cap](), list[Cap]()
-        for one in waiting:
-            (taken if _fits(one, taken) else crossing).append(one)
-        for one in caps:
-            if one not in taken and _fits(one, taken):
-                taken.append(one)
-        trees.append(_tree(taken, leaves, cap))
-        waiting = crossing
-    return tuple(trees)
-
-
-def _fits(cap: Cap, others: Iterable[Cap]) -> bool:
-    held = cap[0]
-    return all(held <= other or held >= other or not held & other for other, _ in others)
-
-
-def _tree(caps: Iterable[Cap], leaves: Sequence[int], cap: Sequence[int]) -> Tree:
-    everything = frozenset(leaves)
-    order = [(frozenset({leaf}), cap[leaf]) for leaf in leaves]
-    order += sorted(caps, key=lambda one: (len(one[0]), sorted(one[0])))
-    order.append((everything, sum(cap[leaf] for leaf in leaves)))
-    parent = [-1] * len(order)
-    around = dict[int, int]()  # leaf: the outermost cap around it so far
-    inner: list[list[int]] = [[] for _ in order]
-    for at, (held, _) in enumerate(order):
-        for leaf in sorted(held):
-            inside = around.get(leaf)
-            if inside is not None and parent[inside] < 0:
-                parent[inside] = at
-                inner[at].append(inside)
-        around.update(dict.fromkeys(held, at))
-    holder = [-1] * (max(leaves, default=-1) + 1)
-    for at, leaf in enumerate(leaves):
-        holder[leaf] = at
-    knots = tuple(
-        Knot(fen, tuple(inner[at]), (leaves[at],) if at < len(leaves) else (), parent[at])
-        for at, (_, fen) in enumerate(order)
-    )
-    return Tree(knots, tuple(holder))
 
 
 def _rate(leaf: Leaf) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from jiamao_desktop.domain.allocating.paper_board import Board, Purse
 from jiamao_desktop.domain.allocating.paper_linked import Linked, Toll, nothing
 from jiamao_desktop.domain.allocating.paper_mix import Mixing
-from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
+from jiamao_desktop.domain.allocating.paper_sheet import Sheet
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
 from jiamao_desktop.domain.allocating.price_finding import Column
 
@@ -220,7 +220,7 @@ class ClaimTree:
     def _open(self, shut: frozenset[int], limit: int) -> bool:
         """Tell whether the claims that are not shut could do, were no item excluded."""
         closed = frozenset(self._linked.names[at] for at in shut)
-        board = Board(sheet_of(self._sheet.model, closed), self._linked.total, self._most(limit))
+        board = Board(self._sheet.without(closed), self._linked.total, self._most(limit))
         return board.bound() <= board.limit
 
     def _most(self, limit: int) -> int:

@@ -57,14 +57,14 @@ class _Desk:
     """Columns that are looked at, and what each is worth at the prices.
 
     Attributes:
-        places: For each column, by the set and the way of it, where it is.
+        places: For each column, by the set and the way of it, where it is; the first is nothing.
     """
 
     def __init__(self, prices: list[int]) -> None:
         self.places = dict[tuple[int, int], int]()
         self._prices = prices
-        self._gains = list[int]()
-        self._costs = list[int]()
+        self._gains = [0]
+        self._costs = [0]
         self._takers: list[list[tuple[int, int]]] = [[] for _ in prices]
 
     def place(self, name: tuple[int, int], column: Column) -> int:
@@ -122,6 +122,7 @@ class Simplex:
         self._values = list(limits)
         self._gains = [0] * count
         self._keys = [NOTHING] * len(sets)
+        self._held = [0] * len(sets)  # where the keys are on the desk
         self._left = [ONE] * len(sets)  # what the key has of its set
         for at, row in enumerate(short, len(activities)):
             self._inverse[row][row] = -ONE
@@ -150,8 +151,10 @@ class Simplex:
             live = [(at, way) for at, ways in enumerate(self._sets) for way in range(len(ways))]
         if len(self._desk.places) > OLD * len(live):
             self._desk = _Desk(self._prices)
+            self._held = [self._place(key) for key in enumerate(self._keys)]
         names = [*((ACTIVITY, at) for at in range(len(self._activities))), *live]
-        places = [self._place(name) for name in names]
+        known = self._desk.places
+        places = [known[name] if name in known else self._place(name) for name in names]
         # activities are in no set: they go with one behind the last, which is worth nothing
         owners = [at if at >= 0 else len(self._sets) for at, _ in names]
         done = 0
@@ -179,8 +182,15 @@ class Simplex:
 
     def _place(self, name: tuple[int, int]) -> int:
         kind, at = name
+        if at == NOTHING:
+            return 0
         column = self._activities[at] if kind == ACTIVITY else self._sets[kind][at]
         return self._desk.place(name, column)
+
+    def _hold(self, at: int, way: int) -> None:
+        """Give a set another key."""
+        self._keys[at] = way
+        self._held[at] = self._place((at, way))
 
     def _reprice(self) -> None:
         gains = self._gains
@@ -201,15 +211,6 @@ class Simplex:
             cost += prices[row] * one
         return column[0] - (cost >> SHIFT)
 
-    def _bases(self) -> list[int]:
-        """Return for each set what its key is worth."""
-        held = [at for at, key in enumerate(self._keys) if key != NOTHING]
-        worths = self._desk.worths([self._place((at, self._keys[at])) for at in held])
-        bases = [0] * len(self._keys)
-        for at, worth in zip(held, worths, strict=True):
-            bases[at] = worth
-        return bases
-
     def _entering(
         self, names: Sequence[tuple[int, int]], places: Sequence[int], owners: Sequence[int]
     ) -> tuple[int, int] | None:
@@ -220,7 +221,7 @@ class Simplex:
             places: Where that is on the desk.
             owners: The sets that it is in.
         """
-        bases = self._bases()
+        bases = self._desk.worths(self._held)
         best, found = TINY, None
         if self._prices and -(low := min(self._prices)) > best:
             best, found = -low, (LIMIT_OF, self._prices.index(low))
@@ -272,7 +273,8 @@ class Simplex:
             members = [at for at, (kind, _) in enumerate(self._basis) if kind == of_set]
             if not members:
                 self._move(down, key_down, length or 0)
-                self._keys[of_set], self._left[of_set] = entering[1], ONE
+                self._hold(of_set, entering[1])
+                self._left[of_set] = ONE
                 return
             self._swap_key(of_set, members)
             gain, dense = self._column(entering)
@@ -317,7 +319,7 @@ class Simplex:
                 column[first] = -sum(touched)
                 self._stale.add(place)
         old, new = self._keys[at], self._basis[first][1]
-        self._keys[at] = new
+        self._hold(at, new)
         self._basis[first] = (at, old)
         self._values[first], self._left[at] = self._left[at], self._values[first]
         for member in members:
