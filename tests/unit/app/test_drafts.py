@@ -9,10 +9,11 @@ import pytest
 
 from jiamao_desktop.app import drafts
 from jiamao_desktop.app.messages import message
+from jiamao_desktop.domain.contract import FeeKind
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.draft import Draft, DraftKind, Field, Origin, Value
 from jiamao_desktop.domain.errors import UserError
-from jiamao_desktop.domain.fapiao import FapiaoKind
+from jiamao_desktop.domain.fapiao import FapiaoKind, FapiaoState
 from jiamao_desktop.domain.money import Money
 
 
@@ -131,3 +132,81 @@ def test_an_amount_that_is_none_is_refused() -> None:
 def test_other_fields_keep_their_origin() -> None:
     corrected = drafts.with_field(fapiao_draft(), "seller", "乙")
     assert corrected.fields["gross"].origin is Origin.XML
+
+
+def table(kind: DraftKind, *rows: dict[str, Value], **head: Value) -> Draft:
+    lines = [fields(Origin.SHEET, **row) for row in rows]
+    return Draft(kind=kind, fields=fields(Origin.SHEET, **head), lines=lines)
+
+
+def test_a_contract_comes_with_its_fees() -> None:
+    draft = table(
+        DraftKind.CONTRACT,
+        {"name": "认证费", "amount": Money(100)},
+        {"name": "代理费", "amount": Money(50), "kind": "agent"},
+        {"name": "没有金额的一行"},
+        number="HT-1",
+        second_party="样例机构",
+    )
+    contract = drafts.contract_of(draft)
+    assert (contract.number, contract.second_party) == ("HT-1", "样例机构")
+    assert [(fee.name, fee.kind) for fee in contract.fees] == [
+        ("认证费", FeeKind.FEE),
+        ("代理费", FeeKind.AGENT),
+    ]
+
+
+def test_a_row_of_ones_own_list_is_an_expense() -> None:
+    draft = table(DraftKind.EXPENSE, gross=Money(100), payee="样例公司")
+    expense = drafts.expense_of(draft, "fair.booth")
+    assert (expense.category, expense.gross, expense.payee) == (
+        "fair.booth",
+        Money(100),
+        "样例公司",
+    )
+    with pytest.raises(UserError, match=r"draft\.incomplete"):
+        drafts.expense_of(table(DraftKind.EXPENSE), "fair.booth")
+
+
+def test_a_table_of_a_handbook_fills_only_its_own_part() -> None:
+    draft = table(
+        DraftKind.HANDBOOK_MATERIALS,
+        {"serial": Decimal(1), "name": "塑料粒子", "quantity": Decimal("10.5")},
+        {"name": "没有序号的一行"},
+        number="C53012600001",
+    )
+    handbook = drafts.handbook_of(draft)
+    assert [(goods.serial, goods.name) for goods in handbook.materials] == [(1, "塑料粒子")]
+    assert (handbook.products, handbook.uses) == ((), ())
+
+
+def test_a_serial_with_a_fraction_is_refused() -> None:
+    draft = table(DraftKind.HANDBOOK_PRODUCTS, {"serial": Decimal("1.5")}, number="C53012600001")
+    with pytest.raises(UserError, match=r"draft\.bad_value"):
+        drafts.handbook_of(draft)
+    with pytest.raises(UserError, match=r"draft\.bad_value"):
+        drafts.rows_of(table(DraftKind.HANDBOOK_PRODUCTS, {"serial": "甲"}))
+
+
+def test_rows_of_refunds_become_records() -> None:
+    draft = table(DraftKind.DRAWBACK_EXPORTS, {"serial": "00000001", "usd": Money(1234)})
+    [row] = drafts.rows_of(draft)
+    assert (row.serial, row.usd) == ("00000001", Money(1234))
+
+
+def test_a_handbook_without_its_number_is_none() -> None:
+    with pytest.raises(UserError, match=r"draft\.incomplete"):
+        drafts.handbook_of(table(DraftKind.HANDBOOK_USES))
+
+
+def test_the_bureaus_state_and_what_a_red_one_reverses_are_kept() -> None:
+    record = drafts.fapiao_of(fapiao_draft(state="reversed", red_number="26430000000000000001"))
+    assert (record.state, record.red_number) == (FapiaoState.REVERSED, "26430000000000000001")
+
+
+def test_a_field_that_no_record_has_is_left_out() -> None:
+    assert drafts.fapiao_of(fapiao_draft(weather="rain")).number
+
+
+def test_a_typed_field_of_a_table_is_text() -> None:
+    assert drafts.parse_field(DraftKind.DRAWBACK_EXPORTS, "period", " 202603 ") == "202603"
