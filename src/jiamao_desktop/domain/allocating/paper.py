@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Purse
 from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
-from jiamao_desktop.domain.allocating.paper_core import core_items
 from jiamao_desktop.domain.allocating.paper_mending import Mending
+from jiamao_desktop.domain.allocating.paper_reach import reach
 from jiamao_desktop.domain.allocating.paper_search import Search
 from jiamao_desktop.domain.allocating.paper_shed import shed
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
@@ -30,6 +30,8 @@ TIED = 40
 """With more items than these, claims are tied to vouchers before sets of claims are tried."""
 TIED_STEPS, AWHILE = 10_000, 6_000
 """So many steps are taken then; so many of them for going through sets one by one."""
+GLANCE = 150
+"""So many steps are taken to look whether claims that prices favour do."""
 CONTESTED = 150
 """With more contested items than these, sets are gone through one by one first."""
 LARGE = 1_500
@@ -140,19 +142,14 @@ class _Hunt:
         return self._answer(min(size, self._floor), low, done=done and self._floor >= size)
 
     def _in_core(self) -> Paper | None:
-        """Return the least paper among the items that can matter, if these are much fewer."""
-        used = {at for at, mode in enumerate(self._modes) if mode != UNUSED}
-        kept = sorted(used.union(core_items(self._model, self._vouchers)))
-        if 2 * len(kept) > len(self._model.items):
+        """Return the least paper among what can matter, if that is much less."""
+        report = self._purse.report
+        core = reach(self._whole, self._total, self._modes, report)
+        if core is None:
             return None
-        part = replace(self._model, items=tuple(self._model.items[at] for at in kept))
-        start = [self._modes[at] for at in kept]
-        purse = self._purse
-        paper = fewest(part, self._total, start, effort=max(purse.left, 1), report=purse.report)
-        modes = [UNUSED] * len(self._model.items)
-        for at, mode in zip(kept, paper.modes, strict=True):
-            modes[at] = mode
-        return replace(paper, modes=tuple(modes))
+        start, effort = core.moved(self._modes), max(self._purse.left, 1)
+        paper = fewest(core.model, self._total, start, effort=effort, report=report)
+        return replace(paper, modes=core.restored(paper.modes))
 
     def _answer(self, size: int, low: int, *, done: bool) -> Paper:
         if size < self._claims or not done:
@@ -298,7 +295,7 @@ class _Hunt:
         return self._whole.without(closed)
 
     def _glanced(self, branch: Branch, limit: int, size: int) -> bool:
-        """Look for an answer without searching; tell whether there is one.
+        """Look for an answer with little or no search; tell whether there is one.
 
         If the claims that prices favour do not do, those are tried that they favour in part, and
         then left out again one by one.
@@ -306,8 +303,10 @@ class _Hunt:
         for names in (branch.names, *branch.others):
             search = Search(self._sheet_in(names), self._total, limit, self._purse)
             self._purse.spend(1 + len(self._modes) // 4)
-            if search.look() and search.board.best is not None:
-                modes = search.board.best
+            if not (search.look() or self._large):
+                search.run(min(GLANCE, max(self._purse.left, 0)))
+            modes = search.board.best
+            if modes is not None:
                 if len(self._paid_claims(modes)) > size:
                     paid = evaluate(self._model, modes).paid
                     _, modes = self._sets.fewer(modes, paid)

@@ -41,7 +41,7 @@ class Mixed:
 
     Attributes:
         least: No answer takes less.
-        claims: Those that the cheapest mix opens; ``None``: nothing is as cheap as the limit.
+        claims: Those that the cheapest mix opens; ``None``: none was found within the limit.
     """
 
     least: int
@@ -139,8 +139,8 @@ class Mix:
         self._base += self._best[-1]
         self.units = self._base - self._over * self._one
 
-    def least(self, limit: int, steps: int) -> Mixed | None:
-        """Return the cheapest mix of all, or ``None``: the steps were too few to find out.
+    def least(self, limit: int, steps: int) -> Mixed:
+        """Return the cheapest mix of all; where steps are too few, what is known by then.
 
         Args:
             limit: Nothing above it is of interest.
@@ -149,7 +149,9 @@ class Mix:
         end, aim, more = self.work + steps, -(-self.units // UNIT), 0
         while aim <= limit:
             found = self.within(min(aim + more, limit), end - self.work)
-            if found is None or found.claims is not None:
+            if found is None:
+                return Mixed(aim, None)
+            if found.claims is not None:
                 return found
             aim, more = found.least, 2 * more + 1
         return Mixed(limit + 1, None)

@@ -14,6 +14,7 @@ from itertools import accumulate
 from jiamao_desktop.domain.allocating.paper_linked import UNIT, Linked, Toll, nothing
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
 from jiamao_desktop.domain.allocating.paper_shelf import Entry, entries_of, shelf_of
+from jiamao_desktop.domain.allocating.paper_tolls import Bound
 from jiamao_desktop.domain.allocation import gross_of
 
 PARTS = 8
@@ -77,6 +78,42 @@ class Rungs:
         for leaf, groups in self._mixed.items():
             rungs[leaf] = self._priced(leaf, groups, costs)
         return rungs, over
+
+    def most(self, bound: Bound, limit: int) -> dict[int, int]:
+        """Return for each leaf the most vouchers that any answer within a limit has there.
+
+        Items of ways with several leaves count where they are charged. Leaves that stay empty are
+        not named.
+
+        Args:
+            bound: Prices, none of them for items.
+            limit: Of vouchers.
+        """
+        linked, toll = self._linked, bound.toll
+        worth = {
+            leaf: toll.missing - sum(toll.caps[at] for at in linked.around[leaf])
+            for leaf in self._plain
+        }
+        best = {
+            leaf: min([0, *(cost * UNIT - worth[leaf] * fen for cost, fen in rungs)])
+            for leaf, rungs in self._plain.items()
+        }
+        saved = [sum(best[leaf] for leaf in leaves) for leaves in linked.leaves]
+        left = max(bound.size - len(bound.must), 0)
+        order = sorted(saved[at] for at in bound.free)
+        last = min(order[left - 1], 0) if 0 < left <= len(order) else 0
+        units = bound.said.base + sum(saved[at] for at in bound.must) + sum(order[:left])
+        room = limit * UNIT - units
+        found: dict[int, int] = {}
+        for at in (*bound.must, *(bound.free if left else ())):
+            spare = room - (0 if at in bound.must else max(saved[at] - last, 0))
+            for leaf in linked.leaves[at]:
+                for cost, fen in self._plain[leaf]:
+                    # items that are not the heaviest may take more vouchers for as much
+                    vouchers = (spare + best[leaf] + worth[leaf] * fen) // UNIT
+                    if vouchers >= cost:
+                        found[leaf] = max(found.get(leaf, 0), vouchers)
+        return found
 
     def _by_vouchers(
         self, leaf: int, groups: Sequence[tuple[int, list[Entry]]], limit: int

@@ -22,11 +22,11 @@ from jiamao_desktop.domain.allocating.price_finding import (
 
 PIVOTS = 400
 """So many changes are made before the claims are asked again."""
-ROUNDS = 40
+ROUNDS = 80
 """So often claims are asked at most."""
 WORK = 3_000
 """After so many steps what was found has to do."""
-LOOKED = 200
+LOOKED = 500
 """So many rows and columns are looked at in a step."""
 APART = ONE >> 20
 """Rows that would be equal are kept so far apart, lest the program go in circles."""

@@ -171,8 +171,7 @@ class ClaimTree:
             found = mix.least(limit(), FIRST if node.is_first else LATER)
             if not purse.spend(mix.work):
                 self.left_out = True
-            if found is not None:
-                least, mixed = max(least, found.least), found.claims or []
+            least, mixed = max(least, found.least), found.claims or []
         if least <= limit():
             node = node.narrowed(bound, limit())
             if self._linked is not self._free:
