@@ -199,19 +199,11 @@ class Linked:
         return Said(base, saved, paid, own, taken)
 
     def _contested(self, sheet: Sheet, priced: int) -> set[int]:
-        """Find the items that could stand in several leaves; return these leaves."""
-        mixing = set[int]()
-        found = list[tuple[int, int, list[int]]]()
-        for item, options in enumerate(sheet.options):
-            if len(options) == 1 and len(options[0].parts) == 1:
-                continue
-            homes = sorted({leaf for option in options for leaf, _ in option.parts})
-            homes = [leaf for leaf in homes if sheet.cap[leaf]]
-            if len(homes) > 1:
-                mixing.update(homes)
-                found.append((-max(option.worth for option in options), item, homes))
-                self._shares[item] = max(len(option.parts) for option in options)
-        for _, item, homes in sorted(found)[:priced]:
+        """Look at the items that could stand in several leaves; return these leaves."""
+        found = sheet.contested()
+        for item, _ in found:
+            self._shares[item] = max([len(option.parts) for option in sheet.options[item]])
+        for item, homes in found[:priced]:
             self.homes[item] = homes
             self.ways[item] = sorted(
                 {
@@ -222,7 +214,7 @@ class Linked:
             if all(len(way) == 1 for way in self.ways[item]):
                 self.single.add(item)
             self.papers[item] = self._cost(sheet, item)
-        return mixing
+        return {leaf for _, homes in found for leaf in homes}
 
     def _cost(self, sheet: Sheet, item: int) -> int:
         return sheet.model.items[item].vouchers * UNIT if self.counted else 0

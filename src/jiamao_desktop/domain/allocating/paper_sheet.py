@@ -53,13 +53,15 @@ class Kept:
         parent: The sheet that this one was made of by closing claims.
         several: The items that it is otherwise for and that could stand in several leaves at once.
         holders: For each leaf the items that could come into it; all that could stand in several.
-        entries: These by what they cost, and ...
+        contested: The items that could stand in several leaves, and these leaves.
+        entries: The items of each leaf by what they cost, and ...
         shelves: ... what they bring, by leaf and vouchers; both are filled by ``paper_shelf``.
     """
 
     parent: Sheet | None = None
     several: Collection[int] = ()
     holders: tuple[list[list[int]], set[int]] | None = None
+    contested: list[tuple[int, list[int]]] | None = None
     entries: list[Groups] | None = None
     shelves: dict[tuple[int, int], Shelf] = field(default_factory=dict)
 
@@ -139,6 +141,21 @@ class Sheet:
             report=self.report,
             kept=Kept(parent=self, several=changed & several),
         )
+
+    def contested(self) -> list[tuple[int, list[int]]]:
+        """Return the items that could stand in several leaves, those worth most first.
+
+        With each come the leaves that could be paid anything.
+        """
+        if self.kept.contested is None:
+            found = list[tuple[int, int, list[int]]]()
+            for item, ways in enumerate(self.options):
+                if len(ways) > 1 or (ways and len(ways[0].parts) > 1):
+                    homes = {leaf for way in ways for leaf, _ in way.parts if self.cap[leaf]}
+                    if len(homes) > 1:
+                        found.append((-max([way.worth for way in ways]), item, sorted(homes)))
+            self.kept.contested = [(item, homes) for _, item, homes in sorted(found)]
+        return self.kept.contested
 
     def _holders(self) -> tuple[list[list[int]], set[int]]:
         """Return for each leaf the items that could come into it, and those with large ways."""

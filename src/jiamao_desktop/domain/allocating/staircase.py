@@ -45,7 +45,10 @@ def rises(stairs: Sequence[int]) -> list[int]:
 
 def is_concave(stairs: Sequence[int]) -> bool:
     """Tell whether no voucher brings more than the one before."""
-    steps = rises(stairs)
+    return _falling(rises(stairs))
+
+
+def _falling(steps: Sequence[int]) -> bool:
     return all(map(operator.ge, steps, itertools.islice(steps, 1, None)))
 
 
@@ -94,33 +97,45 @@ class Sum:
         """
         self._parts = list(parts)
         self._even = list[int]()
-        self._rough = list[tuple[int, list[int]]]()  # with what they are added to
+        self._rough = list[tuple[int, int, list[int]]]()  # with what they are added to
         rough = list[int]()
+        steps = list[int]()
         for at, part in enumerate(parts):
-            (self._even if is_concave(part) else rough).append(at)
-        steps = [step for at in self._even for step in rises(parts[at])]
+            mine = rises(part)
+            if _falling(mine):
+                self._even.append(at)
+                steps += mine
+            else:
+                rough.append(at)
         steps.sort(reverse=True)
-        whole = _climbed(sum(parts[at][0] for at in self._even), steps[:limit])
+        steps, falling = steps[:limit], True
+        base = sum([parts[at][0] for at in self._even])
         for at in rough:
             part = self._parts[at]
-            if len(whole) * len(part) > PAIRS:
+            if (len(steps) + 1) * len(part) > PAIRS:
                 report()
                 part = self._parts[at] = majorant(part)
-                whole = whole if is_concave(whole) else majorant(whole)
-            self._rough.append((at, whole))
-            whole = _added(whole, part, limit)
-        self.stairs = whole
+                if not falling and not _falling(steps):
+                    steps = rises(majorant(_climbed(base, steps)))
+                self._rough.append((at, base, steps))
+                steps, falling = sorted(steps + rises(part), reverse=True)[:limit], True
+                base += part[0]
+            else:
+                self._rough.append((at, base, steps))
+                whole = _added(_climbed(base, steps), part, limit)
+                base, steps, falling = whole[0], rises(whole), False
+        self.stairs = _climbed(base, steps)
 
     def split(self, vouchers: int) -> list[int]:
         """Return how many vouchers each staircase has of so many."""
         shares = [0] * len(self._parts)
         left = min(vouchers, len(self.stairs) - 1)
-        for at, before in reversed(self._rough):
-            shares[at] = _share(self._parts[at], before, left)
-            left = min(left - shares[at], len(before) - 1)
-        steps = [(-step, at) for at in self._even for step in rises(self._parts[at][: left + 1])]
-        steps.sort()
-        for _, at in steps[:left]:
+        for at, base, steps in reversed(self._rough):
+            shares[at] = _share(self._parts[at], _climbed(base, steps), left)
+            left = min(left - shares[at], len(steps))
+        each = [(-step, at) for at in self._even for step in rises(self._parts[at][: left + 1])]
+        each.sort()
+        for _, at in each[:left]:
             shares[at] += 1
         return shares
 
@@ -132,13 +147,11 @@ def _climbed(base: int, steps: Sequence[int]) -> list[int]:
 
 def _added(one: Sequence[int], other: Sequence[int], limit: int) -> list[int]:
     """Return the best of every way to share the vouchers out."""
-    if len(one) * len(other) > PAIRS:  # both are concave
-        steps = sorted(rises(one) + rises(other), reverse=True)
-        return _climbed(one[0] + other[0], steps[:limit])
+    short, long = sorted((one, other), key=len)
     length = min(len(one) + len(other) - 1, limit + 1)
     stairs = [0] * length
-    for first, low in enumerate(one[:length]):
-        both = [low + high for high in other[: length - first]]
+    for first, low in enumerate(short[:length]):
+        both = [low + high for high in long[: length - first]]
         there = slice(first, first + len(both))
         stairs[there] = map(max, stairs[there], both)
     return list(itertools.accumulate(stairs, max))

@@ -107,3 +107,20 @@ def test_somebody_is_told_when_claims_are_closed() -> None:
     before = len(told)
     sheet.without(some_claims(model, random.Random(1), 0.5))
     assert len(told) > before
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_contested_are_the_items_with_several_leaves_that_may_be_paid(seed: int) -> None:
+    for model in books(seed):
+        sheet = sheet_of(model, some_claims(model, random.Random(seed), 0.3))
+        worth = [max((way.worth for way in ways), default=0) for ways in sheet.options]
+        found = sheet.contested()
+        assert [worth[item] for item, _ in found] == sorted(
+            (worth[item] for item, _ in found), reverse=True
+        )
+        assert dict(found) == {
+            item: homes
+            for item, ways in enumerate(sheet.options)
+            if len(homes := sorted({at for way in ways for at, _ in way.parts if sheet.cap[at]}))
+            > 1
+        }

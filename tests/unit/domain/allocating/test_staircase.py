@@ -113,3 +113,33 @@ def test_with_too_many_pairs_the_sum_never_says_too_little(
             assert whole.stairs[vouchers] >= best(parts, vouchers)
         assert whole.stairs[-1] == sum(part[-1] for part in parts)
         assert sum(whole.split(len(whole.stairs))) <= len(whole.stairs)
+
+
+@pytest.mark.parametrize("pairs", [2, 5_000])
+@pytest.mark.parametrize("seed", range(20))
+def test_what_must_be_reached_first_may_begin_below_nothing(
+    seed: int, pairs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staircase, "PAIRS", pairs)
+    dice = random.Random(seed)
+    parts = [made_up(dice, concave=dice.random() < 0.5) for _ in range(2)]
+    late = dice.randint(1, 3)
+    parts.insert(dice.randint(0, 2), [-1_000] * late + [dice.randint(0, 30)])
+    whole = Sum(parts, 100)
+    for vouchers, most in enumerate(whole.stairs):
+        assert most >= best(parts, vouchers) or vouchers < late
+    assert whole.stairs[-1] == sum(part[-1] for part in parts)
+    assert sum(whole.split(len(whole.stairs))) <= len(whole.stairs)
+
+
+def test_it_does_not_matter_which_of_two_staircases_is_the_longer() -> None:
+    short, long = [0, 0, 9], [0, 1, 8, 8, 20, 21, 21, 30]
+    assert Sum([short, long], 100).stairs == Sum([long, short], 100).stairs
+    assert Sum([short, long], 3).stairs == [0, 1, 9, 10]
+
+
+def test_somebody_is_told_before_long_staircases_are_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staircase, "PAIRS", 4)
+    told = list[int]()
+    Sum([[0, 0, 9], [0, 0, 8], [0, 7]], 100, lambda: told.append(1))
+    assert told == [1, 1]
