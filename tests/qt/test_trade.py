@@ -87,12 +87,12 @@ def test_the_way_to_review_is_one_button(shell: Shell, shown: Show, qtbot: QtBot
 
 
 def test_all_declarations_are_listed_with_sums_by_currency(screen: TradeScreen) -> None:
-    assert screen.model.rowCount() == 2
-    assert screen.totals.text() == "2 份　出口 USD 7,653.90"
+    assert screen.list.model.rowCount() == 2
+    assert screen.list.totals.text() == "2 份　出口 USD\u00a07,653.90"
 
 
 def test_a_row_names_day_direction_regime_and_partner(screen: TradeScreen) -> None:
-    row = [screen.model.data(screen.model.index(0, place)) for place in range(6)]
+    row = [screen.list.model.data(screen.list.model.index(0, place)) for place in range(6)]
     assert row[1:] in (
         ["530120260000000001", "出口", "进料对口", "SAMPLE INC", "2"],
         ["530120260000000002", "出口", "进料对口", "香港样例贸易", "60"],
@@ -100,7 +100,7 @@ def test_a_row_names_day_direction_regime_and_partner(screen: TradeScreen) -> No
 
 
 def test_the_picked_one_shows_its_particulars_and_items(screen: TradeScreen) -> None:
-    screen.view.go_to(1)
+    screen.list.view.go_to(1)
     words = labels(screen)
     assert "C53011234567" in words
     assert "商品 2 项" in words
@@ -109,7 +109,7 @@ def test_the_picked_one_shows_its_particulars_and_items(screen: TradeScreen) -> 
 
 
 def test_very_many_items_are_counted_and_not_hidden_silently(screen: TradeScreen) -> None:
-    screen.view.go_to(2)
+    screen.list.view.go_to(2)
     words = labels(screen)
     assert "商品 60 项" in words
     assert "……另有 10 项" in words
@@ -118,10 +118,10 @@ def test_very_many_items_are_counted_and_not_hidden_silently(screen: TradeScreen
 def test_a_search_finds_by_partner(screen: TradeScreen, settle: Settle) -> None:
     screen.search("香港")
     settle()
-    assert screen.model.rowCount() == 1
+    assert screen.list.model.rowCount() == 1
     screen.search("")
     settle()
-    assert screen.model.rowCount() == 2
+    assert screen.list.model.rowCount() == 2
 
 
 def test_a_search_that_finds_nothing_shows_nothing_at_the_side(
@@ -129,15 +129,15 @@ def test_a_search_that_finds_nothing_shows_nothing_at_the_side(
 ) -> None:
     screen.search("没有这一家")
     settle()
-    assert screen.model.rowCount() == 0
+    assert screen.list.model.rowCount() == 0
     assert screen.pages.currentIndex() == 1
-    assert screen._body.count() == 0
+    assert screen.list.body.count() == 0
 
 
 def test_a_target_is_shown(screen: TradeScreen, settle: Settle) -> None:
     screen.show_target(2)
     settle()
-    assert screen.view.chosen() == [2]
+    assert screen.list.view.chosen() == [2]
 
 
 def test_a_declaration_without_number_says_so(shell: Shell, shown: Show, settle: Settle) -> None:
@@ -147,7 +147,7 @@ def test_a_declaration_without_number_says_so(shell: Shell, shown: Show, settle:
     shown(screen)
     settle()
     assert "（海关还没有编号）" in labels(screen)
-    assert screen.model.data(screen.model.index(0, 1)) == "未编号"
+    assert screen.list.model.data(screen.list.model.index(0, 1)) == "未编号"
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,58 @@ class Headline:
     missing: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a person looks at.
+
+    Attributes:
+        year: ``None``: all years. unit: ``None``: the currency of most items.
+        everything: Also what does not count as import or export.
+    """
+
+    by: By = By.YEAR
+    year: str | None = None
+    unit: Unit | None = None
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What there is to see of it.
+
+    Attributes:
+        years: All of the declarations, the latest first.
+        headline: Of the year asked for, else of the latest; ``None``: nothing counts in it.
+    """
+
+    asked: Asked
+    years: Sequence[str]
+    headline: Headline | None
+    figures: Figures
+
+
+def look(ws: Workspace, asked: Asked) -> Seen:
+    """Return figures and headline of one moment."""
+    today = ws.clock.today()
+    with snapshot(ws.reader):
+        found = years(ws)
+        dated = [year for year in found if year]
+        latest = dated[0] if dated else None
+        wanted = Wanted(year=None if asked.by is By.YEAR else asked.year)
+        return Seen(
+            asked=asked,
+            years=found,
+            headline=headline(ws, Wanted(year=asked.year or latest), asked.unit, today),
+            figures=figures(
+                ws,
+                asked.by,
+                wanted if asked.everything else counting(wanted),
+                asked.unit,
+                today,
+            ),
+        )
+
+
 def counting(wanted: Wanted) -> Wanted:
     """Return a choice without what does not count as import or export."""
     return replace(wanted, without=wanted.without | trade_tables.tables().uncounted)

@@ -46,7 +46,7 @@ class Wanted:
         regimes: 监管方式. without: 监管方式 that are left out.
         countries: As written in the record: all spellings of one country.
         hs: How many digits of the commodity code are looked at, and what they are.
-        handbook: The beginning of the 备案号, or all of it.
+        handbook: The beginning of the 备案号, or all of it. serial: 备案序号 of the item.
     """
 
     contains: str = ""
@@ -59,11 +59,12 @@ class Wanted:
     hs: tuple[int, str] | None = None
     currency: str | None = None
     handbook: str | None = None
+    serial: str | None = None
 
     @property
     def about_items(self) -> bool:
         """Tell whether single items are chosen, not only whole declarations."""
-        return not (self.countries is None and self.hs is None and self.currency is None)
+        return {self.countries, self.hs, self.currency, self.serial} != {None}
 
 
 DIGITS: Mapping[By, int] = {By.CHAPTER: 2, By.HEADING: 4, By.COMMODITY: 10}
@@ -101,6 +102,7 @@ def is_meant(wanted: Wanted, declaration: Declaration, item: DeclarationItem) ->
         and (wanted.countries is None or country_of(declaration, item) in wanted.countries)
         and (code is None or item.hs_code[: code[0]] == code[1])
         and wanted.currency in {None, item.currency}
+        and wanted.serial in {None, item.handbook_item}
     )
 
 

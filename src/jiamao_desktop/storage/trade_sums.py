@@ -154,6 +154,8 @@ def _items(wanted: Wanted) -> Condition:
         parts.append(("substr(i.hs_code, 1, ?) = ?", wanted.hs))
     if wanted.currency is not None:
         parts.append(("i.currency = ?", [wanted.currency]))
+    if wanted.serial is not None:
+        parts.append(("i.handbook_item = ?", [wanted.serial]))
     return _all(parts)
 
 

@@ -70,6 +70,7 @@ SCREENS = (
     Entry("trade", "trade", "trade", "TradeScreen"),
     Entry("profile", "profile", "profile", "ProfileScreen"),
     Entry("packet", "print", "packet", "PacketScreen", under="claims"),
+    Entry("handbook", "ledger", "handbook", "HandbookScreen", under="trade"),
 )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.unit.domain.trade_making import declaration, goods
 
-from jiamao_desktop.app import handbooks, history
+from jiamao_desktop.app import handbooks, history, trade
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog import trade_tables
 from jiamao_desktop.domain.customs import Declaration, Direction
@@ -102,3 +102,24 @@ def test_an_item_keeps_its_quantities_and_day(workspace: Workspace) -> None:
 
 def test_every_role_of_the_tables_is_one_that_the_balance_knows() -> None:
     assert {Role(role) for role in trade_tables.tables().handbook.values()} == set(Role)
+
+
+def test_every_figure_of_a_balance_leads_to_its_declarations(workspace: Workspace) -> None:
+    main = goods(handbook_item="1", unit="千克")
+    number = make(
+        workspace,
+        declaration("1", main, direction=Direction.IMPORT, handbook=NUMBER),
+        declaration("2", goods(handbook_item="2"), direction=Direction.IMPORT, handbook=NUMBER),
+        declaration("3", main, customs_regime="0664", handbook=NUMBER),
+        declaration("4", main, customs_regime="0657", handbook=NUMBER),
+        declaration("5", goods(handbook_item="1"), handbook=NUMBER),
+        declaration("6", main, direction=Direction.IMPORT, handbook="C5"),
+    )
+    found = handbooks.balance_of(workspace, number)
+    assert found is not None
+    [line] = found.materials
+    for part, rows in line.rows.items():
+        wanted = handbooks.behind(NUMBER, part, 1) if part is not Part.USED else None
+        wanted = wanted or handbooks.behind_product(NUMBER, 1)
+        assert set(trade.declaration_ids(workspace, wanted)) == set(rows), part
+    assert set(line.rows) == {Part.IMPORTED, Part.RETURNED, Part.CARRIED_OUT, Part.USED}
