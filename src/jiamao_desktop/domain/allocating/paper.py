@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Purse
 from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
-from jiamao_desktop.domain.allocating.paper_mending import Mending
+from jiamao_desktop.domain.allocating.paper_mending import tidied
+from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_reach import reach
 from jiamao_desktop.domain.allocating.paper_search import Search
 from jiamao_desktop.domain.allocating.paper_shed import shed
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
-from jiamao_desktop.domain.allocating.paper_shelf import entries_of
 from jiamao_desktop.domain.allocating.paper_tree import Branch, ClaimTree
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 
@@ -105,23 +105,23 @@ class _Hunt:
         self._purse = Purse(_allowed(effort, len(model.items)), report)
         self._whole = sheet_of(model, frozenset(), report=report)
         self._least: int | None = None
+        self._questions: dict[bool, Question] = {}
         self._searching = False
         self._large = len(model.items) > LARGE
         self._linked = TIED < len(model.items) <= LARGE
         if self._linked:
             self._purse.left = min(self._purse.left, TIED_STEPS)
         self._floor = len(model.leaves)  # so few claims are enough, whatever they are paid
-        self._modes = tuple(start)
-        self._claims = len(self._paid_claims(self._modes))
-        self._vouchers = self._papers(self._modes)
+        known = evaluate(model, start)
+        self._modes, self._claims, self._vouchers = known.modes, known.claims, known.vouchers
 
     def run(self) -> Paper:
         """Return the answer."""
         sets = self._sets = ClaimSets(self._whole, self._total, self._purse.report)
         self._prune_start(sets)
         least = sets.fewest(sets.must, [])
-        if self._large and least == self._claims:
-            smaller = self._in_core()
+        if self._large:
+            smaller = self._in_core(least or len(sets.must))
             if smaller is not None:
                 return smaller
         size, low, done = least or len(sets.must), 0, False
@@ -141,15 +141,23 @@ class _Hunt:
                 break
         return self._answer(min(size, self._floor), low, done=done and self._floor >= size)
 
-    def _in_core(self) -> Paper | None:
-        """Return the least paper among what can matter, if that is much less."""
+    def _in_core(self, least: int) -> Paper | None:
+        """Return the least paper among what can matter, if that is much less.
+
+        Args:
+            least: No answer has fewer claims; one that has fewer than the known one may take more
+                vouchers, so that it may not lie in the core.
+        """
         report = self._purse.report
-        core = reach(self._whole, self._total, self._modes, report)
+        core = reach(self._question(counted=True), self._modes, report)
         if core is None:
             return None
         start, effort = core.moved(self._modes), max(self._purse.left, 1)
         paper = fewest(core.model, self._total, start, effort=effort, report=report)
-        return replace(paper, modes=core.restored(paper.modes))
+        self._keep(core.restored(paper.modes), self._claims)
+        met = (least, paper.vouchers_at_least) == (self._claims, self._vouchers)
+        proof = paper.proof if met else Proof.OPEN
+        return replace(paper, modes=self._modes, claims_at_least=least, proof=proof)
 
     def _answer(self, size: int, low: int, *, done: bool) -> Paper:
         if size < self._claims or not done:
@@ -157,7 +165,9 @@ class _Hunt:
         if not (done and low >= self._vouchers) or any(
             not item.vouchers for item in self._model.items
         ):
-            self._tidy()
+            self._keep(
+                tidied(self._model, self._modes, self._total, self._purse.report), self._claims
+            )
         proof = Proof.SEARCH if self._searching else Proof.BOUND
         return Paper(
             modes=self._modes,
@@ -286,8 +296,16 @@ class _Hunt:
         return False
 
     def _tree(self, size: int, *, counted: bool = True) -> ClaimTree:
-        limit, told = self._vouchers if counted else size, self._purse.report
-        return ClaimTree(self._whole, self._total, size, limit, counted=counted, report=told)
+        return ClaimTree(self._question(counted=counted), size, self._vouchers if counted else size)
+
+    def _question(self, *, counted: bool) -> Question:
+        """Return what is asked about claims; it is laid out once, as answers only get better."""
+        question = self._questions.get(counted)
+        if question is None:
+            whole, limit, told = self._whole, self._vouchers, self._purse.report
+            question = Question(whole, self._total, limit, counted=counted, report=told)
+            self._questions[counted] = question
+        return question
 
     def _sheet_in(self, opened: Sequence[str]) -> Sheet:
         """Return the question with only these claims open."""
@@ -307,10 +325,11 @@ class _Hunt:
                 search.run(min(GLANCE, max(self._purse.left, 0)))
             modes = search.board.best
             if modes is not None:
-                if len(self._paid_claims(modes)) > size:
-                    paid = evaluate(self._model, modes).paid
-                    _, modes = self._sets.fewer(modes, paid)
-                if len(self._paid_claims(modes)) <= size and self._papers(modes) <= limit:
+                found = evaluate(self._model, modes)
+                if found.claims > size:
+                    _, modes = self._sets.fewer(modes, found.paid)
+                    found = evaluate(self._model, modes)
+                if found.claims <= size and found.vouchers <= limit:
                     self._keep(modes, size)
                     return True
         return False
@@ -369,30 +388,12 @@ class _Hunt:
                 self._keep(search.board.best, self._claims)
                 limit = self._vouchers - 1
 
-    def _tidy(self) -> None:
-        """Leave out of the answer what brings nothing; only that can cost no voucher."""
-        sheet = sheet_of(self._model, frozenset(), self._modes, self._purse.report)
-        used = {item: 0 for item, ways in enumerate(sheet.options) if ways}
-        mending = Mending(sheet, entries_of(sheet), used, self._total)
-        mending.trimmed(free=len(used) > LARGE)
-        modes = [mode if at in mending.answer else UNUSED for at, mode in enumerate(self._modes)]
-        self._keep(modes, self._claims)
-
     def _keep(self, modes: Sequence[int], size: int) -> None:
-        claims = len(self._paid_claims(modes))
-        if claims > size:  # payments of crossing caps may not be in the fewest claims
+        found = evaluate(self._model, modes)
+        if found.claims > size:  # payments of crossing caps may not be in the fewest claims
             self._floor = min(self._floor, size)
         else:
-            self._modes, self._claims = tuple(modes), claims
-            self._vouchers = self._papers(modes)
-
-    def _paid_claims(self, modes: Sequence[int]) -> set[str]:
-        paid = evaluate(self._model, modes).paid
-        return {leaf.claim for leaf, fen in zip(self._model.leaves, paid, strict=True) if fen}
-
-    def _papers(self, modes: Sequence[int]) -> int:
-        pairs = zip(self._model.items, modes, strict=True)
-        return sum(item.vouchers for item, mode in pairs if mode != UNUSED)
+            self._modes, self._claims, self._vouchers = found.modes, found.claims, found.vouchers
 
     def _papers_of_all(self) -> int:
         pairs = zip(self._model.items, self._whole.options, strict=True)

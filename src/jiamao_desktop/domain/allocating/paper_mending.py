@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from jiamao_desktop.domain.allocating.paper_sheet import Sheet
-from jiamao_desktop.domain.allocating.paper_shelf import Entry
-from jiamao_desktop.domain.allocation import gross_of
+from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
+from jiamao_desktop.domain.allocating.paper_shelf import Entry, entries_of
+from jiamao_desktop.domain.allocation import UNUSED, Model, gross_of
 
 ADDED = 100
 """No more items are added than these."""
+MANY = 1_500
+"""Where more items than these are used, only those are left out again that take no voucher."""
 
 Groups = Sequence[tuple[int, Sequence[Entry]]]
+
+
+def tidied(model: Model, modes: Sequence[int], total: int, report: Callable[[], None]) -> list[int]:
+    """Return an answer without the items that bring nothing.
+
+    Args:
+        model: The model.
+        modes: The answer.
+        total: What has to be paid.
+        report: Called often; may raise to stop.
+    """
+    sheet = sheet_of(model, frozenset(), modes, report)
+    used = {item: 0 for item, ways in enumerate(sheet.options) if ways}
+    mending = Mending(sheet, entries_of(sheet), used, total)
+    mending.trimmed(free=len(used) > MANY)
+    return [mode if at in mending.answer else UNUSED for at, mode in enumerate(modes)]
 
 
 class Mending:

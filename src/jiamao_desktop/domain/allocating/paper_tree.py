@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Board, Purse
-from jiamao_desktop.domain.allocating.paper_linked import Linked, Toll, nothing
-from jiamao_desktop.domain.allocating.paper_mix import Mixing
-from jiamao_desktop.domain.allocating.paper_sheet import Sheet
+from jiamao_desktop.domain.allocating.paper_linked import Linked, Toll
+from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
 from jiamao_desktop.domain.allocating.price_finding import Column
 
@@ -101,37 +100,22 @@ class ClaimTree:
         contested: How many items stand in several leaves.
     """
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        total: int,
-        size: int,
-        limit: int,
-        *,
-        counted: bool,
-        report: Callable[[], None] = nothing,
-    ) -> None:
-        """Lay out the question.
+    def __init__(self, question: Question, size: int, limit: int) -> None:
+        """Begin with nothing settled.
 
         Args:
-            sheet: It, with every claim open.
-            total: What has to be paid.
+            question: The question.
             size: How many claims may be open.
-            limit: Answers that take more are not wanted.
-            counted: Whether it is vouchers that are limited; if not, claims.
-            report: Called often; may raise to stop.
+            limit: About so many vouchers will be taken, or claims if only these count.
         """
         self.least = 0
         self.left_out = False
-        papers = limit if counted else 0
-        self._linked = Linked(sheet, total, papers, counted=counted, report=report)
+        self._linked = question.linked
+        self._free = question.free
+        self._mixing = question.mixing
         self.contested = len(self._linked.homes)
-        self._free = self._linked
-        if counted and self.contested:
-            self._free = Linked(sheet, total, papers, priced=0, report=report)
-        self._mixing = Mixing(sheet, self._free, limit, report) if counted else None
-        self._sheet = sheet
-        self._papers = sum(item.vouchers for item in sheet.model.items)
+        self._sheet = question.sheet
+        self._papers = sum(item.vouchers for item in question.sheet.model.items)
         self._size = size
         self._limit = limit
 

@@ -15,6 +15,7 @@ from jiamao_desktop.domain.allocating.optimum import optimum
 from jiamao_desktop.domain.allocating.paper import fewest
 from jiamao_desktop.domain.allocating.paper_board import Purse
 from jiamao_desktop.domain.allocating.paper_linked import UNIT, Linked, Toll
+from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_sheet import sheet_of
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
 from jiamao_desktop.domain.allocating.paper_tree import ClaimTree
@@ -147,9 +148,9 @@ def test_the_sets_of_a_tree_hold_every_answer_within_the_limit(seed: int) -> Non
     best = brute.best(model)
     if not best.total:
         return
-    tree = ClaimTree(
-        sheet_of(model, frozenset()), best.total, best.claims, best.vouchers, counted=True
-    )
+    sheet = sheet_of(model, frozenset())
+    question = Question(sheet, best.total, best.vouchers, counted=True)
+    tree = ClaimTree(question, best.claims, best.vouchers)
     whole = [
         set(one.names)
         for one in tree.branches(lambda: best.vouchers, Purse(10_000, quiet))
@@ -249,7 +250,8 @@ def test_work_is_counted_and_the_report_is_called() -> None:
 
 
 def test_a_tree_without_steps_leaves_out_and_says_so() -> None:
-    tree = ClaimTree(sheet_of(books(12, 5), frozenset()), 5_000, 5, 12, counted=True)
+    question = Question(sheet_of(books(12, 5), frozenset()), 5_000, 12, counted=True)
+    tree = ClaimTree(question, 5, 12)
     assert len(list(tree.branches(lambda: 12, Purse(0, quiet)))) == 1
     assert tree.left_out
     assert tree.least == 10

@@ -15,6 +15,7 @@ from jiamao_desktop.domain.allocating.money_search import most_money
 from jiamao_desktop.domain.allocating.paper import fewest
 from jiamao_desktop.domain.allocating.paper_core import core_of
 from jiamao_desktop.domain.allocating.paper_linked import Linked
+from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_reach import reach
 from jiamao_desktop.domain.allocating.paper_rungs import Rungs
 from jiamao_desktop.domain.allocating.paper_sheet import sheet_of
@@ -94,7 +95,9 @@ def test_a_part_of_a_book_shrinks_and_its_least_paper_stays_the_same(
     part = max(components(realistic(4, 1_000)), key=lambda one: len(one.model.items)).model
     money = most_money(part, [], StepsLeft(400_000, quiet))
     whole = fewest(part, money.total, money.modes)
-    core = reach(sheet_of(part, frozenset()), money.total, whole.modes, quiet)
+    sheet = sheet_of(part, frozenset())
+    question = Question(sheet, money.total, 100, counted=True)
+    core = reach(question, whole.modes, quiet)
     assert core is not None
     assert len(core.model.items) < len(part.items) // 2
     paper = fewest(core.model, money.total, core.moved(whole.modes))
@@ -102,4 +105,6 @@ def test_a_part_of_a_book_shrinks_and_its_least_paper_stays_the_same(
     assert found.total == money.total
     assert (found.claims, found.vouchers) == (whole.claims_at_least, whole.vouchers_at_least)
     monkeypatch.setattr(paper_reach, "SMALLER", (0, 1))
-    assert reach(sheet_of(part, frozenset()), money.total, whole.modes, quiet) is None
+    assert reach(question, whole.modes, quiet) is None
+    claims = Question(sheet, money.total, 100, counted=False)
+    assert reach(claims, whole.modes, quiet) is None
