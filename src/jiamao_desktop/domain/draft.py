@@ -81,6 +81,40 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackedRows:
+    """Up to a thousand records of one kind, packed where they were read.
+
+    Attributes:
+        fields: Names of their fields; one that is left out is blank in all of them.
+        packed: The rows as JSON under zlib, each a list in the order of ``fields``: text, whole
+            numbers (money in hundredths), or null.
+    """
+
+    fields: tuple[str, ...]
+    count: int
+    packed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReading:
+    """A list of customs declarations that is too long to be looked at one by one.
+
+    Attributes:
+        declarations: How many. items: How many items they have together.
+        heads: The declarations, by the fields of ``Declaration``.
+        rows: The items, by the fields of ``DeclarationItem``, with ``declaration``, the place
+            of theirs among the heads, and ``position`` within it, both from nought.
+        notes: The first problem of each kind, and how often there is one.
+    """
+
+    declarations: int
+    items: int
+    heads: Sequence[PackedRows]
+    rows: Sequence[PackedRows]
+    notes: Sequence[tuple[Problem, int]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReading:
     """What became of one file.
 
@@ -94,6 +128,7 @@ class FileReading:
         content: The bytes, to be stored; empty when refused.
         parts: For a bundle (zip), one reading for each file inside; the same invoice in
             several formats has its draft on one of them only.
+        table: A long list, in place of its drafts.
     """
 
     name: str
@@ -104,3 +139,4 @@ class FileReading:
     refused: bool = False
     content: bytes = field(default=b"", repr=False)
     parts: Sequence[FileReading] = ()
+    table: TableReading | None = None

@@ -10,14 +10,14 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import limits
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -53,12 +53,15 @@ class Archive:
         entries = self._zip.infolist()
         if len(entries) > limits.ZIP_ENTRIES:
             raise ImportRefused("zip.too_many_files", count=len(entries), most=limits.ZIP_ENTRIES)
+        sheets = any(entry.filename.startswith("xl/worksheets/") for entry in entries)
+        self._most = limits.SHEET_PART_BYTES if sheets else limits.ZIP_ENTRY_BYTES
+        total = limits.SHEET_TOTAL_BYTES if sheets else limits.ZIP_TOTAL_BYTES
         for entry in entries:
-            _check_claims(entry)
-        if sum(entry.file_size for entry in entries) > limits.ZIP_TOTAL_BYTES:
-            raise ImportRefused("zip.too_large", most=limits.ZIP_TOTAL_BYTES // limits.MIB)
+            _check_claims(entry, self._most)
+        if sum(entry.file_size for entry in entries) > total:
+            raise ImportRefused("zip.too_large", most=total // limits.MIB)
         self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
-        self._room = limits.ZIP_TOTAL_BYTES
+        self._room = total
 
     @property
     def names(self) -> Sequence[str]:
@@ -78,8 +81,23 @@ class Archive:
         """Tell whether there is a file of this name."""
         return name in self._entries
 
+    def claimed_size(self, name: str) -> int:
+        """Return how long the directory says a file is."""
+        return self._entries[name].file_size
+
     def read(self, name: str) -> bytes:
         """Unpack one file, counting real bytes.
+
+        Raises:
+            ImportRefused: As :meth:`chunks`.
+        """
+        content = bytearray()
+        for chunk in self.chunks(name):
+            content += chunk
+        return bytes(content)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Unpack one file piece by piece, counting real bytes.
 
         Raises:
             ImportRefused: ``zip.part_missing``, ``zip.broken``, ``zip.too_large``,
@@ -88,25 +106,25 @@ class Archive:
         entry = self._entries.get(name)
         if entry is None:
             raise ImportRefused("zip.part_missing", part=name)
-        most = min(limits.ZIP_ENTRY_BYTES, self._room)
-        content = bytearray()
+        most = min(self._most, self._room)
+        count = 0
         try:
             with self._zip.open(entry) as member:
                 while chunk := member.read(_CHUNK):
-                    content += chunk
-                    if len(content) > most:
+                    count += len(chunk)
+                    if count > most:
                         raise ImportRefused("zip.too_large", most=most // limits.MIB)
+                    yield chunk
         except _DAMAGE as error:
             raise ImportRefused("zip.broken") from error
-        self._room -= len(content)
-        return bytes(content)
+        self._room -= count
 
 
-def _check_claims(entry: zipfile.ZipInfo) -> None:
+def _check_claims(entry: zipfile.ZipInfo, most: int) -> None:
     if entry.flag_bits & _ENCRYPTED:
         raise ImportRefused("file.encrypted")
-    if entry.file_size > limits.ZIP_ENTRY_BYTES:
-        raise ImportRefused("zip.too_large", most=limits.ZIP_ENTRY_BYTES // limits.MIB)
+    if entry.file_size > most:
+        raise ImportRefused("zip.too_large", most=most // limits.MIB)
     if entry.file_size > limits.ZIP_RATIO_FROM and entry.file_size > limits.ZIP_RATIO * max(
         entry.compress_size, 1
     ):

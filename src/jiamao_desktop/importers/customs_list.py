@@ -18,12 +18,13 @@ from jiamao_desktop.importers.sheet_workbook import Row, Sheet, Workbook
 _HEADS_WITHIN = 30
 _FEWEST_KNOWN = 5
 _KEYS = ("number", "unified_number")
-_SUMS = ("合计", "总计", "小计")
+SUMS = ("合计", "总计", "小计")
+"""What the rows begin with that only add up others."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column holds which field."""
+class Columns:
+    """Which column holds which field of the head, and which of an item."""
 
     head: Mapping[str, int]
     item: Mapping[str, int]
@@ -51,14 +52,14 @@ def read(workbook: Workbook) -> list[Draft]:
 
 def _read_sheet(sheet: Sheet) -> Iterator[Draft]:
     for number, row in enumerate(sheet.rows[:_HEADS_WITHIN]):
-        columns = _columns(row)
+        columns = columns_of(row)
         if columns is not None:
             for group in _groups(sheet.rows, number + 1, columns):
                 yield customs_draft.build(group.head, group.items, Origin.SHEET, group.notes)
             return
 
 
-def _columns(row: Row) -> _Columns | None:
+def columns_of(row: Row) -> Columns | None:
     """Return the columns if these are the heads of a list; the first of equal heads counts."""
     head: dict[str, int] = {}
     item: dict[str, int] = {}
@@ -71,17 +72,17 @@ def _columns(row: Row) -> _Columns | None:
             head.setdefault(known[0], column)
     head.pop("", None)
     is_list = "hs_code" in item and any(key in head for key in _KEYS)
-    return _Columns(head, item) if is_list and len(head) + len(item) >= _FEWEST_KNOWN else None
+    return Columns(head, item) if is_list and len(head) + len(item) >= _FEWEST_KNOWN else None
 
 
-def _groups(rows: Sequence[Row], start: int, columns: _Columns) -> Iterator[_Group]:
+def _groups(rows: Sequence[Row], start: int, columns: Columns) -> Iterator[_Group]:
     """Yield the declarations in the order of their first rows."""
     groups: dict[str, _Group] = {}
     current: _Group | None = None
     for number, row in enumerate(rows[start:], start=start + 1):
         head = _texts(row, columns.head)
         item = _texts(row, columns.item)
-        if not item.get("hs_code") or any(text(cell) in _SUMS for cell in row[:2]):
+        if not item.get("hs_code") or any(text(cell) in SUMS for cell in row[:2]):
             continue
         lost = _lost_number(row, columns)
         key = _key(number, head, item, lost, current)
@@ -98,7 +99,7 @@ def _texts(row: Row, columns: Mapping[str, int]) -> dict[str, str]:
     return {name: found for name, found in cells if found}
 
 
-def _lost_number(row: Row, columns: _Columns) -> str:
+def _lost_number(row: Row, columns: Columns) -> str:
     """Return what is left of a 海关编号 that the spreadsheet has rounded, or blank."""
     column = columns.head.get("number")
     return shown(row[column]) if column is not None and is_rounded(row[column]) else ""

@@ -15,6 +15,9 @@ FILE_BYTES: Final = 40 * MIB
 ZIP_ENTRIES: Final = 2_000
 ZIP_ENTRY_BYTES: Final = 40 * MIB
 ZIP_TOTAL_BYTES: Final = 160 * MIB
+SHEET_PART_BYTES: Final = 200 * MIB
+SHEET_TOTAL_BYTES: Final = 300 * MIB
+"""A year of customs declarations is one sheet of a hundred megabytes, and honest."""
 ZIP_RATIO: Final = 250
 ZIP_RATIO_FROM: Final = 1 * MIB
 """Below this many unpacked bytes a high ratio is honest: a blank sheet packs well."""

@@ -11,11 +11,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from jiamao_desktop.domain.draft import Draft, FileReading
+from jiamao_desktop.domain.draft import Draft, FileReading, TableReading
 from jiamao_desktop.domain.errors import ImportRefused, Problem
 from jiamao_desktop.importers import (
     bank_slip,
     bank_xbrl,
+    bulk,
     bundle,
     customs_form,
     customs_list,
@@ -77,6 +78,7 @@ def read_bytes(name: str, data: bytes) -> FileReading:
     parts: Sequence[FileReading] = ()
     drafts: Sequence[Draft] = ()
     problem: Problem | None = None
+    table: TableReading | None = None
     try:
         _check_size(data)
         kind = sniff.file_type(data)
@@ -84,14 +86,16 @@ def read_bytes(name: str, data: bytes) -> FileReading:
         if kind is FileType.ZIP:
             parts = bundle.read(name, data, read_bytes)
             drafts = [draft for part in parts for draft in part.drafts]
-        else:
+        elif kind is FileType.XLSX:
+            table = bulk.read(data, _is_customs_list)
+        if kind is not FileType.ZIP and table is None:
             drafts = _drafts(kind, data)
     except ImportRefused as error:
         problem = Problem.from_error(error)
     except _BAD_DATA:
         problem = Problem.of("file.broken")
     refused = problem is not None and problem.code not in _KEPT
-    if problem is None and not drafts:
+    if problem is None and not drafts and table is None:
         problem = Problem.of("file.not_recognised")
     return FileReading(
         name=name,
@@ -102,7 +106,14 @@ def read_bytes(name: str, data: bytes) -> FileReading:
         refused=refused,
         content=b"" if refused else data,
         parts=tuple(parts),
+        table=table,
     )
+
+
+def _is_customs_list(beginning: Workbook) -> bool:
+    """Tell whether the first rows of a sheet are those of a list of declarations."""
+    first = next((read for read in _SHEET_READERS if read(beginning)), None)
+    return first is customs_list.read
 
 
 def _check_size(data: bytes) -> None:

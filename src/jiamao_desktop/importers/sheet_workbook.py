@@ -99,6 +99,11 @@ def _sheets(book: CalamineWorkbook, parts: sheet_scan.SheetParts) -> Iterator[Sh
             yield Sheet(name=metadata.name, rows=rows)
 
 
+def cell_of(raw: object) -> Cell:
+    """Return a cell as the reader of sheets hands it out, without knowing its long numbers."""
+    return _cell(raw, ())
+
+
 def _cell(raw: object, long_numbers: Collection[str]) -> Cell:
     match raw:
         case str():

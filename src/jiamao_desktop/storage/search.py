@@ -14,13 +14,14 @@ import itertools
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jiamao_desktop.storage import blocks
 from jiamao_desktop.storage.database import Database, write
 
+_REMEMBERED = 50_000
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
@@ -138,9 +139,34 @@ def _insert(db: Database, table: str, where: str, parameters: list[Any]) -> None
 
 
 def _bodies(rows: Any, texts: int) -> Iterator[tuple[int, str]]:
-    for number, *values in rows:
-        backwards = [_backwards(_plain(value)) for value in values[texts:] if value]
-        yield number, _spaced(_plain(" ".join((*values, *backwards))))
+    """Yield the text of each row; what stands in many rows is prepared once."""
+    text, number = _Memo(_forwards), _Memo(_both_ways)
+    for row, *values in rows:
+        said = [text[value] for value in values[:texts] if value]
+        said += [number[value] for value in values[texts:] if value]
+        yield row, " ".join(said)
+
+
+class _Memo(dict[str, str]):
+    """Remembers what texts become, as long as it does not come to too much."""
+
+    def __init__(self, prepare: Callable[[str], str]) -> None:
+        super().__init__()
+        self._prepare = prepare
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[text] = self._prepare(text)
+        return found
+
+
+def _forwards(text: str) -> str:
+    return text if text.isascii() else _spaced(_plain(text))
+
+
+def _both_ways(number: str) -> str:
+    return f"{_forwards(number)} {_spaced(_backwards(_plain(number)))}"
 
 
 def _query(text: str) -> str:
@@ -170,7 +196,7 @@ def _backwards(number: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return _HAN.sub(r" \1 ", text)
+    return text if text.isascii() else " ".join(_HAN.split(text))
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,134 @@
+"""Long lists of customs declarations on their way into a book, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jiamao_desktop.domain.batch import TYPED, Provenance
+from jiamao_desktop.domain.document import DocumentId
+from jiamao_desktop.domain.draft import PackedRows, TableReading
+from jiamao_desktop.storage import blocks, provenance, rows, triggers
+from jiamao_desktop.storage.blocks import Header, Image
+from jiamao_desktop.storage.database import Database
+from jiamao_desktop.storage.rows import SqlValue
+
+_HEADS, _ITEMS = "declaration", "declaration_item"
+_COLUMNS = {"total": "total_hundredths"}
+"""Fields that live in a column of another name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What became of a list.
+
+    Attributes:
+        declarations: How many were stored. items: How many items with them.
+        known: How many the book had already; they were left as they are.
+    """
+
+    declarations: int
+    items: int
+    known: int
+
+
+def store(
+    db: Database,
+    table: TableReading,
+    *,
+    read: Provenance = TYPED,
+    document: DocumentId | None = None,
+) -> Stored:
+    """Store a list, all but the declarations that the book has. Inside an operation.
+
+    Raises:
+        ValueError: The packed rows are not what they say.
+    """
+    known = known_among(db, table)
+    heads, items = table.heads, table.rows
+    if known:
+        heads, items = _without(table, known)
+    same = dict(zip(provenance.COLUMNS, provenance.values(read), strict=True))
+    first = _next_id(db, _HEADS)
+    _insert(db, _HEADS, heads, {**same, "document": document}, {})
+    _insert(db, _ITEMS, items, {}, {"declaration": first})
+    return Stored(
+        declarations=sum(one.count for one in heads),
+        items=sum(one.count for one in items),
+        known=len(known),
+    )
+
+
+def known_among(db: Database, table: TableReading) -> frozenset[int]:
+    """Return the places of those declarations of a list whose numbers the book has."""
+    found: set[int] = set()
+    for one, start in zip(table.heads, _starts(table.heads), strict=True):
+        at = one.fields.index("number")
+        places = {
+            row[at]: place for place, row in enumerate(blocks.unpacked(one.packed), start=start)
+        }
+        there = db.conn.execute(
+            f"SELECT number FROM declaration WHERE number IN ({rows.marks(places)}) "  # noqa: S608 -- question marks
+            "AND number <> ''",
+            list(places),
+        )
+        found.update(places[number] for [number] in there)
+    return frozenset(found)
+
+
+def _insert(
+    db: Database,
+    table: str,
+    packed: Sequence[PackedRows],
+    same: dict[str, SqlValue],
+    shift: dict[str, int],
+) -> None:
+    first = _next_id(db, table)
+    with triggers.silent(db, table, "insert"):
+        for one in packed:
+            columns = tuple(_COLUMNS.get(name, name) for name in one.fields)
+            header = Header(columns=columns, same=same, shift=shift)
+            blocks.insert(db, table, first, header, Image(one.packed, one.count))
+            first += one.count
+
+
+def _next_id(db: Database, table: str) -> int:
+    """Return the id that the next row gets: one more than any row ever had."""
+    row = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name=?", [table]).fetchone()
+    return int(row[0]) + 1 if row else 1
+
+
+def _without(
+    table: TableReading, known: frozenset[int]
+) -> tuple[list[PackedRows], list[PackedRows]]:
+    """Return the heads and items of a list without those of some declarations."""
+    places: dict[SqlValue, int] = {}
+    heads: list[PackedRows] = []
+    for one, start in zip(table.heads, _starts(table.heads), strict=True):
+        kept = []
+        for place, row in enumerate(blocks.unpacked(one.packed), start=start):
+            if place not in known:
+                places[place] = len(places)
+                kept.append(row)
+        heads += _packed(one, kept)
+    items: list[PackedRows] = []
+    for one in table.rows:
+        at = one.fields.index("declaration")
+        kept = [row for row in blocks.unpacked(one.packed) if row[at] in places]
+        for row in kept:
+            row[at] = places[row[at]]
+        items += _packed(one, kept)
+    return heads, items
+
+
+def _starts(packed: Sequence[PackedRows]) -> Iterator[int]:
+    start = 0
+    for one in packed:
+        yield start
+        start += one.count
+
+
+def _packed(like: PackedRows, kept: list[list[SqlValue]]) -> list[PackedRows]:
+    if not kept:
+        return []
+    return [PackedRows(fields=like.fields, count=len(kept), packed=blocks.packed(kept))]
