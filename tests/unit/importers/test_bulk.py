@@ -163,7 +163,7 @@ def as_stored(draft: Draft) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     items = []
     for place, line_ in enumerate(draft.lines, start=1):
         item = {name: stored(field.value) for name, field in line_.items()}
-        item["number"] = int(float(item.get("number", place)))
+        item["number"] = int(float(str(item.get("number", place))))
         items.append(item)
     return head, items
 

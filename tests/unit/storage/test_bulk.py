@@ -21,6 +21,7 @@ from jiamao_desktop.storage import (
 )
 from jiamao_desktop.storage.bulk import Stored
 from jiamao_desktop.storage.database import Database
+from jiamao_desktop.storage.rows import SqlValue
 
 HEAD = ("number", "direction", "declared_on", "customs_regime")
 ITEM = ("declaration", "position", "number", "hs_code", "name", "quantity", "total", "currency")
@@ -29,11 +30,11 @@ MOST = 4
 
 def table(first: int, count: int, items: int = 3) -> TableReading:
     """Return a list of declarations with these numbers, three items each."""
-    heads = [
+    heads: list[list[SqlValue]] = [
         [f"53012025{number:010}", "export", "2025-03-08", "0615"]
         for number in range(first, first + count)
     ]
-    rows = [
+    rows: list[list[SqlValue]] = [
         [at // items, at % items, at % items + 1, "8536690000", f"连接器{at}", "1.50", 99, "USD"]
         for at in range(count * items)
     ]
@@ -45,7 +46,7 @@ def table(first: int, count: int, items: int = 3) -> TableReading:
     )
 
 
-def packed(fields: tuple[str, ...], rows: list[list[str | int | None]]) -> PackedRows:
+def packed(fields: tuple[str, ...], rows: list[list[SqlValue]]) -> PackedRows:
     return PackedRows(fields=fields, count=len(rows), packed=blocks.packed(rows))
 
 
