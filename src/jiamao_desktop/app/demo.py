@@ -23,7 +23,7 @@ from jiamao_desktop.app.packets import build, save
 from jiamao_desktop.app.plan_findings import PlanDetails
 from jiamao_desktop.app.plan_parts import BestPlan
 from jiamao_desktop.app.progress import Report, silent
-from jiamao_desktop.app.review import ItemState, ReviewItem
+from jiamao_desktop.app.review import ItemState, ReviewItem, proving
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.demo import DemoStory, load_story
 from jiamao_desktop.catalog.packs import Catalog
@@ -134,11 +134,11 @@ def _reviewed(
     """Read the sample files and choose what a person would choose in the review list."""
     items = read_files(ws, [resources_folder() / "demo" / "files"], report)
     choices = {choice.fapiao: choice for choice in story.expenses}
-    keys = {_number(item): item.key for item in items if not item.duplicate}
+    keys = {_number(item): item.key for item in items if not (item.duplicate or item.same)}
     reviewed = []
     for item in items:
         choice = choices.get(_number(item))
-        if choice and not item.duplicate:
+        if choice and not (item.duplicate or item.same):
             reviewed.append(
                 dataclasses.replace(
                     item,
@@ -151,7 +151,7 @@ def _reviewed(
         elif item.state is ItemState.DOCUMENT and item.reading.name in story.papers:
             proves = keys[story.papers[item.reading.name]]
             kind = story.kinds.get(item.reading.name, item.document_kind)
-            reviewed.append(dataclasses.replace(item, partner=proves, document_kind=kind))
+            reviewed.append(dataclasses.replace(proving(item, partner=proves), document_kind=kind))
         else:
             reviewed.append(item)
     return reviewed

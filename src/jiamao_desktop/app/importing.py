@@ -5,20 +5,21 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from jiamao_desktop.app.identity import identity, known, merged, text_of
+from jiamao_desktop.app.matching import matched
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.review import ReviewItem, checked
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.document import DocumentKind
-from jiamao_desktop.domain.draft import Draft, DraftKind, FileReading
+from jiamao_desktop.domain.draft import Draft, DraftKind, Field, FileReading, Origin
 from jiamao_desktop.domain.errors import Problem, UserError
-from jiamao_desktop.domain.expense import Expense, ExpenseId
+from jiamao_desktop.domain.matching.names import folded
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import worker
-from jiamao_desktop.storage import applicants, declarations, documents, expenses, fapiao, payments
+from jiamao_desktop.storage import applicants
 from jiamao_desktop.storage.book import is_book
 
 OTHER_BUYER = "import.other_buyer"
@@ -45,29 +46,33 @@ _KIND_OF_DRAFT = {
     DraftKind.FAPIAO: DocumentKind.FAPIAO,
     DraftKind.PAYMENT: DocumentKind.BANK_SLIP,
     DraftKind.DECLARATION: DocumentKind.CUSTOMS_DECLARATION,
+    DraftKind.CONTRACT: DocumentKind.CONTRACT,
 }
 
 
 def read_files(
     ws: Workspace, paths: Sequence[Path], report: Report = silent
 ) -> Sequence[ReviewItem]:
-    """Read files, each in the worker process, and say what each seems to be.
+    """Read files, each in the worker process, say what each seems to be, and match them.
 
     Folders are walked. A file that is broken, foreign or hostile becomes an item with the
     reason; the rest goes on. Nothing is stored, except that a file of the book that has got
-    lost is put back when it turns up again.
+    lost is put back when it turns up again. The order of the files changes nothing but the
+    order of the items.
 
     Raises:
         UserError: ``import.is_a_book`` -- a book itself was handed in.
         Cancelled: Through ``report``.
     """
     files = list(_walked(paths))
-    readings = worker.read_files(files, report)
-    items = [
-        _first_look(ws, key, reading, draft)
-        for key, (reading, draft) in enumerate(_vouchers(readings))
-    ]
-    return _partnered(ws, _named_twice(items))
+    named: dict[str, list[Path]] = {}
+    for path in files:
+        named.setdefault(path.name, []).append(path)
+    items: list[ReviewItem] = []
+    for reading in worker.read_files(files, report):
+        sources = named.get(reading.name.partition("/")[0], files)
+        items += _looked_at(ws, len(items), reading, tuple(sources))
+    return matched(ws, merged(items))
 
 
 def _walked(paths: Iterable[Path]) -> Iterator[Path]:
@@ -107,34 +112,55 @@ def _files_in(folder: Path) -> Sequence[Path]:
     return sorted(found + closed)
 
 
-def _vouchers(readings: Iterable[FileReading]) -> Iterator[tuple[FileReading, Draft | None]]:
-    for reading in readings:
-        if reading.drafts:
-            yield from ((reading, draft) for draft in reading.drafts)
-        else:
-            yield reading, None
-
-
-def _first_look(ws: Workspace, key: int, reading: FileReading, draft: Draft | None) -> ReviewItem:
-    draft = _ours(ws, draft) if draft else None
-    item = ReviewItem(
-        key=key,
-        reading=reading,
-        draft=draft,
-        duplicate=None if reading.refused else _already_there(ws, reading, draft),
-        document_kind=_KIND_OF_DRAFT[draft.kind] if draft else _kind_by_name(reading),
-        category=_suggested_category(ws, draft),
-    )
-    return checked(item)
+def _looked_at(
+    ws: Workspace, first: int, reading: FileReading, sources: tuple[Path, ...]
+) -> Iterator[ReviewItem]:
+    """Yield an item for each voucher of a file, or one for the file; its bytes are let go."""
+    light = dataclasses.replace(reading, content=b"", parts=())
+    drafts = reading.drafts or (None,)
+    for place, read in enumerate(drafts):
+        draft = _ours(ws, read) if read else None
+        item = ReviewItem(
+            key=first + place,
+            reading=light,
+            identity=identity(draft, reading.sha256, place),
+            sources=sources,
+            size=len(reading.content),
+            draft=draft,
+            document_kind=_KIND_OF_DRAFT.get(draft.kind, DocumentKind.OTHER)
+            if draft
+            else _kind_by_name(reading),
+            category=_suggested_category(ws, draft),
+        )
+        marked = known(ws, dataclasses.replace(item, reading=reading))
+        yield checked(dataclasses.replace(marked, reading=light))
 
 
 def _ours(ws: Workspace, draft: Draft) -> Draft:
-    """Return the draft, with a warning if it is a 发票 made out to somebody else."""
-    buyer, who = _text(draft, "buyer"), applicants.get(ws.reader)
-    if draft.kind is not DraftKind.FAPIAO or who is None or buyer in {"", who.name}:
+    """Return the draft, with a warning if it is a 发票 made out to somebody else.
+
+    The bureau's list of what was bought does not say by whom: it is the applicant's own.
+    """
+    buyer, who = text_of(draft, "buyer"), applicants.get(ws.reader)
+    if draft.kind is not DraftKind.FAPIAO or who is None or folded(buyer) == folded(who.name):
         return draft
+    if not buyer:
+        return _bought_by(draft, who.name) if folded(text_of(draft, "seller")) else draft
     warning = Problem.of(OTHER_BUYER, buyer=buyer, name=who.name)
     return dataclasses.replace(draft, warnings=(*draft.warnings, warning))
+
+
+def _bought_by(draft: Draft, name: str) -> Draft:
+    """Return a row of a list with its buyer, unless it is what the applicant itself sold."""
+    origins = {field.origin for field in draft.fields.values()}
+    if origins != {Origin.SHEET} or folded(text_of(draft, "seller")) == folded(name):
+        return draft
+    lacking = Problem.of("fapiao.incomplete", fields="购买方名称")
+    return dataclasses.replace(
+        draft,
+        fields={**draft.fields, "buyer": Field(name, Origin.PERSON)},
+        warnings=tuple(warning for warning in draft.warnings if warning != lacking),
+    )
 
 
 def _kind_by_name(reading: FileReading) -> DocumentKind:
@@ -150,6 +176,9 @@ def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
     What the seller wrote counts; the tax class between asterisks (``*会展服务*展位费``) is too
     broad to tell an audit fee from advice. A 发票 of nought is no expense.
     """
+    if draft is not None and draft.kind is DraftKind.EXPENSE:
+        stated = text_of(draft, "category")
+        return stated if stated in ws.catalog.categories else ""
     if draft is None or draft.kind is not DraftKind.FAPIAO:
         return ""
     if not _amount(draft, "gross"):
@@ -167,106 +196,6 @@ def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _already_there(ws: Workspace, reading: FileReading, draft: Draft | None) -> Problem | None:
-    if known := documents.by_sha256(ws.reader, reading.sha256):
-        if ws.book.files.mend(reading.content):
-            return Problem.of("import.same_file_restored", title=known.title)
-        return Problem.of("import.same_file", title=known.title, day=known.added_at[:10])
-    return _number_already_there(ws, draft) if draft else None
-
-
-def _number_already_there(ws: Workspace, draft: Draft) -> Problem | None:
-    number = _text(draft, "number")
-    if not number:
-        return None
-    match draft.kind:
-        case DraftKind.FAPIAO if fapiao.by_identity(ws.reader, _text(draft, "code"), number):
-            return Problem.of("import.same_fapiao", number=number)
-        case DraftKind.PAYMENT if payments.by_number(ws.reader, number):
-            return Problem.of("import.same_payment", number=number)
-        case DraftKind.DECLARATION if declarations.by_number(ws.reader, number):
-            return Problem.of("import.same_declaration", number=number)
-    return None
-
-
-def _named_twice(items: Sequence[ReviewItem]) -> list[ReviewItem]:
-    """Mark an item whose file or number came earlier in the same batch."""
-    seen_numbers: dict[tuple[object, ...], str] = {}
-    seen_files: dict[str, int] = {}
-    marked: list[ReviewItem] = []
-    for item in items:
-        problem = item.duplicate
-        if not item.reading.refused and problem is None:
-            first = seen_files.setdefault(item.reading.sha256, id(item.reading))
-            if first != id(item.reading):
-                problem = Problem.of("import.same_file_in_batch", name=item.reading.name)
-            elif item.draft and (number := _text(item.draft, "number")):
-                identity = (item.draft.kind, _text(item.draft, "code"), number)
-                if earlier := seen_numbers.get(identity):
-                    problem = Problem.of("import.same_number_in_batch", number=number, name=earlier)
-                seen_numbers.setdefault(identity, item.reading.name)
-        marked.append(dataclasses.replace(item, duplicate=problem))
-    return marked
-
-
-def _partnered(ws: Workspace, items: Sequence[ReviewItem]) -> Sequence[ReviewItem]:
-    """Suggest what each bank slip pays, where payee and amount name exactly one 发票.
-
-    A 发票 that two slips would pay is left to the person: one of them is for something else.
-    """
-    unpaid = expenses.unpaid(ws.reader)
-    suggested = [_with_partner(item, items, unpaid) if _is_slip(item) else item for item in items]
-    claims = Counter((item.expense, item.partner) for item in suggested if _is_slip(item))
-    return [
-        dataclasses.replace(item, expense=None, partner=None)
-        if claims[item.expense, item.partner] > 1
-        else item
-        for item in suggested
-    ]
-
-
-def _is_slip(item: ReviewItem) -> bool:
-    """Tell whether an item is a bank slip that may be taken in."""
-    paid = item.draft is not None and item.draft.kind is DraftKind.PAYMENT
-    return paid and item.duplicate is None
-
-
-def _with_partner(
-    item: ReviewItem, items: Sequence[ReviewItem], unpaid: Mapping[ExpenseId, Expense]
-) -> ReviewItem:
-    if item.draft is None:
-        return item
-    payee, amount = _text(item.draft, "payee"), _amount(item.draft, "amount")
-    if amount is None or _text(item.draft, "currency") not in {"", "CNY"}:
-        return item
-    in_book = [
-        number
-        for number, expense in unpaid.items()
-        if (expense.payee, expense.gross) == (payee, amount)
-    ]
-    in_batch = [
-        other.key
-        for other in items
-        if other.draft
-        and other.draft.kind is DraftKind.FAPIAO
-        and not other.duplicate
-        and _text(other.draft, "seller") == payee
-        and _amount(other.draft, "gross") == amount
-    ]
-    if len(in_book) + len(in_batch) != 1:
-        return item
-    return dataclasses.replace(
-        item,
-        expense=in_book[0] if in_book else None,
-        partner=in_batch[0] if in_batch else None,
-    )
-
-
 def _amount(draft: Draft, name: str) -> Money | None:
     field = draft.fields.get(name)
     return field.value if field and isinstance(field.value, Money) else None
-
-
-def _text(draft: Draft, name: str) -> str:
-    field = draft.fields.get(name)
-    return str(field.value) if field else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from jiamao_desktop.domain.money import Money
 STATES = {
     ItemState.READY: "可收",
     ItemState.LOOK: "请看一眼",
+    ItemState.SAME: "另一格式",
     ItemState.DUPLICATE: "重复",
     ItemState.DOCUMENT: "留作单证",
     ItemState.REFUSED: "拒收",
@@ -47,13 +48,17 @@ def _import(chosen: argparse.Namespace) -> None:
         items = [
             item
             if chosen.with_warnings or item.state is not ItemState.LOOK
-            else dataclasses.replace(item, wanted=False)
+            else replace(item, wanted=False)
             for item in read_files(ws, chosen.files)
         ]
         loose = {item.key for item in loose_items(items)}
         taken = [item for item in items if item.take and item.key not in loose]
         if taken and not chosen.look:
-            take_in(ws, taken)
+            keys = {item.key for item in taken}
+            take_in(
+                ws,
+                [item if item.key in keys else replace(item, wanted=False) for item in items],
+            )
     keys = set() if chosen.look else {item.key for item in taken}
     if chosen.json:
         show_json([_as_json(item, taken=item.key in keys) for item in items])
@@ -72,7 +77,8 @@ def _import(chosen: argparse.Namespace) -> None:
 
 def _is_uncounted(item: ReviewItem) -> bool:
     """Tell whether an item is a 发票 that makes no expense."""
-    return item.draft is not None and item.draft.kind is DraftKind.FAPIAO and not item.category
+    bill = item.draft is not None and item.draft.kind is DraftKind.FAPIAO
+    return bill and not item.category and not item.same and not item.ties
 
 
 def show_review(items: Sequence[ReviewItem]) -> None:
@@ -92,9 +98,12 @@ def show_review(items: Sequence[ReviewItem]) -> None:
 
 
 def _remarks(item: ReviewItem) -> list[str]:
-    found = [item.duplicate, item.blocked, item.reading.problem]
+    found = [item.duplicate, item.same.problem if item.same else None, item.blocked]
+    found += [item.reading.problem, *item.remarks]
     found += item.draft.warnings if item.draft else []
-    return [message(problem) for problem in found if problem]
+    if item.undecided:
+        found += [why for one in item.found if one.best for why in one.why]
+    return list(dict.fromkeys(message(problem) for problem in found if problem))
 
 
 def _value(item: ReviewItem, name: str) -> str:
@@ -114,6 +123,16 @@ def _as_json(item: ReviewItem, *, taken: bool) -> dict[str, Any]:
             for name, field in fields.items()
         },
         "remarks": _remarks(item),
+        "pairs": [
+            {
+                "relation": one.relation,
+                "with": {one.target.kind: one.target.number},
+                "sure": one.sureness,
+                "why": [message(why) for why in one.why],
+            }
+            for one in item.found
+            if one.best
+        ],
     }
 
 

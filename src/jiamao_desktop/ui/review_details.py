@@ -9,17 +9,17 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
-from jiamao_desktop.app.review import ItemState, ReviewItem, corrected
+from jiamao_desktop.app.review import ItemState, ReviewItem, chosen, corrected, proof
 from jiamao_desktop.domain.document import DocumentKind
 from jiamao_desktop.domain.draft import DraftKind, Origin
 from jiamao_desktop.domain.draft import Field as DraftField
 from jiamao_desktop.domain.errors import Problem, UserError
-from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.project import ProjectId
 from jiamao_desktop.ui import field_names, widgets
 from jiamao_desktop.ui.fields import ChoiceField, Field, MoneyField, TextField
 from jiamao_desktop.ui.messages import say
+from jiamao_desktop.ui.review_pairs import PairsPane, choice_of, target_of
 from jiamao_desktop.ui.review_words import STATE_TONES, state_name
 
 _MOST_LINES = 50
@@ -27,6 +27,8 @@ _ALWAYS_ASKED = {
     DraftKind.FAPIAO: ("number", "issued_on", "seller", "buyer", "net", "tax", "gross"),
     DraftKind.PAYMENT: ("number", "paid_on", "payer", "payee", "amount"),
     DraftKind.DECLARATION: ("number", "declared_on", "direction"),
+    DraftKind.CONTRACT: ("number", "title", "first_party", "second_party", "amount"),
+    DraftKind.EXPENSE: ("payee", "gross", "paid_on"),
 }
 
 
@@ -36,11 +38,13 @@ class Choices:
 
     Attributes:
         expenses: ``"e12"`` for expense 12 of the book, ``"b3"`` for item 3 of this batch.
+        names: What pairs point to, in words, by the same choices.
     """
 
     categories: Mapping[str, str]
     projects: Mapping[str, str]
     expenses: Mapping[str, str]
+    names: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 class ReviewDetails(QWidget):
@@ -94,7 +98,8 @@ class ReviewDetails(QWidget):
             return
         self._add_head(item)
         self._add_problems(item)
-        if item.state not in (ItemState.REFUSED, ItemState.DUPLICATE):
+        if item.state not in (ItemState.REFUSED, ItemState.DUPLICATE, ItemState.SAME):
+            self._add_pairs(item)
             self._add_choices(item)
         if item.draft is not None:
             self._add_fields(item)
@@ -120,20 +125,31 @@ class ReviewDetails(QWidget):
             self._body.addWidget(_note(item.reading.problem, tone))
         if item.duplicate:
             self._body.addWidget(_note(item.duplicate, "calm"))
+        if item.same:
+            self._body.addWidget(_note(item.same.problem, "info"))
         if item.blocked:
             self._body.addWidget(_note(item.blocked, "bad"))
+        for remark in item.remarks:
+            self._body.addWidget(_note(remark, "info"))
         for warning in item.draft.warnings if item.draft else ():
             self._body.addWidget(_note(warning, "warn"))
 
+    def _add_pairs(self, item: ReviewItem) -> None:
+        if not item.found:
+            return
+        pane = PairsPane(item, self._choices.names)
+        pane.chosen.connect(self.corrected)
+        self._body.addWidget(pane)
+
     def _add_choices(self, item: ReviewItem) -> None:
-        chosen: list[Field] = []
+        offered: list[Field] = []
         if item.draft is None:
             kinds = ChoiceField("document_kind", self.tr("单证类别"), field_names.document_kinds())
             kinds.set_text(item.document_kind)
             kinds.edited.connect(lambda text: self._replace(document_kind=DocumentKind(text)))
-            chosen.append(kinds)
-        if item.draft is not None and item.draft.kind is DraftKind.FAPIAO:
-            chosen += self._expense_choices(item)
+            offered.append(kinds)
+        if item.draft is not None and item.draft.kind in (DraftKind.FAPIAO, DraftKind.EXPENSE):
+            offered += self._expense_choices(item)
         elif item.draft is None or item.draft.kind is DraftKind.PAYMENT:
             proves = ChoiceField(
                 "expense",
@@ -143,11 +159,11 @@ class ReviewDetails(QWidget):
             )
             proves.set_text(_proven(item))
             proves.edited.connect(self._prove)
-            chosen.append(proves)
-        if not chosen:
+            offered.append(proves)
+        if not offered:
             return
         card = widgets.Card(gap=12)
-        for field in chosen:
+        for field in offered:
             self.fields[field.name] = field
             card.body.addWidget(field)
         self._body.addWidget(card)
@@ -187,9 +203,9 @@ class ReviewDetails(QWidget):
 
     def _add_fields(self, item: ReviewItem) -> None:
         assert item.draft is not None  # noqa: S101 -- show_item() looked
-        locked = item.state is ItemState.DUPLICATE
+        locked = item.state in (ItemState.DUPLICATE, ItemState.SAME)
         self._body.addWidget(widgets.text(self.tr("读到的内容"), "strong"))
-        names = list(dict.fromkeys([*_ALWAYS_ASKED[item.draft.kind], *item.draft.fields]))
+        names = list(dict.fromkeys([*_ALWAYS_ASKED.get(item.draft.kind, ()), *item.draft.fields]))
         used: set[Origin] = set()
         for name in names:
             value = item.draft.fields.get(name)
@@ -250,12 +266,9 @@ class ReviewDetails(QWidget):
             self.fields[name].set_problem(say(error))
 
     def _prove(self, choice: str) -> None:
-        number = int(choice[1:]) if choice else None
-        in_book = choice.startswith("e")
-        self._replace(
-            expense=ExpenseId(number) if number is not None and in_book else None,
-            partner=None if in_book else number,
-        )
+        if self._item is not None:
+            targets = [target_of(choice)] if choice else []
+            self.corrected.emit(chosen(self._item, proof(self._item), targets))
 
     def _replace(self, **changed: Any) -> None:
         if self._item is not None:
@@ -263,9 +276,9 @@ class ReviewDetails(QWidget):
 
 
 def _proven(item: ReviewItem) -> str:
-    if item.expense is not None:
-        return f"e{item.expense}"
-    return "" if item.partner is None else f"b{item.partner}"
+    """Return the one choice that stands for what an item proves; blank for several."""
+    targets = item.tied(proof(item))
+    return choice_of(targets[0]) if len(targets) == 1 else ""
 
 
 def _note(problem: Problem, tone: str) -> QWidget:

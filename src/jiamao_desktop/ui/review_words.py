@@ -7,10 +7,13 @@ import functools
 from PySide6.QtCore import QCoreApplication
 
 from jiamao_desktop.app.review import ItemState
+from jiamao_desktop.domain.matching.model import Relation
+from jiamao_desktop.domain.settlement import Sureness
 
 STATE_TONES = {
     ItemState.READY: "ok",
     ItemState.LOOK: "warn",
+    ItemState.SAME: "info",
     ItemState.DUPLICATE: "calm",
     ItemState.DOCUMENT: "info",
     ItemState.REFUSED: "bad",
@@ -18,6 +21,7 @@ STATE_TONES = {
 STATE_GLYPHS = {
     ItemState.READY: "●",
     ItemState.LOOK: "▲",
+    ItemState.SAME: "＋",
     ItemState.DUPLICATE: "＝",
     ItemState.DOCUMENT: "■",
     ItemState.REFUSED: "×",
@@ -29,10 +33,45 @@ def _states() -> dict[str, str]:
     return {
         ItemState.READY: QCoreApplication.translate("review", "可收"),
         ItemState.LOOK: QCoreApplication.translate("review", "请看一眼"),
+        ItemState.SAME: QCoreApplication.translate("review", "另一格式"),
         ItemState.DUPLICATE: QCoreApplication.translate("review", "重复"),
         ItemState.DOCUMENT: QCoreApplication.translate("review", "留作单证"),
         ItemState.REFUSED: QCoreApplication.translate("review", "拒收"),
     }
+
+
+SURENESS_TONES = {Sureness.SURE: "ok", Sureness.UNSURE: "warn", Sureness.PERSON: "info"}
+SURENESS_GLYPHS = {Sureness.SURE: "●", Sureness.UNSURE: "▲", Sureness.PERSON: "✓"}
+
+
+@functools.cache
+def _sureness() -> dict[str, str]:
+    return {
+        Sureness.SURE: QCoreApplication.translate("review", "有把握"),
+        Sureness.UNSURE: QCoreApplication.translate("review", "请选定"),
+        Sureness.PERSON: QCoreApplication.translate("review", "已指定"),
+    }
+
+
+def sureness_name(sureness: Sureness) -> str:
+    """Return how far a pair may be relied on, in a word."""
+    return _sureness()[sureness]
+
+
+@functools.cache
+def _relations() -> dict[str, str]:
+    return {
+        Relation.RED: QCoreApplication.translate("review", "红字冲蓝字"),
+        Relation.SAME: QCoreApplication.translate("review", "就是手工登记的这笔费用"),
+        Relation.PAYMENT: QCoreApplication.translate("review", "付款"),
+        Relation.CONTRACT: QCoreApplication.translate("review", "合同"),
+        Relation.CUSTOMS: QCoreApplication.translate("review", "报关商品"),
+    }
+
+
+def relation_name(relation: Relation) -> str:
+    """Return how two vouchers belong together, in a few words."""
+    return _relations()[relation]
 
 
 def state_name(state: ItemState) -> str:

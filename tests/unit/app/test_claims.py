@@ -23,6 +23,7 @@ from jiamao_desktop.app.claims import (
 )
 from jiamao_desktop.app.importing import read_files
 from jiamao_desktop.app.intake import take_in
+from jiamao_desktop.app.review import proving
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
@@ -186,10 +187,9 @@ def prove(ws: Workspace, folder: Path, project: ProjectId) -> ExpenseId:
         ws,
         [
             dataclasses.replace(
-                item,
+                item if item.key == keys["发票.xml"] else proving(item, partner=keys["发票.xml"]),
                 category=CATEGORY if item.category else "",
                 project=project,
-                partner=keys["发票.xml"] if item.key != keys["发票.xml"] else None,
             )
             for item in items
         ],

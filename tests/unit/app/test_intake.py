@@ -20,10 +20,18 @@ from jiamao_desktop.app.ledger import (
     ledger_totals,
 )
 from jiamao_desktop.app.papers import content, document_ids, document_rows
-from jiamao_desktop.app.review import ItemState, ReviewItem, corrected
+from jiamao_desktop.app.review import (
+    ItemState,
+    ReviewItem,
+    Target,
+    TargetKind,
+    corrected,
+    proving,
+)
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.errors import Cancelled, UserError
+from jiamao_desktop.domain.matching.model import Relation
 from jiamao_desktop.domain.money import Money
 
 BOOTH = Money(8_480_000)
@@ -59,7 +67,7 @@ def test_a_batch_is_recognised_before_anything_is_stored(workspace: Workspace, f
         "3 展位合同.txt": ItemState.DOCUMENT,
     }
     assert items["1 发票.xml"].category == "fair.booth"
-    assert items["2 回单.xml"].partner == items["1 发票.xml"].key
+    assert items["2 回单.xml"].partners == {items["1 发票.xml"].key}
     assert items["3 展位合同.txt"].document_kind is DocumentKind.CONTRACT
     assert all_rows(workspace) == []
     assert len(document_ids(workspace)) == 0
@@ -67,7 +75,7 @@ def test_a_batch_is_recognised_before_anything_is_stored(workspace: Workspace, f
 
 def test_a_batch_becomes_an_expense_with_its_chain(workspace: Workspace, files: Path) -> None:
     items = by_name(read_files(workspace, [files]))
-    contract = dataclasses.replace(items["3 展位合同.txt"], partner=items["1 发票.xml"].key)
+    contract = proving(items["3 展位合同.txt"], partner=items["1 发票.xml"].key)
     take_in(workspace, [items["1 发票.xml"], items["2 回单.xml"], contract])
     row = only(workspace)
     expense = row.expense
@@ -172,7 +180,7 @@ def test_a_slip_for_an_expense_already_in_the_book_finds_it(
     take_in(workspace, read_files(workspace, [files / "1 发票.xml"]))
     [slip] = read_files(workspace, [files / "2 回单.xml"])
     [number] = expense_ids(workspace, LedgerFilter())
-    assert slip.expense == number
+    assert slip.tied(Relation.PAYMENT) == (Target(TargetKind.EXPENSE, number),)
     take_in(workspace, [slip])
     assert only(workspace).expense.paid_on is not None
 
@@ -183,7 +191,8 @@ def test_two_equal_candidates_are_left_to_the_person(workspace: Workspace, tmp_p
     write(folder, "2.xml", fapiao_xml(2, gross=BOOTH))
     write(folder, "回单.xml", slip_xml(1, amount=BOOTH))
     slip = by_name(read_files(workspace, [folder]))["回单.xml"]
-    assert (slip.expense, slip.partner) == (None, None)
+    assert (slip.ties, slip.state) == ((), ItemState.LOOK)
+    assert len(slip.found) == 2
 
 
 def test_a_corrected_amount_is_what_is_stored(workspace: Workspace, files: Path) -> None:

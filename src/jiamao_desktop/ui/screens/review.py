@@ -18,15 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jiamao_desktop.app import importing, intake, ledger, projects
+from jiamao_desktop.app import importing, intake, ledger, match_names, matching, projects
 from jiamao_desktop.app.progress import Report
-from jiamao_desktop.app.review import ItemState, ReviewItem
+from jiamao_desktop.app.review import ItemState, ReviewItem, Target, TargetKind
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.draft import DraftKind
 from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.ui import field_names, theme, widgets
 from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
 from jiamao_desktop.ui.review_details import Choices, ReviewDetails
+from jiamao_desktop.ui.review_pairs import choice_of
 from jiamao_desktop.ui.review_words import STATE_GLYPHS, STATE_TONES, state_name
 from jiamao_desktop.ui.screen import Screen, Shell
 
@@ -44,6 +45,7 @@ class ReviewScreen(Screen):
         self._paths: list[Path] = []
         self._edited: set[int] = set()
         self._choices = Choices({}, {}, {})
+        self._names: Mapping[Target, str] = {}
         self.list: RecordTable[ReviewItem] = RecordTable(
             _columns(), lambda keys: {key: self.items[key] for key in keys}, self
         )
@@ -129,13 +131,17 @@ class ReviewScreen(Screen):
 
     def _read(self, paths: list[Path]) -> None:
         wanted = [*self._paths, *(path for path in paths if path not in self._paths)]
-        self.write(
-            self.tr("正在识读文件"),
-            lambda report: importing.read_files(self.workspace, wanted, report),
-            lambda items: self._show_items(wanted, items),
-        )
 
-    def _show_items(self, paths: list[Path], items: Sequence[ReviewItem]) -> None:
+        def load(report: Report) -> tuple[Sequence[ReviewItem], Mapping[Target, str]]:
+            items = importing.read_files(self.workspace, wanted, report)
+            return items, match_names.names_of(self.workspace, items)
+
+        self.write(self.tr("正在识读文件"), load, lambda found: self._show_items(wanted, *found))
+
+    def _show_items(
+        self, paths: list[Path], items: Sequence[ReviewItem], names: Mapping[Target, str]
+    ) -> None:
+        self._names = names
         kept = {_identity(item): item for key, item in self.items.items() if key in self._edited}
         merged = [_with_edits(item, kept.get(_identity(item))) for item in items]
         self._paths = paths
@@ -148,7 +154,7 @@ class ReviewScreen(Screen):
 
     def _refill(self) -> None:
         order = list(ItemState)
-        first = (ItemState.LOOK, ItemState.READY, ItemState.DOCUMENT)
+        first = (ItemState.LOOK, ItemState.READY, ItemState.SAME, ItemState.DOCUMENT)
         ranks = {state: place for place, state in enumerate(dict.fromkeys([*first, *order]))}
         keys = sorted(self.items, key=lambda key: (ranks[self.items[key].state], key))
         self.list.show(keys)
@@ -195,17 +201,61 @@ class ReviewScreen(Screen):
             and other.draft
             and other.draft.kind is DraftKind.FAPIAO
         }
-        expenses = {**others, **self._choices.expenses}
-        return dataclasses.replace(self._choices, expenses=expenses)
+        known = {choice_of(target): words for target, words in self._names.items()}
+        found = {one.target for one in item.found} if item is not None else set()
+        batch = {
+            choice_of(target): self.tr("本批：{0}").format(
+                _party_and_amount(self.items[target.number])
+            )
+            for target in found
+            if target.kind is TargetKind.ITEM and target.number in self.items
+        }
+        in_book = {
+            choice_of(target): self._names[target]
+            for target in found
+            if target.kind is TargetKind.EXPENSE and target in self._names
+        }
+        return dataclasses.replace(
+            self._choices,
+            expenses={**others, **in_book, **self._choices.expenses},
+            names={**known, **batch},
+        )
 
     def _take_correction(self, item: ReviewItem) -> None:
+        before = self.items.get(item.key)
         self.items[item.key] = item
+        if before is not None and before.ties != item.ties:
+            self._match_again()
         self._edited.add(item.key)
         line = self.list.line_of(item.key)
         if line is not None:
             self.list.forget_page(line)
         self._count()
         self._show_details(item.key)
+
+    def _match_again(self) -> None:
+        """Let what a person has decided about one pair count for the others."""
+        ws, items = self.workspace, list(self.items.values())
+
+        def work(_report: Report) -> tuple[Sequence[ReviewItem], Mapping[Target, str]]:
+            found = matching.matched(ws, items)
+            return found, match_names.names_of(ws, found)
+
+        self.read("matching", work, lambda found: self._take_matching(*found))
+
+    def _take_matching(self, items: Sequence[ReviewItem], names: Mapping[Target, str]) -> None:
+        self._names = names
+        for new in items:
+            old = self.items.get(new.key)
+            if old is None or (old.found, old.ties) == (new.found, new.ties):
+                continue
+            ties = old.ties if old.decided else new.ties
+            self.items[new.key] = dataclasses.replace(old, found=new.found, ties=ties)
+            line = self.list.line_of(new.key)
+            if line is not None:
+                self.list.forget_page(line)
+        self._count()
+        self._show_details(self._current())
 
     def _accept_if_clean(self) -> None:
         if self.clean() and not isinstance(QApplication.focusWidget(), QLineEdit):
@@ -261,16 +311,17 @@ class ReviewScreen(Screen):
 
 
 def _identity(item: ReviewItem) -> tuple[str, str, str]:
-    """Return what makes an item of two readings the same one."""
-    number = item.draft.fields.get("number") if item.draft else None
-    return item.reading.name, item.reading.sha256, str(number.value) if number else ""
+    """Return what makes an item of two readings the same one, whatever was typed since."""
+    return item.reading.name, item.reading.sha256, item.identity
 
 
 def _with_edits(read: ReviewItem, edited: ReviewItem | None) -> ReviewItem:
     """Keep what the person has changed, when more files joined the batch."""
     if edited is None:
         return read
-    return dataclasses.replace(edited, key=read.key, duplicate=read.duplicate)
+    return dataclasses.replace(
+        edited, key=read.key, duplicate=read.duplicate, same=read.same, sources=read.sources
+    )
 
 
 def _columns() -> list[Column[ReviewItem]]:
@@ -316,6 +367,11 @@ def _party_and_amount(item: ReviewItem) -> str:
 
 
 def _without_partner(item: ReviewItem, items: Mapping[int, ReviewItem]) -> ReviewItem:
-    """Return an item that stays in the list, loose from a voucher that has left it."""
-    partner = items.get(item.partner) if item.partner is not None else None
-    return dataclasses.replace(item, partner=None) if partner is not None and partner.take else item
+    """Return an item that stays in the list, loose from vouchers that have left it."""
+    gone = {key for key in item.partners if key in items and items[key].take}
+    ties = tuple(
+        tie
+        for tie in item.ties
+        if tie.target.kind is not TargetKind.ITEM or tie.target.number not in gone
+    )
+    return dataclasses.replace(item, ties=ties)

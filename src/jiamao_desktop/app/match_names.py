@@ -1,0 +1,38 @@
+"""What the records of the book that items may belong to are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from jiamao_desktop.app.review import ReviewItem, Target, TargetKind
+from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.contract import ContractId
+from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.fapiao import FapiaoId
+from jiamao_desktop.domain.payment import PaymentId
+from jiamao_desktop.storage import contracts, expenses, fapiao, payments
+
+
+def names_of(ws: Workspace, items: Iterable[ReviewItem]) -> Mapping[Target, str]:
+    """Return each record that a suggestion or a tie points to, in words: whom, and how much."""
+    ids: dict[TargetKind, set[int]] = {}
+    for item in items:
+        for target in (*(one.target for one in item.found), *(tie.target for tie in item.ties)):
+            ids.setdefault(target.kind, set()).add(target.number)
+    db, found = ws.reader, dict[Target, str]()
+
+    def wanted(kind: TargetKind) -> Sequence[int]:
+        return sorted(ids.get(kind, ()))
+
+    for expense, cost in expenses.get_many(db, map(ExpenseId, wanted(TargetKind.EXPENSE))).items():
+        who = cost.payee or cost.description or ws.catalog.category_label(cost.category)
+        found[Target(TargetKind.EXPENSE, expense)] = f"{who}　{cost.gross}"
+    for bill, record in fapiao.get_many(db, map(FapiaoId, wanted(TargetKind.FAPIAO))).items():
+        found[Target(TargetKind.FAPIAO, bill)] = f"{record.seller}　{record.gross}"
+    for slip, paid in payments.get_many(db, map(PaymentId, wanted(TargetKind.PAYMENT))).items():
+        found[Target(TargetKind.PAYMENT, slip)] = f"{paid.payee}　{paid.amount}"
+    for number, held in contracts.get_many(
+        db, map(ContractId, wanted(TargetKind.CONTRACT))
+    ).items():
+        found[Target(TargetKind.CONTRACT, number)] = f"{held.number} {held.title}".strip()
+    return found
