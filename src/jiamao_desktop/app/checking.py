@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jiamao_desktop.app.chain import CheckFinding, checked, in_words, terms
 from jiamao_desktop.app.guiding import materials_in_use, problems
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.pinned import measure_of, pack_of
 from jiamao_desktop.app.profile import applicant
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.catalog.self_checks import Severity
 from jiamao_desktop.domain.claim import Claim, ClaimId, ClaimState
 from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind, EvidenceRole
 from jiamao_desktop.domain.errors import JiamaoError
-from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.expense import Expense, ExpenseId
+from jiamao_desktop.domain.facts import Facts, day_in
 from jiamao_desktop.domain.pack import Material
 from jiamao_desktop.domain.self_check import CheckedClaim, CheckedExpense, Slip, look_through
-from jiamao_desktop.storage import claims, documents, expenses, fapiao, projects
+from jiamao_desktop.storage import claims, documents, expenses, projects
+
+__all__ = [
+    "CheckFinding",
+    "ChecklistItem",
+    "ClaimPapers",
+    "checklist",
+    "papers_of",
+    "self_check",
+    "stands_beside",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +53,6 @@ class ChecklistItem:
     copies: int
     help: str
     kinds: tuple[DocumentKind, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckFinding:
-    """One thing a reviewer would object to, in words, with a way to mend it.
-
-    Attributes:
-        rule: ``R02``. expense: The expense to jump to, if it is about one.
-        basis: Place and year, or the clause, where the rule was seen.
-    """
-
-    rule: str
-    severity: Severity
-    text: str
-    remedy: str
-    basis: str
-    expense: ExpenseId | None
-    field: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +146,7 @@ def self_check(ws: Workspace, number: ClaimId, language: str = "zh") -> Sequence
     if claim is None:
         return ()
     slips = [*look_through(_as_checked(ws, number, claim)), *_without_rate(ws, claim, language)]
-    return [_in_words(ws, slip, language) for slip in slips]
+    return [in_words(ws, slip, language) for slip in slips]
 
 
 def _without_rate(ws: Workspace, claim: Claim, language: str) -> Sequence[Slip]:
@@ -161,42 +155,31 @@ def _without_rate(ws: Workspace, claim: Claim, language: str) -> Sequence[Slip]:
     return [Slip(rule="R26", details=(("why", message(one, language)),)) for one in found]
 
 
-def _in_words(ws: Workspace, slip: Slip, language: str) -> CheckFinding:
-    rule = ws.catalog.self_checks[slip.rule]
-    return CheckFinding(
-        rule=slip.rule.partition("-")[0],
-        severity=rule.severity,
-        text=rule.text[language].format(**dict(slip.details)),
-        remedy=rule.remedy[language],
-        basis=rule.basis,
-        expense=slip.expense,
-        field=slip.field,
-    )
-
-
 def _as_checked(ws: Workspace, number: ClaimId, claim: Claim) -> CheckedClaim:
     measure = measure_of(ws, claim)
     papers = papers_of(ws, claim)
     kinds = Counter(document.kind for document in papers.documents.values())
-    last = measure.notice.in_force.last
+    facts = facts_about(ws, claim.project)
     return CheckedClaim(
         applicant=applicant(ws),
         project=projects.get(ws.reader, claim.project) if claim.project else None,
-        expenses=_checked_expenses(ws, number, claim, papers),
+        expenses=_checked_expenses(ws, number, claim, facts),
         spent=claim.spent,
         ceiling=claim.ceiling,
         applied=claim.applied,
         today=ws.clock.today(),
-        in_force_until=last,
+        in_force_from=measure.notice.in_force.first if measure.expense else None,
+        in_force_until=measure.notice.in_force.last,
         documents=kinds,
         required_fields=_blank_fields(ws),
+        terms=terms(ws),
+        facts=facts,
     )
 
 
 def _checked_expenses(
-    ws: Workspace, number: ClaimId, claim: Claim, papers: ClaimPapers
+    ws: Workspace, number: ClaimId, claim: Claim, facts: Facts
 ) -> Sequence[CheckedExpense]:
-    records = expenses.get_many(ws.reader, list(claim.expenses))
     others = [
         found
         for other, found in claims.all(ws.reader).items()
@@ -206,17 +189,23 @@ def _checked_expenses(
             stands_beside(ws, claim, found.measure) and stands_beside(ws, found, claim.measure)
         )
     ]
+    expense_terms = measure_of(ws, claim).expense
+    decides = expense_terms.date if expense_terms else ""
     return [
-        CheckedExpense(
-            id=expense,
-            expense=record,
-            fapiao=fapiao.get(ws.reader, record.fapiao) if record.fapiao else None,
-            roles=frozenset(role for role, _ in papers.chains.get(expense, ())),
-            keywords=ws.catalog.categories[record.category].keywords,
+        replace(
+            item,
+            day=_day(item.expense, decides, facts),
             used_in=tuple(other.title for other in others if expense in other.expenses),
         )
-        for expense, record in records.items()
+        for expense, item in checked(ws, claim.expenses).items()
     ]
+
+
+def _day(expense: Expense, decides: str, facts: Facts) -> dt.date | None:
+    """Return the day that decides whether an expense falls into the time of a notice."""
+    if decides == "issued_on":
+        return expense.issued_on
+    return day_in(facts, decides) if "." in decides else expense.paid_on
 
 
 def stands_beside(ws: Workspace, claim: Claim, other: str) -> bool:

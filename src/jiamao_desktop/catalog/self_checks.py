@@ -1,12 +1,15 @@
-"""The sentences and severities of the self-check (``resources/self_checks.toml``)."""
+"""The sentences, severities and words of the self-check (``resources/self_checks.toml``)."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from jiamao_desktop.domain.checks_base import Terms
+from jiamao_desktop.domain.document import EvidenceRole
 
 
 class Severity(StrEnum):
@@ -23,6 +26,8 @@ class SelfCheckRule:
     Attributes:
         text, remedy: Language to template; the names in braces come with each finding.
         basis: Place and year, or the clause, where the rule was seen.
+        place: Where in the chain of an expense it is mended; ``None``: nowhere in it.
+        terms: What it looks for.
     """
 
     id: str
@@ -30,6 +35,8 @@ class SelfCheckRule:
     text: Mapping[str, str]
     remedy: Mapping[str, str]
     basis: str
+    place: EvidenceRole | None = None
+    terms: Terms = field(default_factory=Terms)
 
 
 def load_self_checks(file: Path) -> Mapping[str, SelfCheckRule]:
@@ -42,6 +49,13 @@ def load_self_checks(file: Path) -> Mapping[str, SelfCheckRule]:
             text=entry["text"],
             remedy=entry["remedy"],
             basis=entry["basis"],
+            place=EvidenceRole(entry["place"]) if "place" in entry else None,
+            terms=Terms(
+                words=tuple(entry.get("words", ())),
+                categories=frozenset(entry.get("categories", ())),
+                exempt=frozenset(entry.get("exempt", ())),
+                fact=entry.get("fact", ""),
+            ),
         )
         for name, entry in entries.items()
     }

@@ -2,78 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from typing import Any
 
 import pytest
+from tests.unit.domain.check_making import claim, fapiao, item, rules, sentence, with_expense
 
-from jiamao_desktop.domain.applicant import Applicant
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
-from jiamao_desktop.domain.expense import Expense, ExpenseId
-from jiamao_desktop.domain.fapiao import Fapiao, FapiaoKind, FapiaoLine
+from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.fapiao import FapiaoLine
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.domain.project import Booth, Fair, Pilot
-from jiamao_desktop.domain.self_check import CheckedClaim, CheckedExpense, Slip, look_through
-
-US = "永州样例进出口有限公司"
-SELLER = "样例会展服务有限公司"
-
-
-def fapiao(**changes: Any) -> Fapiao:
-    usual = Fapiao(
-        kind=FapiaoKind.DIGITAL_ORDINARY,
-        number="25432000000000000011",
-        seller=SELLER,
-        buyer=US,
-        net=Money(7547170),
-        tax=Money(452830),
-        gross=Money(8000000),
-        lines=(FapiaoLine(name="*会展服务*展位费"),),
-    )
-    return dataclasses.replace(usual, **changes)
-
-
-def item(number: int = 1, **changes: Any) -> CheckedExpense:
-    usual = CheckedExpense(
-        id=ExpenseId(number),
-        expense=Expense(
-            category="fair.booth",
-            gross=Money(8000000),
-            payee=SELLER,
-            description="展位费",
-            payer_account_name=US,
-            payment_method="银行转账",
-        ),
-        fapiao=fapiao(),
-        roles=frozenset({EvidenceRole.FAPIAO, EvidenceRole.PAYMENT, EvidenceRole.CONTRACT}),
-        keywords=("展位费", "摊位费"),
-    )
-    return dataclasses.replace(usual, **changes)
-
-
-def claim(*items: CheckedExpense, **changes: Any) -> CheckedClaim:
-    usual = CheckedClaim(
-        applicant=Applicant(name=US, uscc="91431100MA00000000"),
-        project=Fair(title="样例展", booths=(Booth(number="A1", area_dm2=900),)),
-        expenses=items or (item(),),
-        spent=Money(8000000),
-        ceiling=Money(5600000),
-        applied=Money(5600000),
-        today=dt.date(2026, 11, 20),
-        in_force_until=dt.date(2027, 6, 13),
-        documents={DocumentKind.PHOTO: 2},
-        required_fields=(),
-    )
-    return dataclasses.replace(usual, **changes)
-
-
-def rules(found: CheckedClaim) -> list[str]:
-    return [slip.rule for slip in look_through(found)]
-
-
-def with_expense(**changes: Any) -> CheckedExpense:
-    return item(expense=dataclasses.replace(item().expense, **changes))
+from jiamao_desktop.domain.project import Fair, Pilot
+from jiamao_desktop.domain.self_check import Nature, Slip, look_through
 
 
 def test_a_clean_claim_passes() -> None:
@@ -97,13 +36,15 @@ def test_the_remark_of_the_fapiao_may_itemise_it() -> None:
 
 
 def test_a_payment_from_somebody_else_is_found() -> None:
-    [slip] = look_through(claim(with_expense(payer_account_name="张三")))
+    [slip] = look_through(claim(with_expense(payer_account_name="永州别家有限公司")))
     assert slip.rule == "R02"
-    assert ("payer", "张三") in slip.details
+    assert ("payer", "永州别家有限公司") in slip.details
 
 
-def test_an_unknown_payer_is_not_accused() -> None:
-    assert rules(claim(with_expense(payer_account_name=""))) == []
+def test_an_unknown_payer_is_not_accused_but_said_to_be_unknown() -> None:
+    [slip] = look_through(claim(with_expense(payer_account_name="")))
+    assert (slip.rule, slip.nature) == ("R02-unknown", Nature.UNKNOWN)
+    assert "无法核对" in sentence(slip)
 
 
 def test_a_missing_bank_slip_is_found() -> None:
@@ -123,8 +64,9 @@ def test_a_seller_that_is_not_the_payee_is_found() -> None:
     assert rules(claim(with_expense(payee="别家公司"))) == ["R04-seller"]
 
 
-def test_an_expense_without_a_fapiao_record_is_not_compared() -> None:
-    assert rules(claim(item(fapiao=None))) == []
+def test_an_expense_without_a_fapiao_record_is_said_not_to_be_compared() -> None:
+    [slip] = look_through(claim(item(fapiao=None)))
+    assert (slip.rule, slip.nature) == ("R04-unknown", Nature.UNKNOWN)
 
 
 @pytest.mark.parametrize("photos", [0, 1])
