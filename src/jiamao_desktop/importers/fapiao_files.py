@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PIL import Image
 
@@ -31,6 +31,17 @@ _XML_READERS: tuple[Callable[[Element, Origin], Source | None], ...] = (
     fapiao_edrm.read,
     fapiao_xbrl.read,
 )
+_DOUBTS = frozenset(
+    {
+        "fapiao.incomplete",
+        "fapiao.sum_differs",
+        "fapiao.words_differ",
+        "fapiao.words_unreadable",
+        "fapiao.sources_differ",
+        "fapiao.lines_sum_differs",
+    }
+)
+"""Warnings that a QR code may settle."""
 _LAYOUT_READERS: tuple[Callable[[Sequence[Page]], Source | None], ...] = (
     air_itinerary.read,
     fapiao_layout.read,
@@ -63,6 +74,7 @@ def read_pdf(
     attached: Sequence[Element],
     information: Callable[[str], str],
     picture: Callable[[int], Image.Image],
+    squares: Callable[[int], Iterable[Image.Image]],
 ) -> list[Draft]:
     """Return the invoices in a PDF; several may have been put into one file.
 
@@ -71,6 +83,7 @@ def read_pdf(
         attached: Roots of the XML files inside.
         information: The document information by its keys.
         picture: Draws a page, counted from nought.
+        squares: Returns the square pictures set on a page; a QR code may be among them.
     """
     noted = fapiao_tags.read_information(information)
     extra = _from_xml(attached, Origin.ATTACHMENT) + ([] if noted is None else [noted])
@@ -83,8 +96,8 @@ def read_pdf(
         printed = None if group.scan else printed_face(group.pages)
         if printed is not None:
             own = [source for source in extra if _number(source) == _number(printed)]
-            codes = qr.find(picture(group.first))
-            drafts += _merged([printed, *own, *_own_code(codes, printed, shared[group.first])])
+            alone = shared[group.first] == 1
+            drafts += _with_code([printed, *own], group.first, picture, squares, alone=alone)
             extra = [source for source in extra if source not in own]
         elif group.scan and group.first in looked_at:
             drafts += _new(read_image(picture(group.first)), drafts)
@@ -99,20 +112,42 @@ def read_image(image: Image.Image) -> list[Draft]:
     return [fapiao_sources.merge([qr.alone(code)]) for code in qr.find(image)]
 
 
+def _with_code(
+    sources: Sequence[Source],
+    page: int,
+    picture: Callable[[int], Image.Image],
+    squares: Callable[[int], Iterable[Image.Image]],
+    *,
+    alone: bool,
+) -> list[Draft]:
+    """Compare what is printed with the QR code, at the least cost.
+
+    The code is looked for among the pictures on the page. A code that is drawn as lines needs
+    the whole page drawn, which takes longer than all the rest: that is done only where something
+    is missing or does not add up.
+    """
+    codes = [code for image in squares(page) for code in qr.find(image)]
+    drafts = _merged([*sources, *_own_code(codes, sources[0], alone=alone)])
+    if codes or not any(note.code in _DOUBTS for draft in drafts for note in draft.warnings):
+        return drafts
+    codes = qr.find(picture(page))
+    return _merged([*sources, *_own_code(codes, sources[0], alone=alone)]) if codes else drafts
+
+
 def _new(found: Sequence[Draft], known: Sequence[Draft]) -> list[Draft]:
     """Return drafts of numbers not known yet: people scan what they also printed."""
     numbers = {draft.fields["number"].value for draft in known}
     return [draft for draft in found if draft.fields["number"].value not in numbers]
 
 
-def _own_code(codes: Sequence[Source], printed: Source, sharing: int) -> Sequence[Source]:
+def _own_code(codes: Sequence[Source], printed: Source, *, alone: bool) -> Sequence[Source]:
     """Choose the code of this invoice among those on its page.
 
     A code with another number is a contradiction worth telling, unless it may belong to
     another invoice on the same page.
     """
     own = [code for code in codes if _number(code) == _number(printed)]
-    return own[:1] or (codes[:1] if sharing == 1 else [])
+    return own[:1] or (codes[:1] if alone else [])
 
 
 def _number(source: Source) -> object:

@@ -25,7 +25,7 @@ from jiamao_desktop.importers.layout_labels import labelled
 
 CAPITALS = re.compile(
     r"(?:负|\(负数\))?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[圆元]"
-    r"(?:[零壹贰叁肆伍陆柒捌玖]?角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?"
+    r"(?:零?[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?"
 )
 """An amount in capital numerals (大写)."""
 
@@ -79,8 +79,7 @@ class _Face:
 
     def across(self, share: float) -> float:
         """Return a place by its share of the printed width, wherever the print sits."""
-        left = min(word.x0 for word in self.page.words)
-        right = max(word.x1 for word in self.page.words)
+        left, right = self.page.span
         return left + share * (right - left)
 
     @property

@@ -39,8 +39,9 @@ _TAGS = {
     "BuyerName": "buyer",
     "BuyerTaxID": "buyer_id",
 }
+_INFORMATION_NUMBER = "InvoiceNumber"
 _INFORMATION = {
-    "InvoiceNumber": "number",
+    _INFORMATION_NUMBER: "number",
     "IssueTime": "issued_on",
     "SellerIdNum": "seller_id",
     "TotalAmWithoutTax": "net",
@@ -57,6 +58,8 @@ def read_entries(entries: Mapping[str, str]) -> Source | None:
 
 def read_information(entry: Callable[[str], str]) -> Source | None:
     """Read the document information of a PDF, or return None when it is no invoice's."""
+    if not entry(_INFORMATION_NUMBER):
+        return None
     return _source({field: entry(name) for name, field in _INFORMATION.items()})
 
 

@@ -12,7 +12,7 @@ import functools
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 _SAME_LINE = 0.35
@@ -61,6 +61,12 @@ class Word(NamedTuple):
 Row = tuple[Word, ...]
 """Words on one line, left to right."""
 
+_LEFT = itemgetter(1)
+
+
+def _twice_centre(word: Word) -> float:
+    return word[2] + word[4]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -85,11 +91,14 @@ class Line:
     def places(self) -> Sequence[tuple[float, float]]:
         """Return left and right edge of each character of ``text``."""
         found: list[tuple[float, float]] = []
-        for word in self.words:
-            step = (word.x1 - word.x0) / max(len(word.text), 1)
-            for index, char in enumerate(word.text):
-                edges = (word.x0 + index * step, word.x0 + (index + 1) * step)
-                found += [edges] * len(squeezed(char))
+        for text, x0, _, x1, _ in self.words:
+            step = (x1 - x0) / max(len(text), 1)
+            edges = [(x0 + at * step, x0 + (at + 1) * step) for at in range(len(text))]
+            if len(squeezed(text)) == len(text):
+                found += edges
+            else:
+                for char, both in zip(text, edges, strict=True):
+                    found += [both] * len(squeezed(char))
         return found
 
     @functools.cached_property
@@ -97,8 +106,11 @@ class Line:
         """Return the characters as printed, one for each of ``text``."""
         found: list[str] = []
         for word in self.words:
-            for char in word.text:
-                found += [char, *([""] * len(squeezed(char)))][: len(squeezed(char))]
+            if len(squeezed(word.text)) == len(word.text):
+                found += word.text
+            else:
+                for char in word.text:
+                    found += [char, *([""] * len(squeezed(char)))][: len(squeezed(char))]
         return found
 
     @functools.cached_property
@@ -140,9 +152,14 @@ class Page:
         return rows(self.words)
 
     @functools.cached_property
+    def span(self) -> tuple[float, float]:
+        """Return where the print begins and ends, from left to right."""
+        return min(word.x0 for word in self.words), max(word.x1 for word in self.words)
+
+    @functools.cached_property
     def text(self) -> str:
-        """Return the page's text squeezed, for a first look at what it is."""
-        return "".join(squeezed(word.text) for row in self.rows for word in row)
+        """Return the text of the lines, for a first look at what the page is."""
+        return "".join(line.text for line in self.lines)
 
     @functools.cached_property
     def side_letters(self) -> frozenset[Word]:
@@ -206,20 +223,19 @@ def rows(words: Iterable[Word]) -> list[Row]:
     together.
     """
     lines: list[list[Word]] = []
+    line: list[Word] = []
     total = tallest = 0.0
-    for word in sorted(words, key=attrgetter("centre")):
-        centre, height = word.centre, word.height
-        if lines:
-            line = lines[-1]
-            near = _ROW * max(min(tallest, height), 1.0)
-            if abs(centre - total / len(line)) < near:
-                line.append(word)
-                total += centre
-                tallest = max(tallest, height)
-                continue
-        lines.append([word])
+    for word in sorted(words, key=_twice_centre):
+        centre, height = (word[2] + word[4]) / 2, word[4] - word[2]
+        if line and abs(centre - total / len(line)) < _ROW * max(min(tallest, height), 1.0):
+            line.append(word)
+            total += centre
+            tallest = max(tallest, height)
+            continue
+        line = [word]
+        lines.append(line)
         total, tallest = centre, height
-    return [tuple(sorted(line, key=attrgetter("x0"))) for line in lines]
+    return [tuple(sorted(line, key=_LEFT)) for line in lines]
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -239,8 +255,8 @@ def line_of(row: Row) -> Line:
         words=row,
         text="".join(plain),
         starts=starts,
-        centre=sum(word.centre for word in row) / len(row),
-        height=max(word.height for word in row),
+        centre=sum(map(_twice_centre, row)) / (2 * len(row)),
+        height=max([word[4] - word[2] for word in row]),
     )
 
 

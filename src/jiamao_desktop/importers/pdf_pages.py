@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -19,16 +21,62 @@ from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import limits
 from jiamao_desktop.importers.layout import Page, Word, join, meant
 
+_RUN = re.compile(r"\S+")
+_DRAWN = re.compile("[\u2e80-\u2fdf]")
+"""Radicals, which stand for the characters of the same look."""
+_FIRST_WIDE = "\u2e80"
+"""From here on characters are as wide as they are high."""
+_PIECE = re.compile(r"[:：]|[^:：\u2e80-\uffff]+|[\u2e80-\uff19\uff1b-\uffff]+|.", re.DOTALL)
+"""Characters of one kind; a colon ends a label and is looked at by itself."""
+_ALONE = re.compile(r"[^:：\u2e80-\uffff]+|[\u2e80-\uff19\uff1b-\uffff]+")
+_MOST_OBJECTS = 2_000
+_SQUARE = (21, 1_200)
+"""Pixels along the side of a picture that may be a QR code."""
+_UNEVEN = 0.1
+_PICTURES = (b"/Subtype/Image", b"/Subtype /Image", b"/ObjStm")
+_LEVEL = 0.7
+"""Twice the share of their height by which characters of one word may be out of line."""
+_LOOSE = 0.25
+_NARROW_LEAST, _NARROW_MOST = 0.4, 1.5
+_ON_ITS_SIDE = (90, 270)
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom on the page as shown."""
+
+
+class Pdf(pdfium.PdfDocument):  # type: ignore[misc]  # the library has no types
+    """A PDF whose pages are loaded once, however often they are asked for.
+
+    Attributes:
+        may_have_pictures: It names pictures, or hides what it names in packed objects.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Open a file.
+
+        Raises:
+            PdfiumError: It cannot be opened.
+        """
+        super().__init__(data)
+        self._loaded: dict[int, pdfium.PdfPage] = {}
+        self.may_have_pictures = any(mark in data for mark in _PICTURES)
+
+    def get_page(self, index: int) -> pdfium.PdfPage:
+        """Return a page, counted from nought; it stays open until the file is closed."""
+        if index not in self._loaded:
+            self._loaded[index] = super().get_page(index)
+        return self._loaded[index]
+
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened(data: bytes) -> Iterator[Pdf]:
     """Open a PDF for reading and close it again.
 
     Raises:
         ImportRefused: ``file.encrypted``, ``pdf.broken`` or ``pdf.too_many_pages``.
     """
     try:
-        document = pdfium.PdfDocument(data)
+        document = Pdf(data)
     except pdfium.PdfiumError as error:
         code = pdfium_c.FPDF_GetLastError()
         if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
@@ -42,7 +90,7 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def pages(document: pdfium.PdfDocument) -> list[Page]:
+def pages(document: Pdf) -> list[Page]:
     """Return the words of every page.
 
     Raises:
@@ -58,13 +106,12 @@ def pages(document: pdfium.PdfDocument) -> list[Page]:
                 raise ImportRefused("pdf.too_much_text", most=limits.PDF_CHARS)
             found.append(_page(page, text))
             text.close()
-            page.close()
     except pdfium.PdfiumError as error:
         raise ImportRefused("pdf.broken") from error
     return found
 
 
-def picture(document: pdfium.PdfDocument, index: int, scale: float = 2.0) -> Image.Image:
+def picture(document: Pdf, index: int, scale: float = 2.0) -> Image.Image:
     """Draw one page in grey, never larger than the limit on pixels.
 
     Raises:
@@ -77,13 +124,38 @@ def picture(document: pdfium.PdfDocument, index: int, scale: float = 2.0) -> Ima
         bitmap = page.render(scale=min(scale, most), grayscale=True)
         image: Image.Image = bitmap.to_pil().copy()
         bitmap.close()
-        page.close()
     except (pdfium.PdfiumError, ValueError) as error:
         raise ImportRefused("pdf.broken") from error
     return image
 
 
-def attached_xml(document: pdfium.PdfDocument) -> list[bytes]:
+def squares(document: Pdf, index: int) -> Iterator[Image.Image]:
+    """Yield the square pictures set on one page, in grey, as they are stored.
+
+    A QR code is one of them in most files, and looking at it alone costs a tenth of drawing
+    the page. A picture that cannot be unpacked is passed over.
+    """
+    if not document.may_have_pictures:
+        return
+    page = document[index].raw
+    kind_of, wanted = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_IMAGE
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    for number in range(min(pdfium_c.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        found = pdfium_c.FPDFPage_GetObject(page, number)
+        if kind_of(found) != wanted:
+            continue
+        pdfium_c.FPDFImageObj_GetImagePixelSize(found, across, down)
+        width, height = across.value, down.value
+        if not _SQUARE[0] <= width <= _SQUARE[1] or abs(width - height) > width * _UNEVEN:
+            continue
+        raw = pdfium_c.FPDFImageObj_GetBitmap(found)
+        if raw:
+            image: Image.Image = pdfium.PdfBitmap.from_raw(raw).to_pil().convert("L").copy()
+            pdfium_c.FPDFBitmap_Destroy(raw)
+            yield image
+
+
+def attached_xml(document: Pdf) -> list[bytes]:
     """Return the XML files that the PDF carries inside; others are not looked at."""
     found: list[bytes] = []
     try:
@@ -96,49 +168,141 @@ def attached_xml(document: pdfium.PdfDocument) -> list[bytes]:
     return found
 
 
-def information(document: pdfium.PdfDocument, key: str) -> str:
+def information(document: Pdf, key: str) -> str:
     """Return one entry of the document information, also one of the maker's own."""
     text: str = document.get_metadata_value(key)
     return text
 
 
 def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Page:
-    left, bottom, right, top = page.get_cropbox()
-    width, height = right - left, top - bottom
-    rotation = page.get_rotation()
-    if rotation in (90, 270):
-        shown_width, shown_height = height, width
-    else:
-        shown_width, shown_height = width, height
-
-    def box(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        match rotation:
-            case 90:
-                return y0, x0, y1, x1
-            case 180:
-                return width - x1, y0, width - x0, y1
-            case 270:
-                return height - y1, width - x1, height - y0, width - x0
-            case _:
-                return x0, height - y1, x1, height - y0
-
-    def characters() -> Iterator[Word]:
-        for index in range(text.count_chars()):
-            char = chr(pdfium_c.FPDFText_GetUnicode(text, index))
-            if char.isspace() or not char.isprintable():
-                yield Word("", 0, 0, 0, 0)
-                continue
-            x0, y0, x1, y1 = _loose_box(text, index)
-            shown = Word(meant(char), *box(x0 - left, y0 - bottom, x1 - left, y1 - bottom))
-            if 0 <= shown.middle <= shown_width and 0 <= shown.centre <= shown_height:
-                yield shown
-
-    return Page(width=shown_width, height=shown_height, words=tuple(join(characters())))
+    frame = _Frame.of(page)
+    box = frame.boxes(text.raw)
+    words: list[Word] = []
+    for start, run in _runs(text.raw, text.count_chars()):
+        if _ALONE.fullmatch(run):
+            pieces = _pieces(frame, text, box, start, run)
+        else:
+            pieces = [
+                piece
+                for match in _PIECE.finditer(run)
+                for piece in _pieces(frame, text, box, start + match.start(), match.group())
+            ]
+        words += pieces if len(pieces) == 1 and pieces[0].text == run else join(pieces)
+    return Page(width=frame.wide, height=frame.tall, words=tuple(words))
 
 
-def _loose_box(text: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
-    """Ask PDFium directly: the wrapper's own call costs three times as much."""
-    rect = pdfium_c.FS_RECTF()
-    if not pdfium_c.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rect)):
-        return 0.0, 0.0, 0.0, 0.0
-    return rect.left, rect.bottom, rect.right, rect.top
+def _pieces(
+    frame: _Frame, text: pdfium.PdfTextPage, box: Callable[[int], _Box], start: int, piece: str
+) -> Sequence[Word]:
+    """Return characters of one width as one box where they touch, else one by one."""
+    end = start + len(piece)
+    first = box(start)
+    last = first if len(piece) == 1 else box(end - 1)
+    y0, y1 = min(first[1], last[1]), max(first[3], last[3])
+    inside = first[0] >= 0 and y0 >= 0 and last[2] <= frame.wide and y1 <= frame.tall
+    if inside and _touch(piece, first, last):
+        return (Word(piece, first[0], y0, last[2], y1),)
+    return list(_characters(frame, text, box, range(start, end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How PDF's places, upwards from a corner that may be anywhere, are seen on the page.
+
+    Attributes:
+        wide: Width of the page as shown. tall: Its height.
+    """
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    rotation: int
+    wide: float
+    tall: float
+
+    @classmethod
+    def of(cls, page: pdfium.PdfPage) -> _Frame:
+        left, bottom, right, top = page.get_cropbox()
+        width, height, rotation = right - left, top - bottom, page.get_rotation()
+        seen = (height, width) if rotation in _ON_ITS_SIDE else (width, height)
+        return cls(left, bottom, width, height, rotation, *seen)
+
+    def boxes(self, text: object) -> Callable[[int], _Box]:
+        """Return what asks PDFium for the box of a character, at the least cost a call.
+
+        Args:
+            text: PDFium's own handle: the wrapper's call costs three times as much.
+        """
+        ask = pdfium_c.FPDFText_GetLooseCharBox
+        rect = pdfium_c.FS_RECTF()
+        reference = ctypes.byref(rect)
+        left, top = self.left, self.bottom + self.height
+
+        def upright(index: int) -> _Box:
+            if not ask(text, index, reference):
+                return 0.0, 0.0, 0.0, 0.0
+            return rect.left - left, top - rect.top, rect.right - left, top - rect.bottom
+
+        def turned(index: int) -> _Box:
+            x0, y0, x1, y1 = upright(index)
+            match self.rotation:
+                case 90:
+                    return self.height - y1, x0, self.height - y0, x1
+                case 180:
+                    return self.width - x1, self.height - y1, self.width - x0, self.height - y0
+                case _:
+                    return y0, self.width - x1, y1, self.width - x0
+
+        return turned if self.rotation else upright
+
+
+def _characters(
+    frame: _Frame, text: pdfium.PdfTextPage, box: Callable[[int], _Box], indexes: Iterable[int]
+) -> Iterator[Word]:
+    """Yield the characters on the visible page; a blank for each that is not printed."""
+    for index in indexes:
+        char = chr(pdfium_c.FPDFText_GetUnicode(text, index))
+        if char.isspace() or not char.isprintable():
+            yield Word("", 0, 0, 0, 0)
+            continue
+        shown = Word(meant(char), *box(index))
+        if 0 <= shown.middle <= frame.wide and 0 <= shown.centre <= frame.tall:
+            yield shown
+
+
+def _runs(text: object, count: int) -> list[tuple[int, str]]:
+    """Return the runs of characters between blanks with the number of their first one.
+
+    One call fetches the text of the page instead of one for each character. Where it does not
+    match the characters one to one, or holds any that are not printed, there is no such
+    shortcut: one run of blanks, so that every character is asked.
+    """
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(text, 0, count, buffer)
+    whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    printed = "".join(whole.split()).isprintable()
+    if written != count + 1 or len(whole) != count or not printed:
+        return [(0, " " * count)] if count else []
+    if _DRAWN.search(whole):
+        whole = "".join(map(meant, whole))
+    return [(match.start(), match.group()) for match in _RUN.finditer(whole)]
+
+
+def _touch(piece: str, first: _Box, last: _Box) -> bool:
+    """Tell whether characters are as wide together as they should be, without asking each.
+
+    Chinese ones are all equally wide; of letters and digits, only a range is known. Blanks never
+    touch, nor do characters on two lines or drawn backwards.
+    """
+    if piece.isspace():
+        return False
+    if len(piece) == 1:
+        return True
+    height = max(first[3] - first[1], last[3] - last[1], 1.0)
+    if abs(first[1] + first[3] - last[1] - last[3]) >= height * _LEVEL:
+        return False
+    width, ends = last[2] - first[0], (first[2] - first[0], last[2] - last[0])
+    if piece[0] >= _FIRST_WIDE:
+        return abs(width - len(piece) * max(ends)) < height * _LOOSE
+    return _NARROW_LEAST * max(ends) <= width / len(piece) <= _NARROW_MOST * max(ends)

@@ -159,6 +159,7 @@ def _read_pdf(data: bytes) -> Sequence[Draft]:
             attached,
             lambda key: pdf_pages.information(document, key),
             lambda index: pdf_pages.picture(document, index),
+            lambda index: pdf_pages.squares(document, index),
         )
     if drafts:
         return drafts

@@ -1,4 +1,4 @@
-"""Reads files in a process of their own, which may die without harm.
+"""Reads files in processes of their own, which may die without harm.
 
 Native readers abort, hang or eat memory on files made to hurt, and Python cannot catch
 that. So each file is read in a child with a limit on time and memory; a child that
@@ -8,16 +8,21 @@ the drafts travel back. This module loads no reader; the child does, when first 
 
 from __future__ import annotations
 
+import collections
+import contextlib
 import dataclasses
 import errno
 import hashlib
 import multiprocessing
 import os
+import queue
 import signal
 import stat
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -25,7 +30,7 @@ from types import TracebackType
 from typing import Self
 
 from jiamao_desktop.domain.draft import FileReading
-from jiamao_desktop.domain.errors import ImportRefused, MachineError, Problem
+from jiamao_desktop.domain.errors import Cancelled, ImportRefused, MachineError, Problem
 from jiamao_desktop.importers import limits
 
 if sys.platform == "linux":
@@ -38,6 +43,9 @@ _POLL_SECONDS = 0.05
 _START_SECONDS = 60.0
 _FILES_PER_CHILD = 200
 """A fresh child now and then, so that what libraries leak never meets the memory limit."""
+
+_AHEAD = 2
+"""So many files for each child are under way, so that none of them waits for a slow one."""
 
 _READY = "ready"
 _NO_MEMORY = "no memory"
@@ -189,30 +197,84 @@ class ReadingProcess:
         return self._pipe
 
 
-def read_files(paths: Iterable[Path], report: Report | None = None) -> Iterator[FileReading]:
-    """Read files one after the other, in order; a bad one does not stop the rest.
+def read_files(
+    paths: Iterable[Path], report: Report | None = None, *, workers: int = 2
+) -> Iterator[FileReading]:
+    """Read files, several at a time, and give them in order; a bad one does not stop the rest.
 
     A bundle gives one reading for each file inside that matters.
 
     Args:
         paths: The files, in the order in which their readings are wanted.
         report: Called with files done, files in all and the name of the file in hand,
-            several times a second. To stop, it raises ``Cancelled``: the child is
+            several times a second. To stop, it raises ``Cancelled``: the children are
             killed and nothing stays behind.
+        workers: How many children read, at most.
     """
     waiting = list(paths)
-    with ReadingProcess() as process:
+    if not waiting:
+        return
+    with _Crew(min(workers, len(waiting))) as crew:
+        pending: collections.deque[Future[FileReading]] = collections.deque()
         for done, path in enumerate(waiting):
-            reading = process.read(path, _pulse(report, done, len(waiting), path.name))
+            for ahead in waiting[done + len(pending) : done + _AHEAD * workers]:
+                pending.append(crew.read(ahead))
+            reading = _awaited(pending.popleft(), report, done, len(waiting), path.name)
             yield from reading.parts or (reading,)
     if report is not None:
         report(len(waiting), len(waiting), "")
 
 
-def _pulse(report: Report | None, done: int, total: int, name: str) -> Callable[[], None] | None:
-    if report is None:
-        return None
-    return lambda: report(done, total, name)
+class _Crew:
+    """Several reading processes, each driven by a thread that does nothing but wait for it."""
+
+    def __init__(self, size: int) -> None:
+        self._processes = [ReadingProcess() for _ in range(size)]
+        self._idle: queue.SimpleQueue[ReadingProcess] = queue.SimpleQueue()
+        for process in self._processes:
+            self._idle.put(process)
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix="reading")
+        self._left = threading.Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End all children, also in the middle of a file."""
+        self._left.set()
+        self._threads.shutdown(cancel_futures=True)
+        for process in self._processes:
+            process.close()
+
+    def read(self, path: Path) -> Future[FileReading]:
+        return self._threads.submit(self._read, path)
+
+    def _read(self, path: Path) -> FileReading:
+        process = self._idle.get()
+        try:
+            return process.read(path, self._go_on)
+        finally:
+            self._idle.put(process)
+
+    def _go_on(self) -> None:
+        if self._left.is_set():
+            raise Cancelled
+
+
+def _awaited(
+    future: Future[FileReading], report: Report | None, done: int, total: int, name: str
+) -> FileReading:
+    """Wait for one reading, telling how far it is meanwhile."""
+    while report is not None:
+        report(done, total, name)
+        with contextlib.suppress(TimeoutError):
+            return future.result(_POLL_SECONDS)
+    return future.result()
 
 
 def _receive(

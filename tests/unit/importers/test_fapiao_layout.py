@@ -252,3 +252,16 @@ def test_other_papers_are_left_alone(placed: list[Placed]) -> None:
 
 def test_no_pages_are_no_invoice() -> None:
     assert fapiao_layout.read([]) is None
+
+
+@pytest.mark.parametrize(
+    ("gross", "words"),
+    [
+        ("¥60880.31", "陆万零捌佰捌拾圆零叁角壹分"),
+        ("¥133700.77", "壹拾叁万叁仟柒佰圆柒角柒分"),
+        ("¥10.05", "壹拾圆零伍分"),
+        ("¥7910.00", "柒仟玖佰壹拾圆整"),
+    ],
+)
+def test_capital_numerals_are_taken_whole(gross: str, words: str) -> None:
+    assert read(digital(*GOODS, gross=gross, capitals=words)).words == words

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 from tests.unit.importers.making import (
     BUYER,
     HEIGHT,
@@ -15,8 +18,10 @@ from tests.unit.importers.making import (
     item,
     pdf,
     qr_drawn,
+    qr_image,
 )
 
+from jiamao_desktop.documents import fonts
 from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import limits, pdf_pages
 from jiamao_desktop.importers.fapiao_layout import read as read_layout
@@ -154,3 +159,89 @@ def test_a_poster_is_drawn_smaller() -> None:
     with pdf_pages.opened(changed(pdf([]), enlarge)) as document:
         picture = pdf_pages.picture(document, 0)
     assert picture.width * picture.height <= limits.PAGE_PIXELS * 1.01
+
+
+def spaced(text: str, gap: float) -> Callable[[Canvas], None]:
+    """Print a text with wider gaps between its characters than its font has."""
+
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText(100, HEIGHT - 50)
+        line.setFont(fonts.Face.SONG, 9)
+        line.setCharSpace(gap)
+        line.textOut(text)
+        canvas.drawText(line)
+
+    return draw
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    "placed",
+    [
+        digital(*GOODS),
+        [(100.0, 50.0, "单"), (109.0, 50.0, "价"), (140.0, 50.0, "a"), (300.0, 90.0, "¥1,234.50")],
+        [
+            (100.0, 50.0, "名称："),
+            (126.0, 50.0, "样例"),
+            (-20.0, 80.0, "半页外"),
+            (100.0, 80.0, "内"),
+        ],
+        [(10.0, 20.0 * n, "0<3-/+*>7\\91440300MA5F74BQ1L") for n in range(1, 9)],
+    ],
+)
+def test_words_are_the_same_whether_each_character_is_asked_or_not(
+    monkeypatch: pytest.MonkeyPatch, placed: list[Placed], angle: int
+) -> None:
+    data = changed(pdf(placed), turned(angle)) if angle else pdf(placed)
+    (short,) = pages(data)
+    monkeypatch.setattr(pdf_pages, "_touch", lambda *_: False)
+    (asked,) = pages(data)
+    assert [word.text for word in short.words] == [word.text for word in asked.words]
+    for mine, theirs in zip(short.words, asked.words, strict=True):
+        assert (mine.x0, mine.x1) == pytest.approx((theirs.x0, theirs.x1), abs=0.01)
+        assert (mine.y0, mine.y1) == pytest.approx((theirs.y0, theirs.y1), abs=1)  # of a comma
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "words"),
+    [
+        ("金额", 0.0, ["金额"]),
+        ("金额税额", 1.0, ["金额税额"]),
+        ("金额税额", 4.0, ["金", "额", "税", "额"]),
+        ("12345678", 0.5, ["12345678"]),
+    ],
+)
+def test_a_run_that_is_set_too_wide_is_parted(text: str, gap: float, words: list[str]) -> None:
+    (found,) = pages(pdf([(300.0, 200.0, "别处")], draw=spaced(text, gap)))
+    assert [word.text for word in found.words] == ["别处", *words]
+
+
+def squares(data: bytes) -> list[tuple[int, int]]:
+    with pdf_pages.opened(data) as document:
+        return [image.size for image in pdf_pages.squares(document, 0)]
+
+
+def test_square_pictures_are_taken_out_as_they_are() -> None:
+    code = qr_image(f"01,31,,{NUMBER},7910.00,20250809,,A1B2,")
+    assert squares(pdf([(100.0, 50.0, "金额")], draw=qr_drawn("x" * 40))) != []
+    assert squares(pdf([], draw=qr_drawn(f"01,31,,{NUMBER},7910.00,20250809,,A1B2,"))) == [
+        code.size
+    ]
+
+
+def test_a_page_without_square_pictures_has_none() -> None:
+    stripe = ImageReader(Image.new("L", (400, 40)))
+    dot = ImageReader(Image.new("L", (8, 8)))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(stripe, 15, 15, 400, 40)
+        canvas.drawImage(dot, 15, 80, 60, 60)
+
+    assert squares(pdf([(100.0, 50.0, "金额")], draw=draw)) == []
+
+
+def test_a_page_is_loaded_once() -> None:
+    with pdf_pages.opened(pdf([(100.0, 50.0, "金额")])) as document:
+        assert document[0] is document[0]
+        pdf_pages.pages(document)
+        assert pdf_pages.picture(document, 0).size == (1191, 794)

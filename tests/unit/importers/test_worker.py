@@ -274,7 +274,7 @@ def test_readings_come_in_the_order_of_the_files(folder: Path) -> None:
     ]
     assert [len(reading.drafts) for reading in found] == [0, 1, 0, 0, 1]
     assert reports[-1] == (5, 5, "")
-    assert {name for _, _, name in reports} == {"b.txt", "a.xml", "empty", ""}
+    assert {name for _, _, name in reports} == {"b.txt", "a.xml", "nowhere", "empty", ""}
     assert [done for done, _, _ in reports] == sorted(done for done, _, _ in reports)
 
 
@@ -284,6 +284,16 @@ def test_a_bundle_gives_a_reading_for_each_file_inside(tmp_path: Path) -> None:
     assert [reading.name for reading in found] == ["包.zip/a.xml", "包.zip/说明.txt"]
     assert found[0].content == einvoice().encode()
     assert found[1].content == b"x"
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_however_many_read_the_answer_is_the_same(folder: Path, workers: int) -> None:
+    (folder / "b.txt").write_text("x")
+    files = [folder / name for name in ("a.xml", "b.txt", "nowhere", "a.xml", "b.txt", "a.xml")]
+    found = list(read_files(files, workers=workers))
+    assert [reading.name for reading in found] == [file.name for file in files]
+    assert [len(reading.drafts) for reading in found] == [1, 0, 0, 1, 0, 1]
+    assert children() == []
 
 
 def test_no_files_start_no_process() -> None:
