@@ -108,14 +108,14 @@ class Program:
             self._values[row] = (value >> POINT) + own
 
     def _improve(self, *, bland: bool) -> bool:
-        better = [
-            (name if bland else -gain, column)
-            for column, (name, gain) in enumerate(zip(self._outside, self._gains, strict=True))
-            if gain > TINY
-        ]
-        if not better:
+        gains = self._gains
+        top = max(gains, default=0)
+        if top <= TINY:
             return False
-        column = min(better)[1]
+        column = gains.index(top)
+        if bland:
+            named = zip(self._outside, gains, strict=True)
+            column = self._outside.index(min(name for name, gain in named if gain > TINY))
         chosen = None
         for row, line in enumerate(self._rows):
             slope = line[column]
@@ -129,12 +129,14 @@ class Program:
         return True
 
     def _broken(self, *, bland: bool) -> int | None:
-        broken = [
-            (self._inside[row] if bland else value, row)
-            for row, value in enumerate(self._values)
-            if value < -TINY
-        ]
-        return min(broken)[1] if broken else None
+        values = self._values
+        low = min(values, default=0)
+        if low >= -TINY:
+            return None
+        if bland:
+            named = zip(self._inside, values, strict=True)
+            return self._inside.index(min(name for name, value in named if value < -TINY))
+        return values.index(low)
 
     def _mending(self, row: int) -> int | None:
         chosen = None

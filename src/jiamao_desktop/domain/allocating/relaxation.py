@@ -6,13 +6,13 @@ so one program serves a whole search, and each answer begins where the last one 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from jiamao_desktop.domain.allocating.contest import Core, Kind
 from jiamao_desktop.domain.allocating.fixed_point import ONE, POINT, Program
-from jiamao_desktop.domain.allocating.pieces import lines, threshold
+from jiamao_desktop.domain.allocating.pieces import Line, lines, threshold
 from jiamao_desktop.domain.allocating.prices import SHIFT, Prices, Scarce, Status
 from jiamao_desktop.domain.allocating.steps_left import StepsLeft
 
@@ -40,6 +40,31 @@ class Held:
     counts: Sequence[int]
     shares: Sequence[int]
     statuses: Sequence[Status]
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """A line over what a leaf can come to, in whole parts of a fen.
+
+    Attributes:
+        weight, count, fen: For each unit of weight, for each item, and besides.
+        parts: So many are a fen.
+    """
+
+    weight: int
+    count: int
+    fen: int
+    parts: int
+
+    @classmethod
+    def of(cls, line: Line) -> Slope:
+        """Return a line in the least parts in which it is whole."""
+        parts = math.lcm(line.weight.denominator, line.count.denominator, line.fen.denominator)
+        return cls(int(line.weight * parts), int(line.count * parts), int(line.fen * parts), parts)
+
+    def at(self, weight: int, count: int, up: int, more: int = 0) -> int:
+        """Return what it comes to in fixed point, with some parts more."""
+        return ((self.weight * weight + self.count * count + more) << up) // self.parts
 
 
 class Relaxation:
@@ -85,7 +110,7 @@ class Relaxation:
         self._money = max(*core.most, *(room.fen for room in core.rooms), 1).bit_length()
         self._weight = max(*weights, 1).bit_length()
         self._count = max(*counts, 1).bit_length()
-        self._line_rows = [(at, line) for at in places for line in self.scarce.lines[at]]
+        self._line_rows = [(at, Slope.of(line)) for at in places for line in self.scarce.lines[at]]
         needs = self.scarce.thresholds
         self._least_rows = [at for at in places if needs[at].fen]
         self._weight_rows = [at for at in places if needs[at].weight]
@@ -147,19 +172,17 @@ class Relaxation:
         for mixes in self._mixes:
             self._columns.append(list(range(width, width + len(mixes))))
             width += len(mixes)
-        flat = [
-            (column, mix)
-            for columns, mixes in zip(self._columns, self._mixes, strict=True)
-            for column, mix in zip(columns, mixes, strict=True)
-        ]
+        takers: list[list[tuple[int, int, int]]] = [[] for _ in core.leaves]
+        for columns, mixes in zip(self._columns, self._mixes, strict=True):
+            for column, mix in zip(columns, mixes, strict=True):
+                for leaf, (weight, count) in mix.items():
+                    takers[leaf].append((column, weight, count))
         rows = [dict.fromkeys(columns, ONE) for columns in self._columns]
         self._first.append(len(rows))
-        for leaf, line in self._line_rows:
+        for leaf, slope in self._line_rows:
             row = {leaf: ONE}
-            for column, mix in flat:
-                if leaf in mix:
-                    weight, count = mix[leaf]
-                    row[column] = -self._fen(line.weight * weight + line.count * count)
+            for column, weight, count in takers[leaf]:
+                row[column] = -slope.at(weight, count, POINT - self._money)
             rows.append(row)
         self._first.append(len(rows))
         rows += [{leaf: ONE} for leaf in range(len(core.leaves))]
@@ -169,14 +192,10 @@ class Relaxation:
         rows += [{leaf: -ONE} for leaf in self._least_rows]
         self._first.append(len(rows))
         for leaf in self._weight_rows:
-            rows.append(
-                {col: -(mix[leaf][0] << POINT >> self._weight) for col, mix in flat if leaf in mix}
-            )
+            rows.append({at: -(one << POINT >> self._weight) for at, one, _ in takers[leaf]})
         self._first.append(len(rows))
         for leaf in self._count_rows:
-            rows.append(
-                {col: -(mix[leaf][1] << POINT >> self._count) for col, mix in flat if leaf in mix}
-            )
+            rows.append({at: -(one << POINT >> self._count) for at, _, one in takers[leaf]})
         gains = [ONE] * len(core.leaves) + [0] * (width - len(core.leaves))
         return Program(rows, gains, self._ticked)
 
@@ -193,17 +212,18 @@ class Relaxation:
                     mix[leaf] = before[0] + weight * size, before[1] + count
         return found
 
-    def _fen(self, amount: Fraction | int) -> int:
-        return (amount.numerator << (POINT - self._money)) // amount.denominator
+    def _fen(self, amount: int) -> int:
+        return amount << (POINT - self._money)
 
     def _limits(self, held: Held) -> list[int]:
         shut = [status is Status.SHUT for status in held.statuses]
         opened = [status is Status.OPEN for status in held.statuses]
         needs = self.scarce.thresholds
         found = list(held.shares)
+        up = POINT - self._money
         found += [
-            self._fen(line.weight * held.weights[leaf] + line.count * held.counts[leaf] + line.fen)
-            for leaf, line in self._line_rows
+            slope.at(held.weights[leaf], held.counts[leaf], up, slope.fen)
+            for leaf, slope in self._line_rows
         ]
         found += [
             0 if closed else self._fen(most)

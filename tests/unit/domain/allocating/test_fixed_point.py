@@ -137,3 +137,19 @@ def test_a_ray_shows_of_every_variable_that_it_cannot_help() -> None:
             slope = sum(price * row.get(one, 0) for price, row in zip(ray, rows, strict=True))
             assert slope // ONE >= -1000 * TINY
     assert shown
+
+
+def test_of_equal_gains_the_first_is_used() -> None:
+    program = Program([{0: ONE, 1: ONE, 2: ONE}], [ONE, 2 * ONE, 2 * ONE])
+    program.solve([3 * ONE])
+    assert program.amounts() == [0, 3 * ONE, 0]
+    assert program.pivots == 1
+
+
+def test_of_limits_that_are_passed_as_far_the_first_is_mended_first() -> None:
+    program = Program([{0: ONE, 1: ONE}, {0: -ONE}, {1: -ONE}], [ONE, ONE])
+    program.solve([8 * ONE, 0, 0])
+    assert program.solve([8 * ONE, -3 * ONE, -3 * ONE]) is None
+    one, other = program.amounts()
+    assert one + other == 8 * ONE
+    assert min(one, other) >= 3 * ONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from jiamao_desktop.domain.allocating.components import components
 from jiamao_desktop.domain.allocating.contest import Core, Kind, core_of
 from jiamao_desktop.domain.allocating.pieces import Line, lines, threshold
 from jiamao_desktop.domain.allocating.prices import SHIFT, UNIT, Prices, Status
-from jiamao_desktop.domain.allocating.relaxation import Relaxation
+from jiamao_desktop.domain.allocating.relaxation import Relaxation, Slope
 from jiamao_desktop.domain.allocating.steps_left import StepsLeft
 from jiamao_desktop.domain.allocation import (
     AtMost,
@@ -193,3 +194,13 @@ def test_prices_on_top_of_others_add_up() -> None:
     assert one.raised(one, 2) == Prices(
         rooms=(3,), most=(6,), lines=((9, 12),), weight=(15,), count=(18,), least=(21,)
     )
+
+
+def test_a_slope_is_its_line_rounded_down_in_fixed_point() -> None:
+    dice = random.Random(3)
+    for _ in range(50):
+        line = Line(*(Fraction(dice.randrange(9), dice.randint(1, 12)) for _ in range(3)))
+        slope, weight, count = Slope.of(line), dice.randrange(10**11), dice.randrange(99)
+        whole = line.weight * weight + line.count * count
+        assert slope.at(weight, count, 7) == math.floor(whole * 128)
+        assert slope.at(weight, count, 7, slope.fen) == math.floor((whole + line.fen) * 128)
