@@ -32,7 +32,7 @@ from jiamao_desktop.storage import declarations, rates, trade_sums
 from jiamao_desktop.storage.database import Database
 
 _RECORD = "trade."
-_ACCOUNT_BOOK = "E"
+_ELECTRONIC = "E"
 """First letter of the 备案号 of an 电子账册."""
 
 
@@ -148,8 +148,8 @@ _PLAIN: Mapping[str, Plain] = {
         Wanted(regimes=TRANSFERS),
     ),
     "account_book": lambda trade: (
-        _ACCOUNT_BOOK in trade.letters,
-        Wanted(handbook=_ACCOUNT_BOOK),
+        _ELECTRONIC in trade.letters,
+        Wanted(handbook=_ELECTRONIC),
     ),
     "export_chapters": lambda trade: (trade.chapters, _exports()),
 }

@@ -56,8 +56,11 @@ DARK = ChartColours(
 
 
 def colours_for(palette: QPalette) -> ChartColours:
-    """Return the colours that fit a window: its own ground decides, light or dark."""
-    return LIGHT if palette.color(QPalette.ColorRole.Base).lightness() >= _HALF_WAY else DARK
+    """Return the colours that fit a window: dark writing is on a light ground.
+
+    The ground itself does not tell: a style sheet may make it see-through.
+    """
+    return LIGHT if palette.color(QPalette.ColorRole.WindowText).lightness() < _HALF_WAY else DARK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

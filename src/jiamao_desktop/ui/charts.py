@@ -26,7 +26,7 @@ from jiamao_desktop.ui.chart_paint import Bar, Chart, ChartColours
 
 _HEAD, _FOOT, _SIDE = 28, 26, 60
 _LABEL_SHARE, _VALUE_ROOM = 0.26, 68
-_ROW = 32
+_ROW, _SPARE = 32, 14
 _FORWARD = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 _OPEN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
@@ -91,7 +91,7 @@ class BarChart(QWidget):
     def sizeHint(self) -> QSize:
         """Override: lying bars need a row each."""
         rows = len(self.chart.bars)
-        return QSize(420, _HEAD + rows * _ROW + 12 if self.lying else 260)
+        return QSize(420, _HEAD + rows * _ROW + 12 if self.lying else 170)
 
     def plot(self) -> QRectF:
         """Return where the bars may be."""
@@ -172,7 +172,7 @@ class BarChart(QWidget):
         """Write the amount above a bar, where it fits."""
         words = self.tr("缺汇率") if value is None else chart_paint.short(value) if value else ""
         width = QFontMetricsF(painter.font()).horizontalAdvance(words)
-        if not words or width > place.width() * 2 + 6:
+        if not words or width > place.width() + _SPARE:
             return
         painter.setPen(QColor(colours.soft))
         spot = QRectF(place.center().x() - width / 2 - 2, place.top() - 17, width + 4, 16)

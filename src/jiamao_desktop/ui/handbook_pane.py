@@ -37,22 +37,23 @@ class HandbookPane(QWidget):
         self._balance: Balance | None = None
         self.title = widgets.text("", "section")
         self.about = widgets.text("", "soft", wrap=True)
-        self.problems = widgets.Card(tone="warn", gap=4)
         self._said = widgets.text("", "body", wrap=True)
         self._shown_problems: Sequence[str] = ()
         self.more = widgets.when_clicked(
-            widgets.button(self.tr("全部列出"), "quiet", "down"), self._say_all
+            widgets.button(self.tr("逐条列出"), "quiet", "down"), self._say_all
         )
-        self.problems.body.addWidget(self._said)
-        self.problems.body.addLayout(widgets.row(self.more, 1))
+        line = widgets.row(self._said, self.more, gap=12)
+        line.setStretch(0, 1)
+        self.problems = widgets.Card(line, tone="warn")
+        self.problems.body.setContentsMargins(16, 8, 8, 8)
         self.table: PlanTable[MaterialBalance] = PlanTable(_columns(), self.tr("料件平衡"))
-        self.table.setMinimumHeight(180)
+        self.table.setMinimumHeight(140)
         self.table.picked.connect(self._pick)
         self.body: QVBoxLayout = widgets.column(gap=8)
         detail = widgets.Card()
         detail.body.addLayout(self.body)
         self.detail = widgets.scrolled(detail)
-        self.detail.setMinimumHeight(150)
+        self.detail.setMinimumHeight(110)
         box = widgets.column(self.title, self.about, self.problems, self.table, self.detail, gap=12)
         box.setStretch(3, 3)
         box.setStretch(4, 2)
@@ -78,17 +79,17 @@ class HandbookPane(QWidget):
         self._shown_problems = [say(problem) for problem in problems]
         self.problems.setVisible(bool(problems))
         count = len(problems)
-        head = self.tr("! {0} 处记录不全或对不上，有关的料件结余仅供参考：").format(count)
-        self._said.setText(f"{head}\n{self._shown_problems[0]}" if count else "")
-        self.more.setVisible(count > 1)
+        head = self.tr("! {0} 处记录不全或对不上，有关料件的结余仅供参考。").format(count)
+        self._said.setText(head)
 
     def _say_all(self) -> None:
-        lines = list(self._shown_problems[:_MOST_PROBLEMS])
-        rest = len(self._shown_problems) - len(lines)
+        widgets.clear(self.body)
+        for line in self._shown_problems[:_MOST_PROBLEMS]:
+            self.body.addWidget(widgets.text(f"! {line}", wrap=True))
+        rest = len(self._shown_problems) - _MOST_PROBLEMS
         if rest > 0:
-            lines.append(self.tr("……另有 {0} 处").format(rest))
-        self._said.setText("\n".join(f"· {line}" for line in lines))
-        self.more.hide()
+            self.body.addWidget(widgets.text(self.tr("……另有 {0} 处").format(rest), "small"))
+        self.body.addStretch(1)
 
     def _pick(self, number: int | None) -> None:
         widgets.clear(self.body)
@@ -130,16 +131,19 @@ class HandbookPane(QWidget):
 def _columns() -> Sequence[Column[MaterialBalance]]:
     return [
         Column(tr("料件"), lambda line: handbook_words.goods_name(line.material), width=0),
-        Column(tr("进口"), handbook_words.imported, align_right=True, width=130),
+        Column(tr("进口"), handbook_words.imported, align_right=True, width=116),
         Column(
-            tr("出口耗用"), lambda line: text(line.parts[Part.USED]), align_right=True, width=140
+            tr("出口耗用"),
+            lambda line: handbook_words.about(line.parts[Part.USED]),
+            align_right=True,
+            width=136,
         ),
-        Column(tr("其他进出"), handbook_words.others, align_right=True, width=150),
+        Column(tr("其他进出"), handbook_words.others, align_right=True, width=126),
         Column(
             tr("结余"),
             handbook_words.left,
             align_right=True,
-            width=150,
+            width=136,
             colour=lambda line: theme.TONES["bad"][0] if line.left < 0 else None,
         ),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from jiamao_desktop.domain.handbook import HandbookGoods
 from jiamao_desktop.domain.handbook_balance import Consumed, MaterialBalance, Part, text
 from jiamao_desktop.ui.plan_words import LINE_BREAK
@@ -25,6 +27,12 @@ def part_name(part: Part) -> str:
     }[part]
 
 
+def about(amount: Decimal) -> str:
+    """Return a quantity for a table: from the fourth decimal on rounded, and said to be."""
+    short = amount.quantize(_THIRD, rounding=ROUND_HALF_UP)
+    return text(amount) if short == amount else f"≈ {text(short)}"
+
+
 def goods_name(goods: HandbookGoods) -> str:
     """Return serial and name, with code and unit below."""
     below = "　".join(filter(None, (goods.hs_code, goods.unit)))
@@ -33,7 +41,7 @@ def goods_name(goods: HandbookGoods) -> str:
 
 def imported(line: MaterialBalance) -> str:
     """Return what arrived, with what is on record below."""
-    amount = text(line.parts[Part.IMPORTED])
+    amount = about(line.parts[Part.IMPORTED])
     if line.material.quantity is None:
         return amount
     return f"{amount}{LINE_BREAK}{tr('备案 {0}').format(text(line.material.quantity))}"
@@ -42,7 +50,7 @@ def imported(line: MaterialBalance) -> str:
 def others(line: MaterialBalance) -> str:
     """Return the other columns that are not nought."""
     known = [
-        f"{part_name(part)} {text(amount)}"
+        f"{part_name(part)} {about(amount)}"
         for part, amount in line.parts.items()
         if amount and part not in MAIN_PARTS
     ]
@@ -51,7 +59,7 @@ def others(line: MaterialBalance) -> str:
 
 def left(line: MaterialBalance) -> str:
     """Return what is left; where something is not known, that it is so."""
-    amount = text(line.left)
+    amount = about(line.left)
     return amount if line.certain else f"{amount}{LINE_BREAK}{tr('? 记录不全')}"
 
 
@@ -64,3 +72,4 @@ def consumed(one: Consumed, unit: str) -> str:
 
 
 _WHOLE = 100
+_THIRD = Decimal("0.001")

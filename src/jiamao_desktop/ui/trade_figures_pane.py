@@ -70,7 +70,9 @@ class TradeFiguresPane(QWidget):
 
     def _lay_out(self) -> None:
         asked = widgets.row(self.by, self.year, self.unit, self.everything, 1, gap=8)
-        card = widgets.Card(self.chart)
+        scroll = widgets.scrolled(self.chart)
+        self.chart.setObjectName("chart")
+        card = widgets.Card(scroll)
         card.body.setContentsMargins(8, 8, 8, 8)
         card.setMinimumWidth(380)
         foot = widgets.row(self.totals, self.rows_button, gap=12)
@@ -203,7 +205,7 @@ def _cell(row: Row, side: Direction) -> str:
     if not amount.items:
         return "–"
     growth = trade_words.grown(row.grown[0 if exported else 1])
-    second = growth or trade_words.others(amount)
+    second = " ".join(filter(None, (growth, trade_words.others(amount))))
     first = trade_words.amount(amount)
     return f"{first}{LINE_BREAK}{second}" if second else first
 

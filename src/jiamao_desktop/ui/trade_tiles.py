@@ -75,13 +75,16 @@ class TradeTiles(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
+        said_beside = bool(found.exports.others or found.imports.others)
+        for tile in (self.exports, self.imports, self.processed, self.share):
+            tile.other.setVisible(said_beside)
         year, unit = found.year, trade_words.currency(found.unit.currency)
         for tile, amount, grown in (
             (self.exports, found.exports, found.export_growth),
             (self.imports, found.imports, found.import_growth),
         ):
             growth = trade_words.grown(grown)
-            said = f"{growth}　{trade_words.against(found.until)}"
+            said = f"{growth} {trade_words.against(found.until)}"
             figure = f"{unit} {trade_words.amount(amount)}"
             other = trade_words.others(amount)
             nothing = self.tr("没有上年可比") if amount.hundredths is not None else ""

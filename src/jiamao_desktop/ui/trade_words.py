@@ -100,8 +100,7 @@ def against(until: str) -> str:
     """Return what a growth is compared with."""
     if not until:
         return tr("比上年")
-    month, day = until.split("-")
-    return tr("比上年同期（至 {0} 月 {1} 日）").format(int(month), int(day))
+    return tr("比上年同期（至 {0}）").format(until)
 
 
 def chosen(wanted: Wanted) -> list[str]:

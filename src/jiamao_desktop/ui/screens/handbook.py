@@ -123,7 +123,9 @@ class HandbookScreen(Screen):
         )
 
     def _show_balance(self, handbook: Handbook | None, found: Balance | None) -> None:
-        if handbook is not None and found is not None:
+        row = self.list.picked_record()
+        still = row is not None and handbook is not None and row.number == handbook.number
+        if still and handbook is not None and found is not None:
             self.pane.show_balance(handbook, found)
             self.side.setCurrentIndex(_BALANCE)
 
