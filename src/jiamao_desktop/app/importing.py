@@ -19,7 +19,7 @@ from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.domain.matching.names import folded
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import worker
-from jiamao_desktop.storage import applicants
+from jiamao_desktop.storage import applicants, bulk
 from jiamao_desktop.storage.book import is_book
 
 OTHER_BUYER = "import.other_buyer"
@@ -127,13 +127,33 @@ def _looked_at(
             sources=sources,
             size=len(reading.content),
             draft=draft,
-            document_kind=_KIND_OF_DRAFT.get(draft.kind, DocumentKind.OTHER)
-            if draft
-            else _kind_by_name(reading),
+            document_kind=_document_kind(reading, draft),
+            remarks=tuple(_about_table(ws, reading)),
             category=_suggested_category(ws, draft),
         )
         marked = known(ws, dataclasses.replace(item, reading=reading))
         yield checked(dataclasses.replace(marked, reading=light))
+
+
+def _document_kind(reading: FileReading, draft: Draft | None) -> DocumentKind:
+    if reading.table is not None:
+        return DocumentKind.CUSTOMS_DECLARATION
+    return _KIND_OF_DRAFT.get(draft.kind, DocumentKind.OTHER) if draft else _kind_by_name(reading)
+
+
+def _about_table(ws: Workspace, reading: FileReading) -> Iterator[Problem]:
+    """Yield what a long list of declarations brings, and what is odd in it."""
+    table = reading.table
+    if table is None:
+        return
+    known_already = len(bulk.known_among(ws.reader, table))
+    yield Problem.of(
+        "import.table", declarations=table.declarations, items=table.items, known=known_already
+    )
+    for problem, count in table.notes:
+        yield problem
+        if count > 1:
+            yield Problem.of("import.more_like_this", count=count - 1)
 
 
 def _ours(ws: Workspace, draft: Draft) -> Draft:

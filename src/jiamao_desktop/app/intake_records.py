@@ -26,6 +26,7 @@ from jiamao_desktop.domain.matching.model import Relation
 from jiamao_desktop.domain.payment import PaymentId
 from jiamao_desktop.domain.settlement import Sureness
 from jiamao_desktop.storage import (
+    bulk,
     contracts,
     declarations,
     documents,
@@ -81,6 +82,11 @@ class Intake:
         draft = item.draft
         if item.same is not None:
             self._same(item, item.same.target, document)
+            return
+        if item.reading.table is not None:
+            read = Provenance(batch=self._batch)
+            stored = bulk.store(self._db, item.reading.table, read=read, document=document)
+            self.records[item.key] = stored.declarations
             return
         match draft.kind if draft else None:
             case None:

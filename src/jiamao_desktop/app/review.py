@@ -141,17 +141,18 @@ class ReviewItem:
     @property
     def state(self) -> ItemState:
         """Return what a person should do with it."""
-        if self.reading.refused:
-            return ItemState.REFUSED
-        if self.duplicate:
-            return ItemState.DUPLICATE
-        if self.same:
-            return ItemState.SAME
-        if self.draft is None:
+        for holds, state in (
+            (self.reading.refused, ItemState.REFUSED),
+            (self.duplicate, ItemState.DUPLICATE),
+            (self.same, ItemState.SAME),
+        ):
+            if holds:
+                return state
+        table = self.reading.table
+        if table is None and self.draft is None:
             return ItemState.DOCUMENT
-        if self.draft.warnings or self.blocked or self.undecided:
-            return ItemState.LOOK
-        return ItemState.READY
+        odd = bool(table and table.notes) or bool(self.draft and self.draft.warnings)
+        return ItemState.LOOK if odd or self.blocked or self.undecided else ItemState.READY
 
     @property
     def undecided(self) -> bool:
