@@ -40,7 +40,7 @@ class Wanted:
     ``""`` or an empty member means: the record says nothing. ``None`` means: any.
 
     Attributes:
-        contains: Words that the search finds.
+        contains: Words; each is in the head of the declaration or in one of its items.
         year: Of the day that counts, four digits.
         until: Up to this month and day (``"03-31"``) of its year.
         regimes: 监管方式. without: 监管方式 that are left out.

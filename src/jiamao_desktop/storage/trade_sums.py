@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.trade import By, Cell, Wanted
@@ -124,8 +124,7 @@ def _both(wanted: Wanted) -> Condition:
 
 def _whole(wanted: Wanted) -> Condition:
     """Return the condition on a declaration ``d``."""
-    words, parameters = search.matching("declaration", wanted.contains)
-    parts: list[Condition] = [(f"d.{words}" if parameters else words, parameters)]
+    parts = list(_words(wanted.contains))
     if wanted.direction is not None:
         parts.append(("d.direction = ?", [wanted.direction.value]))
     if wanted.year == "":
@@ -143,6 +142,16 @@ def _whole(wanted: Wanted) -> Condition:
         length = len(wanted.handbook) or _LONGEST
         parts.append(("substr(d.handbook, 1, ?) = ?", [length, wanted.handbook]))
     return _all(parts)
+
+
+def _words(text: str) -> Iterator[Condition]:
+    """Yield a condition for each word: the head of a declaration has it, or one of its items."""
+    for word in text.split():
+        head, parameters = search.matching("declaration", word)
+        item, more = search.matching("declaration_item", word)
+        if parameters:
+            inside = f"SELECT declaration FROM declaration_item WHERE {item}"  # noqa: S608 -- from search
+            yield f"(d.{head} OR d.id IN ({inside}))", [*parameters, *more]
 
 
 def _items(wanted: Wanted) -> Condition:

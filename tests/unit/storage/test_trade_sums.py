@@ -120,6 +120,41 @@ def test_words_choose_whole_declarations(db: Database) -> None:
     assert cell.hundredths == 100_00
 
 
+def test_words_are_found_in_heads_and_in_items_each_by_itself(db: Database) -> None:
+    stored(
+        db,
+        [
+            declaration("1", goods(name="开关电源"), overseas_party="香港样例贸易"),
+            declaration("2", goods(name="扬声器", hs_code="8518210000"), overseas_party="香港样例"),
+            declaration("3", goods(name="开关电源"), overseas_party="SAMPLE INC"),
+        ],
+    )
+    found = {
+        words: sorted(trade_sums.ids(db, Wanted(contains=words)))
+        for words in ("电源", "香港", "香港　电源", "851821", "香港 SAMPLE", " … ")
+    }
+    assert found == {
+        "电源": [1, 3],
+        "香港": [1, 2],
+        "香港　电源": [1],
+        "851821": [2],
+        "香港 SAMPLE": [],
+        " … ": [1, 2, 3],
+    }
+
+
+def test_words_and_conditions_go_together(db: Database) -> None:
+    stored(
+        db,
+        [
+            declaration("1", goods(1, 5), goods(2, 7, currency="EUR", name="扬声器")),
+            declaration("2", goods(1, 11)),
+        ],
+    )
+    [cell] = trade_sums.cells(db, Wanted(contains="扬声器", currency="USD"), By.CURRENCY)
+    assert (cell.hundredths, cell.items) == (5, 1)
+
+
 def test_days_are_kept_apart_only_where_asked(db: Database) -> None:
     day, next_day = dt.date(2026, 3, 5), dt.date(2026, 3, 6)
     stored(
