@@ -255,6 +255,13 @@ def test_answered_questions_stand_below_to_be_corrected(pane: QuestionsPane) -> 
     assert "已回答" in texts(pane)
 
 
+def test_an_answer_that_the_declarations_contradict_says_so(pane: QuestionsPane) -> None:
+    pane.start([], [Answered(question("done"), "no", against="是"), Answered(question("b"), "no")])
+    lay_out()
+    assert pane.cards["done", None].difference.text() == "! 报关单得出的是“是”，以您的回答为准。"
+    assert not hasattr(pane.cards["b", None], "difference")
+
+
 def test_a_long_list_grows_while_the_window_goes_on_living(shown: Show, qtbot: QtBot) -> None:
     pane = QuestionsPane()
     shown(pane)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.app import trade, trade_facts
@@ -10,6 +10,7 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.facts import FactDefinition, FactValue
 from jiamao_desktop.domain.trade import Wanted
+from jiamao_desktop.domain.wording import fact_text
 from jiamao_desktop.storage import answers
 
 
@@ -34,6 +35,19 @@ class TradeFact:
     def differs(self) -> bool:
         """Tell whether the answer is not what the declarations say."""
         return self.said is not None and self.answered not in {None, self.said}
+
+
+def differences(ws: Workspace) -> Mapping[str, str]:
+    """Return what the declarations say, in words, of each fact that was answered otherwise."""
+    record, today = ws.basis().trade, ws.clock.today()
+    found = {}
+    for answer in answers.all(ws.reader):
+        fact = ws.catalog.facts.get(answer.fact)
+        if fact is not None and answer.value is not None and trade_facts.is_about_trade(fact):
+            said = trade_facts.said(fact, record, today)
+            if said is not None and said.value != answer.value:
+                found[fact.id] = fact_text(fact, said.value)
+    return found
 
 
 def trade_told(ws: Workspace) -> Sequence[TradeFact]:

@@ -33,10 +33,15 @@ _AT_ONCE, _EACH_TURN = 10, 6
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question with the answer that is stored, as its editor shows it."""
+    """A question with the answer that is stored, as its editor shows it.
+
+    Attributes:
+        against: What the declarations say where they say something else; blank: they agree.
+    """
 
     question: OpenQuestion
     text: str
+    against: str = ""
 
 
 def typed(value: FactValue | None) -> str:
@@ -107,6 +112,12 @@ class QuestionCard(widgets.Card):
         self.stake.setText(self.tr("✓ 已回答"))
         widgets.relook(self.stake, "tone", "ok")
 
+    def show_difference(self, against: str) -> None:
+        """Say that the declarations say otherwise; the answer stands."""
+        words = self.tr("! 报关单得出的是“{0}”，以您的回答为准。").format(against)
+        self.difference = widgets.text(words, "problem", wrap=True)
+        self.body.addWidget(self.difference)
+
     def show_problem(self, error: JiamaoError) -> None:
         """Say beside the editor what is wrong; the same text may then be sent again."""
         self._sent = "\0"
@@ -170,7 +181,10 @@ class QuestionsPane(QWidget):
         self._box.addWidget(widgets.section(self.tr("已回答"), hint))
 
     def _add_answered(self, one: Answered) -> None:
-        self._add(one.question, one.text).show_answered()
+        card = self._add(one.question, one.text)
+        card.show_answered()
+        if one.against:
+            card.show_difference(one.against)
 
     def refresh(self, questions: Sequence[OpenQuestion]) -> None:
         """Bring the cards up to date without moving any of them.

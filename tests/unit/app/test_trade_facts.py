@@ -160,8 +160,10 @@ def test_a_typed_answer_stands_above_and_the_difference_is_said(two_years: Works
     assert facts_about(two_years, None)["firm.processing_trader"] is False
     one = told(two_years, "firm.processing_trader")
     assert (one.said, one.answered, one.differs) == (True, False, True)
+    assert trade_told.differences(two_years) == {"firm.processing_trader": "是"}
     asking.answer(two_years, "firm.processing_trader", "是")
     assert not told(two_years, "firm.processing_trader").differs
+    assert trade_told.differences(two_years) == {}
     asking.answer(two_years, "firm.processing_trader", None)
     assert facts_about(two_years, None)["firm.processing_trader"] is True
 

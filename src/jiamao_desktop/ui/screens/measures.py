@@ -25,6 +25,7 @@ from jiamao_desktop.app import (
     policy_search,
     projects,
     qualifying,
+    trade_told,
 )
 from jiamao_desktop.app.asking import OpenQuestion
 from jiamao_desktop.app.assessing import Card
@@ -88,6 +89,7 @@ def _look(ws: Workspace, report: Report) -> _Seen:
 
 def _answered(ws: Workspace) -> Sequence[Answered]:
     titles = {row.id: row.project.title for row in projects.project_list(ws)}
+    against = trade_told.differences(ws)
     found = []
     for fact, answer in asking.stored_answers(ws):
         about = None if answer.project is None else ProjectId(answer.project)
@@ -99,7 +101,7 @@ def _answered(ws: Workspace) -> Sequence[Answered]:
             measures=(),
         )
         if answer.value is not None:
-            found.append(Answered(question, typed(answer.value)))
+            found.append(Answered(question, typed(answer.value), against.get(fact.id, "")))
     return found
 
 
