@@ -130,6 +130,7 @@ class _Reader:
         self._sizes: list[int] = []
         self._duties: dict[tuple[int, Kept], Sequence[Kept]] = {}
         order = list(columns.head)
+        self._number = order.index("number") if "number" in order else None
         self._keys = [order.index(name) for name in _KEYS if name in order]
         self._texts = Texts()
         self._faulty: list[bool] = []
@@ -147,7 +148,8 @@ class _Reader:
         hs_code = self._names.index("hs_code")
         packed: list[list[Kept]] = []
         before: Sequence[Raw] | None = None
-        declaration, duty = -1, self._names.index("duty_mode") if "duty_mode" in self._names else 0
+        duty = self._names.index("duty_mode") if "duty_mode" in self._names else None
+        declaration = -1
         for at, row in enumerate(rows, start=number):
             cells = item_of(row)
             if not texts[cells[hs_code]] or texts[row[0]] in SUMS or texts[row[1]] in SUMS:
@@ -158,7 +160,7 @@ class _Reader:
             item = list(map(operator.getitem, memos, cells))
             if self._faulty:
                 self._say_what_is_wrong(cells, item)
-            if duty:
+            if duty is not None:
                 self._duties.setdefault((declaration, item[duty]), item)
             position = sizes[declaration]
             sizes[declaration] = position + 1
@@ -176,10 +178,11 @@ class _Reader:
 
     def _declaration(self, at: int, cells: Sequence[Raw], last: int) -> int:
         """Return the place of the declaration that a row belongs to, begun if it is new."""
-        for name, cell in zip(self._head, cells, strict=True):
-            if name == "number" and (left := bulk_cells.lost(cell)):
-                raise ImportRefused("sheet.number_rounded", shown=left)
         head = [self._texts[cell] for cell in cells]
+        if self._number is not None and not head[self._number]:
+            left = bulk_cells.lost(cells[self._number])
+            if left:
+                raise ImportRefused("sheet.number_rounded", shown=left)
         stated = (squeezed(head[place]) for place in self._keys)
         key = next((said for said in stated if said), "")
         if not key and last >= 0:

@@ -32,6 +32,8 @@ Reader: TypeAlias = Callable[[str], tuple[Kept, tuple[Problem, ...]]]
 
 _MOST = 200_000
 """Different cells remembered of one column; beyond it the memory goes back, not the speed."""
+_MARKS = "'\t"
+"""What programs put before a number so that it stays text."""
 _DIGITS = 15
 _EXACT_BELOW = 10.0**_DIGITS
 _FEN_DIGITS = 2
@@ -91,7 +93,10 @@ class Column(dict[Raw, Kept]):
 def shown(cell: Raw) -> str:
     """Return what a cell says; blank for a number that has lost its last digits."""
     if type(cell) is str:
-        return "" if is_rounded(cell) else cell.lstrip().lstrip("'\t").strip()
+        if ("E" in cell or "e" in cell) and is_rounded(cell):
+            return ""
+        said = cell.strip()
+        return said if said[:1] not in _MARKS else said.lstrip(_MARKS).strip()
     return text(sheet_workbook.cell_of(cell))
 
 

@@ -18,7 +18,7 @@ from jiamao_desktop.importers.sheet_workbook import Row, Sheet, Workbook
 _HEADS_WITHIN = 30
 _FEWEST_KNOWN = 5
 _KEYS = ("number", "unified_number")
-SUMS = ("合计", "总计", "小计")
+SUMS = frozenset({"合计", "总计", "小计"})
 """What the rows begin with that only add up others."""
 
 

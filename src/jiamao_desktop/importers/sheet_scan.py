@@ -36,8 +36,7 @@ _SHARED = "sharedstrings"
 _CELL = re.compile(r"([A-Z]{1,4})([1-9][0-9]{0,7})", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"[1-9]\d{15,}")
 _LETTERS: Final = 26
-_FAR_RIGHT = re.compile(rb'r="[A-Z]{3}')
-_FAR_BELOW = re.compile(rb'r="[A-Z]{1,2}(?:[2-9]\d{5}|\d{7})')
+_FAR = re.compile(rb'r="[A-Z]{1,2}+(?:[A-Z]|[2-9]\d{5}|\d{7})')
 _YES_OR_NO: Final = b't="b"'
 _DECLARED: Final = b"<!"
 """What an honest long list does not have; where it stands, every cell is looked at instead.
@@ -117,12 +116,7 @@ def is_plain(archive: Archive) -> bool:
 
 
 def _is_odd(content: bytes, *, first: bool) -> bool:
-    return bool(
-        _FAR_RIGHT.search(content)
-        or _FAR_BELOW.search(content)
-        or _YES_OR_NO in content
-        or (first and _DECLARED in content)
-    )
+    return bool(_FAR.search(content) or _YES_OR_NO in content or (first and _DECLARED in content))
 
 
 def _is_needed(name: str) -> bool:

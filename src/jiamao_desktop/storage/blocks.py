@@ -245,16 +245,17 @@ def _full(
 ) -> Iterator[tuple[SqlValue, ...]]:
     """Yield the rows of an image with their ids and what they share."""
     same = tuple(header.same.values())
-    shifts = [(header.columns.index(name), by) for name, by in header.shift.items()]
-    for number, row in enumerate(found, start=first):
-        for place, by in shifts:
+    for name, by in header.shift.items():
+        place = header.columns.index(name)
+        for row in found:
             row[place] = int(row[place] or 0) + by
+    for number, row in enumerate(found, start=first):
         yield (number, *row, *same)
 
 
 def _insert_rows(db: Database, table: str, first: int, header: Header, image: Image) -> None:
     found = unpacked(image.packed)
-    if len(found) != image.count or any(len(row) != len(header.columns) for row in found):
+    if len(found) != image.count or set(map(len, found)) != {len(header.columns)}:
         raise ValueError(table)
     rows.insert_many(db, table, ("id", *_names(header)), _full(header, first, found))
 

@@ -141,10 +141,17 @@ def _insert(db: Database, table: str, where: str, parameters: list[Any]) -> None
 def _bodies(rows: Any, texts: int) -> Iterator[tuple[int, str]]:
     """Yield the text of each row; what stands in many rows is prepared once."""
     text, number = _Memo(_forwards), _Memo(_both_ways)
-    for row, *values in rows:
-        said = [text[value] for value in values[:texts] if value]
-        said += [number[value] for value in values[texts:] if value]
-        yield row, " ".join(said)
+    whole: dict[tuple[str, ...], str] = {}
+    for row in rows:
+        values = row[1:]
+        body = whole.get(values)
+        if body is None:
+            said = [text[value] for value in values[:texts] if value]
+            said += [number[value] for value in values[texts:] if value]
+            body = " ".join(said)
+            if len(whole) < _REMEMBERED:
+                whole[values] = body
+        yield row[0], body
 
 
 class _Memo(dict[str, str]):
