@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Purse
 from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
+from jiamao_desktop.domain.allocating.paper_looking import Looking
 from jiamao_desktop.domain.allocating.paper_mending import tidied
 from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_reach import reach
@@ -315,23 +316,21 @@ class _Hunt:
     def _glanced(self, branch: Branch, limit: int, size: int) -> bool:
         """Look for an answer with little or no search; tell whether there is one.
 
-        If the claims that prices favour do not do, those are tried that they favour in part, and
-        then left out again one by one.
+        If the claims that prices favour do not do, others are tried, at last with those of the
+        known answer.
         """
-        for names in (branch.names, *branch.others):
-            search = Search(self._sheet_in(names), self._total, limit, self._purse)
-            self._purse.spend(1 + len(self._modes) // 4)
-            if not (search.look() or self._large):
-                search.run(min(GLANCE, max(self._purse.left, 0)))
-            modes = search.board.best
-            if modes is not None:
-                found = evaluate(self._model, modes)
-                if found.claims > size:
-                    _, modes = self._sets.fewer(modes, found.paid)
-                    found = evaluate(self._model, modes)
-                if found.claims <= size and found.vouchers <= limit:
-                    self._keep(modes, size)
-                    return True
+        tries, steps = [branch.names, *branch.others], GLANCE
+        if self._large:
+            paid = evaluate(self._model, self._modes).paid
+            pairs = zip(self._model.leaves, paid, strict=True)
+            tries.append(sorted({leaf.claim for leaf, fen in pairs if fen}.union(branch.names)))
+            steps = 0
+        looking = Looking(self._whole, self._sets, self._total)
+        for names in tries:
+            found = looking.answer(names, size, limit, self._purse, steps)
+            if found is not None and found.claims <= size and found.vouchers <= limit:
+                self._keep(found.modes, size)
+                return True
         return False
 
     def _deepened(self, sheet: Sheet, limit: int, size: int) -> tuple[int, bool]:
@@ -364,14 +363,15 @@ class _Hunt:
     def _root(self) -> int:
         """Return a lower bound of the vouchers, whatever the claims."""
         if self._least is None:
-            search = Search(self._whole, self._total, self._vouchers, self._purse)
-            self._least = search.root()
-            if self._linked or self._large:
+            self._least = Search(self._whole, self._total, self._vouchers, self._purse).root()
+            better = self._linked or self._large
+            while better:
                 tree = self._tree(self._claims)
                 first = next(tree.branches(lambda: self._vouchers - 1, self._purse), None)
-                if first is not None and self._large:
-                    self._glanced(first, self._vouchers - 1, self._claims)
                 self._least = max(self._least, tree.least)
+                if first is None or not self._large:
+                    break
+                better = self._glanced(first, self._vouchers - 1, self._claims)
         return self._least
 
     def _prune_start(self, sets: ClaimSets) -> None:

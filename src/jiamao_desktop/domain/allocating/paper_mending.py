@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from heapq import nlargest
 
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
 from jiamao_desktop.domain.allocating.paper_shelf import Entry, entries_of
 from jiamao_desktop.domain.allocation import UNUSED, Model, gross_of
 
-ADDED = 100
-"""No more items are added than these."""
+ADDED, ONE_BY_ONE = 120, 20
+"""So often items are added at most: first one at a time, and after so many times twice as many."""
 MANY = 1_500
 """Where more items than these are used, only those are left out again that take no voucher."""
 
@@ -63,17 +64,17 @@ class Mending:
 
     def mended(self) -> bool:
         """Add what brings most for a voucher until the sum is reached; tell whether it is."""
-        for _ in range(ADDED):
+        for number in range(ADDED):
             self._sheet.report()
             if self._reached():
                 return True
-            rooms = self._rooms()
-            best = max(self._additions(rooms), default=None)
-            if best is None:
+            best = nlargest(1 << number // ONE_BY_ONE, self._additions(self._rooms()))
+            if not best:
                 return False
-            _, item, at = best
-            self.answer[-item] = at
-            self._load(-item, at, 1)
+            for _, item, at in best:
+                if -item not in self.answer:  # it may help in two leaves
+                    self.answer[-item] = at
+                    self._load(-item, at, 1)
         return self._reached()
 
     def trimmed(self, *, free: bool = False) -> None:

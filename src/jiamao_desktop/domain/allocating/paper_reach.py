@@ -32,8 +32,10 @@ def reach(question: Question, answer: Sequence[int], report: Callable[[], None])
     vouchers, claims = known.vouchers, known.claims
     bound = Tolls(question.free, claims, vouchers).best(vouchers + 1, report)
     most = question.mixing.rungs.most(bound, vouchers)
-    core = core_of(question.sheet.model, answer, vouchers, most)
     num, den = SMALLER
+    if sum(most.values()) * den > len(answer) * num:
+        return None
+    core = core_of(question.sheet.model, answer, vouchers, most)
     if len(core.items) * den > len(answer) * num:
         return None
     moved = evaluate(core.model, core.moved(answer))

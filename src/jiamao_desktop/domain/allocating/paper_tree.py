@@ -17,7 +17,7 @@ from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
 from jiamao_desktop.domain.allocating.price_finding import Column
 
-FIRST, LATER = 2_000, 300
+FIRST, LATER = 1_000, 300
 """So many steps may be taken to settle exactly what prices leave open: at first, and later on."""
 
 
