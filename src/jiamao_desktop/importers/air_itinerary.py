@@ -12,18 +12,18 @@ from collections.abc import Sequence
 from jiamao_desktop.domain.draft import Origin
 from jiamao_desktop.domain.fapiao import FapiaoKind
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.importers import values
+from jiamao_desktop.importers import fapiao_labels, layouts, values
 from jiamao_desktop.importers.fapiao_sources import Source, Values
 from jiamao_desktop.importers.layout import Line, Page, squeezed
 from jiamao_desktop.importers.layout_labels import labelled
 
-_NUMBER_LABEL = re.compile(r"发票号码:?")
 _NUMBER = re.compile(r"(?<!\d)\d{18,20}(?!\d)")
 _DAY = re.compile(r"(?:19|20)\d{2}\D?\d{1,2}\D?\d{1,2}")
 _TAX_ID = re.compile(r"[0-9A-Z]{15,20}")
 _AMOUNT = re.compile(r"\d[\d,]*\.\d{2}(?!\d)")
-_CHARGES = ("票价", "燃油附加费", "增值税税率", "增值税税额", "民航发展基金", "其他税费", "合计")
-_NOT_NET = {"增值税税率", "增值税税额", "合计"}
+_TICKET = fapiao_labels.TICKET
+_CHARGES = ("fare", "fuel", "rate", "tax", "fund", "other", "sum")
+_NOT_NET = {"rate", "tax", "sum"}
 _ROW_BELOW = 4
 
 
@@ -32,7 +32,7 @@ def read(pages: Sequence[Page]) -> Source | None:
     for page in pages:
         text = page.text
         lines = page.lines
-        number = labelled(lines, _NUMBER_LABEL, _NUMBER)
+        number = labelled(lines, fapiao_labels.NUMBER, _NUMBER)
         if not number:
             continue
         if "行程单" in text and "燃油附加费" in text:
@@ -44,11 +44,11 @@ def read(pages: Sequence[Page]) -> Source | None:
 
 def _itinerary(page: Page, lines: Sequence[Line], number: str) -> Source | None:
     charges = _charges(page, lines)
-    gross = charges.get("合计")
+    gross = charges.get("sum")
     if gross is None:
         return None
     goods: list[Values] = [
-        {"name": name, "net": amount}
+        {"name": _TICKET[name][0], "net": amount}
         for name, amount in charges.items()
         if name not in _NOT_NET and amount
     ]
@@ -57,11 +57,11 @@ def _itinerary(page: Page, lines: Sequence[Line], number: str) -> Source | None:
         values={
             "kind": FapiaoKind.AIR_ITINERARY.value,
             "number": number,
-            "issued_on": values.date(labelled(lines, re.compile("填开日期:?"), _DAY)),
-            "seller": _beside(lines, "填开单位:"),
-            "buyer": _beside(lines, "购买方名称:"),
-            "buyer_id": labelled(lines, re.compile("纳税人识别号:?"), _TAX_ID),
-            "tax": charges.get("增值税税额"),
+            "issued_on": values.date(labelled(lines, layouts.pattern(_TICKET["issued_on"]), _DAY)),
+            "seller": _beside(lines, _TICKET["seller"]),
+            "buyer": _beside(lines, _TICKET["buyer"]),
+            "buyer_id": labelled(lines, fapiao_labels.TAX_ID, _TAX_ID),
+            "tax": charges.get("tax"),
             "gross": gross,
         },
         lines=goods,
@@ -72,8 +72,8 @@ def _charges(page: Page, lines: Sequence[Line]) -> dict[str, Money]:
     """Return the row of charges: each amount belongs to the heading it stands under or after."""
     found: dict[str, Money] = {}
     for head in lines:
-        starts = {name: head.text.find(name) for name in _CHARGES}
-        if starts["票价"] < 0 or starts["燃油附加费"] < 0:
+        starts = {name: _start(head.text, _TICKET[name]) for name in _CHARGES}
+        if starts["fare"] < 0 or starts["fuel"] < 0:
             continue
         lefts = {name: head.left(at) for name, at in starts.items() if at >= 0}
         for word in page.words:
@@ -88,7 +88,7 @@ def _charges(page: Page, lines: Sequence[Line]) -> dict[str, Money]:
 
 
 def _rail_ticket(lines: Sequence[Line], number: str) -> Source | None:
-    fare = values.money(labelled(lines, re.compile("票价:?"), _AMOUNT))
+    fare = values.money(labelled(lines, layouts.pattern(_TICKET["fare"]), _AMOUNT))
     if fare is None:
         return None
     return Source(
@@ -96,21 +96,27 @@ def _rail_ticket(lines: Sequence[Line], number: str) -> Source | None:
         values={
             "kind": FapiaoKind.RAIL_TICKET.value,
             "number": number,
-            "issued_on": values.date(labelled(lines, re.compile("开票日期:?"), _DAY)),
-            "buyer": _beside(lines, "购买方名称:"),
-            "buyer_id": labelled(lines, re.compile("(?:统一社会信用代码|纳税人识别号):?"), _TAX_ID),
+            "issued_on": values.date(labelled(lines, fapiao_labels.ISSUED, _DAY)),
+            "buyer": _beside(lines, _TICKET["buyer"]),
+            "buyer_id": labelled(lines, fapiao_labels.TAX_ID, _TAX_ID),
             "gross": fare,
         },
     )
 
 
-def _beside(lines: Sequence[Line], label: str) -> str:
+def _start(text: str, labels: Sequence[str]) -> int:
+    """Return where the first of some labels begins; -1 if none is there."""
+    return next((at for label in labels if (at := text.find(label)) >= 0), -1)
+
+
+def _beside(lines: Sequence[Line], labels: Sequence[str]) -> str:
     """Return the text right of a label, up to the next label on the line."""
+    wanted = layouts.pattern(labels, after=":")
     for line in lines:
-        at = line.text.find(label)
-        if at < 0:
+        match = wanted.search(line.text)
+        if match is None:
             continue
-        start = at + len(label)
+        start = match.end()
         colon = line.text.find(":", start)
         if colon < 0:
             return line.value(start)

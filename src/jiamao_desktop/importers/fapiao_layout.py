@@ -16,7 +16,7 @@ from jiamao_desktop.domain.draft import Origin
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.fapiao import FapiaoKind
 from jiamao_desktop.domain.money import ZERO, Money, total
-from jiamao_desktop.importers import values
+from jiamao_desktop.importers import fapiao_labels, values
 from jiamao_desktop.importers.fapiao_edrm import kind_of
 from jiamao_desktop.importers.fapiao_lines import Table, goods, read_table
 from jiamao_desktop.importers.fapiao_sources import Source
@@ -29,16 +29,6 @@ CAPITALS = re.compile(
 )
 """An amount in capital numerals (大写)."""
 
-NUMBER_LABEL = re.compile(r"发票号码:?")
-_CODE_LABEL = re.compile(r"发票代码:?")
-_ISSUED_LABEL = re.compile(r"开票日期:?")
-_NAME_LABEL = re.compile(r"(?<!企业)名称:")
-_TAX_ID_LABEL = re.compile(r"纳税人识别号:?")
-_NEXT_LABEL = re.compile(r"名称:|统一社会信用|纳税人识别号|地址、|电话:|开户行")
-FOOT = re.compile(r"价税合计|\(大写\)")
-_FIGURES = re.compile(r"小写\)?:?")
-_SIGNERS = re.compile(r"收款人|开票人")
-_DRAWER = re.compile(r"开票人")
 _SEAL = re.compile(r"销售方:?\(章\)")
 
 NUMBER = re.compile(r"(?<!\d)(?:\d{18,20}|\d{8})(?!\d)")
@@ -104,7 +94,7 @@ class _Place:
     @property
     def text(self) -> str:
         """Return what stands there, up to the next label."""
-        following = _NEXT_LABEL.search(self.line.text, self.start)
+        following = fapiao_labels.NEXT.search(self.line.text, self.start)
         return self.line.value(self.start, following.start() if following else None, self.right)
 
 
@@ -116,20 +106,20 @@ def read(pages: Sequence[Page]) -> Source | None:
     """
     for page in pages:
         lines = page.lines
-        foot = next((line for line in lines if FOOT.search(line.text)), None)
-        number = labelled(lines, NUMBER_LABEL, NUMBER)
+        foot = next((line for line in lines if fapiao_labels.FOOT.search(line.text)), None)
+        number = labelled(lines, fapiao_labels.NUMBER, NUMBER)
         if number and foot is not None:
             return _read(_Face(page, foot), pages, number)
     return None
 
 
 def _read(face: _Face, pages: Sequence[Page], number: str) -> Source:
-    code = labelled(face.lines, _CODE_LABEL, _CODE)
+    code = labelled(face.lines, fapiao_labels.CODE, _CODE)
     tables = [read_table(page) for page in pages]
     gross = _gross(face)
     net, tax = _sums(tables, gross)
-    buyer, seller = _pair(face, _NAME_LABEL)
-    buyer_id, seller_id = _pair(face, _TAX_ID_LABEL)
+    buyer, seller = _pair(face, fapiao_labels.NAME)
+    buyer_id, seller_id = _pair(face, fapiao_labels.TAX_ID)
     remark = _remark(face, digital=len(number) >= _DIGITAL_DIGITS)
     capitals = CAPITALS.search(face.foot.text)
     behalf = _ON_BEHALF.search(squeezed(remark))
@@ -139,7 +129,7 @@ def _read(face: _Face, pages: Sequence[Page], number: str) -> Source:
             "kind": _kind(face.page.text, code).value,
             "number": number,
             "code": code,
-            "issued_on": values.date(labelled(face.lines, _ISSUED_LABEL, _DAY)),
+            "issued_on": values.date(labelled(face.lines, fapiao_labels.ISSUED, _DAY)),
             "seller": _name(face, seller),
             "seller_id": _tax_id(seller_id),
             "buyer": _name(face, buyer),
@@ -168,7 +158,7 @@ def _kind(text: str, code: str) -> FapiaoKind:
 def _gross(face: _Face) -> Money | None:
     near = [line for line in face.lines if abs(line.centre - face.foot.centre) < _FOOT_HEIGHT]
     for line in sorted(near, key=lambda line: line is not face.foot):
-        label = _FIGURES.search(line.text)
+        label = fapiao_labels.FIGURES.search(line.text)
         start = label.end() if label else 0
         if amounts := _AMOUNT.findall(line.text, start):
             return values.money(amounts[-1])
@@ -237,7 +227,7 @@ def _tax_id(place: _Place | None) -> str:
 
 def _remark(face: _Face, *, digital: bool) -> str:
     """Return the text of the box 备注, line by line."""
-    end = _DRAWER if digital else _SIGNERS
+    end = fapiao_labels.DRAWER if digital else fapiao_labels.SIGNERS
     edge = 0.0 if digital else face.right_column
     found: list[str] = []
     for line in face.lines:

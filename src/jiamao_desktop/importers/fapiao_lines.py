@@ -12,21 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.importers import values
+from jiamao_desktop.importers import fapiao_labels, values
 from jiamao_desktop.importers.fapiao_sources import Values
 from jiamao_desktop.importers.layout import Line, Page, Row, Word, squeezed
 
-_HEADINGS = {
-    "index": re.compile("序号"),
-    "name": re.compile("货物或应税劳务、?服务名称|项目名称"),
-    "specification": re.compile("规格型号"),
-    "unit": re.compile("单位"),
-    "quantity": re.compile("数量"),
-    "unit_price": re.compile("单价"),
-    "net": re.compile("金额"),
-    "rate": re.compile("税率(?:/征收率)?|征收率"),
-    "tax": re.compile("税额"),
-}
 _NUMERIC = ("quantity", "unit_price", "net", "rate", "tax")
 _END = re.compile(r"价税合计|小计|合计|本页小计|总计|\(大写\)")
 _TOTAL = re.compile(r"合计|总计|¥")
@@ -120,7 +109,7 @@ def goods(tables: Sequence[Table]) -> list[Values]:
 def _columns(line: Line) -> _Columns | None:
     left: dict[str, float] = {}
     name_ends = index_ends = 0.0
-    for name, pattern in _HEADINGS.items():
+    for name, pattern in fapiao_labels.HEADINGS.items():
         match = pattern.search(line.text)
         if match is None:
             continue

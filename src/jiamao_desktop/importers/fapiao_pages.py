@@ -7,7 +7,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiamao_desktop.importers.fapiao_layout import FOOT, NUMBER, NUMBER_LABEL
+from jiamao_desktop.importers import fapiao_labels
+from jiamao_desktop.importers.fapiao_layout import NUMBER
 from jiamao_desktop.importers.layout import Page
 from jiamao_desktop.importers.layout_labels import labelled
 
@@ -45,7 +46,7 @@ def split(pages: Sequence[Page]) -> list[Group]:
             current = ""
             continue
         for part in bands(page):
-            number = labelled(part.lines, NUMBER_LABEL, NUMBER)
+            number = labelled(part.lines, fapiao_labels.NUMBER, NUMBER)
             last = groups[-1] if groups else None
             if last is None or last.scan or (number and current and number != current):
                 groups.append(Group(index, (part,)))
@@ -65,11 +66,11 @@ def bands(page: Page) -> list[Page]:
     head: float | None = None
     summed = False
     for line in page.lines:
-        if FOOT.search(line.text):
+        if fapiao_labels.FOOT.search(line.text):
             if head is not None:
                 edges.append(head - _HEAD_ABOVE_NUMBER * page.width)
             summed, head = True, None
-        elif summed and labelled([line], NUMBER_LABEL, NUMBER):
+        elif summed and labelled([line], fapiao_labels.NUMBER, NUMBER):
             head = line.centre
     if len(edges) == 1:
         return [page]

@@ -148,11 +148,20 @@ def squares(document: Pdf, index: int) -> Iterator[Image.Image]:
         width, height = across.value, down.value
         if not _SQUARE[0] <= width <= _SQUARE[1] or abs(width - height) > width * _UNEVEN:
             continue
-        raw = pdfium_c.FPDFImageObj_GetBitmap(found)
-        if raw:
-            image: Image.Image = pdfium.PdfBitmap.from_raw(raw).to_pil().convert("L").copy()
-            pdfium_c.FPDFBitmap_Destroy(raw)
+        if (raw := pdfium_c.FPDFImageObj_GetBitmap(found)) and (image := _copied(raw)):
             yield image
+
+
+def _copied(raw: object) -> Image.Image | None:
+    """Return a picture of PDFium's in grey, and give its memory back; None if it is damaged."""
+    try:
+        bitmap = pdfium.PdfBitmap.from_raw(raw)
+        image: Image.Image = bitmap.to_pil().convert("L").copy()
+    except (pdfium.PdfiumError, ValueError, KeyError):
+        return None
+    bitmap.warn_on_close = False  # nothing else looks into its memory
+    bitmap.close()
+    return image
 
 
 def attached_xml(document: Pdf) -> list[bytes]:
