@@ -91,10 +91,9 @@ class _Maker:
         self.book = MatchBook()
         self._shares = shares
         self._serials = itertools.count(1)
-        self._firms = list(self._some_firms(max(bills // 8, 6)))
         self._lost: dict[str, list[str]] = {}
-        self._bills = bills
-        self._slips = slips
+        self._bills, self._slips = bills, slips
+        self._firms = list(self._some_firms(max(bills // 8, 6)))
 
     def made(self) -> MatchBook:
         """Bill, pay, take back, type and sign; then shuffle."""
@@ -135,9 +134,8 @@ class _Maker:
         kind = chance.choice(("round",) * 5 + ("taxed",) * 8 + ("odd",) * 7)
         if kind == "round":
             return chance.randrange(1, 60) * 100_000
-        if kind == "taxed":
-            return chance.randrange(2, 400) * 250 * chance.choice(_RATES)
-        return chance.randrange(20_000, 9_000_000)
+        taxed = chance.randrange(2, 400) * 250 * chance.choice(_RATES)
+        return taxed if kind == "taxed" else chance.randrange(20_000, 9_000_000)
 
     def _year(self) -> Iterator[Voucher | None]:
         """Bill the year: monthly charges first, the rest by how much firms are used."""
@@ -205,9 +203,8 @@ class _Maker:
 
     def _paid(self, bills: Sequence[Voucher]) -> None:
         """Pay most bills: whole, in parts, several at once; lose some slips, and some bills."""
-        queue = list(bills)
+        queue, made = list(bills), 0
         self.chance.shuffle(queue)
-        made = 0
         while queue and made < self._slips:
             bill = queue.pop()
             if self._hit(self._shares.together):

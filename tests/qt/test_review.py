@@ -21,16 +21,7 @@ from jiamao_desktop.domain.draft import DraftKind, Origin
 from jiamao_desktop.domain.matching.model import Relation
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.ui import field_names, theme
-from jiamao_desktop.ui.review_pairs import PairsPane, choice_of, target_of
-from jiamao_desktop.ui.review_words import (
-    STATE_GLYPHS,
-    STATE_TONES,
-    SURENESS_GLYPHS,
-    SURENESS_TONES,
-    relation_name,
-    state_name,
-    sureness_name,
-)
+from jiamao_desktop.ui.review_words import STATE_GLYPHS, STATE_TONES, state_name
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.review import ReviewScreen
 
@@ -406,54 +397,3 @@ def test_every_kind_of_draft_has_a_name(kind: DraftKind) -> None:
 def test_origins_can_be_told_apart_without_colour() -> None:
     trusted = {field_names.origin_sign(o)[0] for o in (Origin.XML, Origin.LAYOUT, Origin.PERSON)}
     assert len(trusted) == 3
-
-
-def test_an_unsure_pair_wants_a_look_and_takes_the_persons_choice(
-    screen: ReviewScreen, files: Path, settle: Settle
-) -> None:
-    (files / "发票3.xml").write_bytes(fapiao_xml(3))
-    (files / "回单.xml").write_bytes(slip_xml(1, amount=Money(10600)))
-    read(screen, settle, files)
-    slip = by_name(screen, "回单.xml")
-    assert (slip.state, slip.ties) == (ItemState.LOOK, ())
-    assert not screen.clean()
-    screen.view.go_to(slip.key)
-    [pane] = screen.details.findChildren(PairsPane)
-    assert {target.number for _, target in pane.ticks} == {
-        by_name(screen, name).key for name in ("发票1.xml", "发票3.xml")
-    }
-    assert any("另一种配法" in words for words in texts(screen))
-    third = Target(TargetKind.ITEM, by_name(screen, "发票3.xml").key)
-    pane.ticks[Relation.PAYMENT, third].click()
-    settle()
-    assert by_name(screen, "回单.xml").tied(Relation.PAYMENT) == (third,)
-    assert by_name(screen, "回单.xml").state is ItemState.READY
-    assert screen.clean()
-
-
-def test_a_choice_for_one_slip_settles_the_other(
-    screen: ReviewScreen, files: Path, settle: Settle
-) -> None:
-    (files / "发票3.xml").write_bytes(fapiao_xml(3))
-    for serial in (1, 2):
-        (files / f"回单{serial}.xml").write_bytes(slip_xml(serial, amount=Money(10600)))
-    read(screen, settle, files)
-    screen.view.go_to(by_name(screen, "回单1.xml").key)
-    [pane] = screen.details.findChildren(PairsPane)
-    third = by_name(screen, "发票3.xml").key
-    pane.ticks[Relation.PAYMENT, Target(TargetKind.ITEM, third)].click()
-    settle()
-    other = by_name(screen, "回单2.xml")
-    assert other.tied(Relation.PAYMENT) == (
-        Target(TargetKind.ITEM, by_name(screen, "发票1.xml").key),
-    )
-    assert other.state is ItemState.READY
-
-
-def test_states_and_relations_are_told_apart_by_sign_and_word() -> None:
-    assert state_name(ItemState.SAME) == "另一格式"
-    assert {ItemState.SAME} <= STATE_TONES.keys() & STATE_GLYPHS.keys()
-    assert len({SURENESS_GLYPHS[one] for one in SURENESS_TONES}) == len(SURENESS_TONES)
-    assert all(sureness_name(one) for one in SURENESS_TONES)
-    assert len({relation_name(one) for one in Relation}) == len(Relation)
-    assert target_of(choice_of(Target(TargetKind.PAYMENT, 12))) == Target(TargetKind.PAYMENT, 12)

@@ -100,3 +100,9 @@ def items_named(db: Database, numbers: Collection[str]) -> list[tuple[int, str, 
         [json.dumps(list(numbers))],
     )
     return [(int(number), str(name), int(place)) for number, name, place in found]
+
+
+def with_fapiao(db: Database) -> list[ExpenseId]:
+    """Return the expenses that name a 发票."""
+    found = db.conn.execute("SELECT id FROM expense WHERE fapiao_number <> '' ORDER BY id")
+    return [ExpenseId(number) for [number] in found]

@@ -117,7 +117,7 @@ def test_two_files_of_one_kind_are_a_duplicate_and_not_another_form() -> None:
 
 def test_slips_of_two_banks_with_one_serial_are_two() -> None:
     def slip(account: str) -> Draft:
-        values = {"number": "0001", "payer_account": account, "amount": Money(100)}
+        values: dict[str, Value] = {"number": "0001", "payer_account": account}
         fields = {name: Field(value, Origin.XML) for name, value in values.items()}
         return Draft(kind=DraftKind.PAYMENT, fields=fields)
 
