@@ -35,8 +35,9 @@ GLANCE = 150
 """So many steps are taken to look whether claims that prices favour do."""
 CONTESTED = 150
 """With more contested items than these, sets are gone through one by one first."""
-LARGE = 1_500
-"""With more items than these, if any are contested, nothing is searched: a good answer, a bound."""
+LARGE, HUGE = 1_500, 20_000
+"""With more items than these, if any are contested, nothing is searched: a good answer, a bound;
+where there are very many, answers in fewer claims are not even looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ class _Hunt:
         size, low, done = least or len(sets.must), 0, False
         if (self._linked or self._large) and size < self._claims:
             size = max(size, min(self._claims_at_least(), self._claims))
-            if self._large:
+            if LARGE < len(self._modes) <= HUGE:
                 self._supposed(size)
         while size <= self._claims:
             if self._linked:
@@ -149,12 +150,11 @@ class _Hunt:
             least: No answer has fewer claims; one that has fewer than the known one may take more
                 vouchers, so that it may not lie in the core.
         """
-        report = self._purse.report
-        core = reach(self._question(counted=True), self._modes, report)
+        core = reach(self._question(counted=True), self._modes, self._purse.report)
         if core is None:
             return None
         start, effort = core.moved(self._modes), max(self._purse.left, 1)
-        paper = fewest(core.model, self._total, start, effort=effort, report=report)
+        paper = fewest(core.model, self._total, start, effort=effort, report=self._purse.report)
         self._keep(core.restored(paper.modes), self._claims)
         met = (least, paper.vouchers_at_least) == (self._claims, self._vouchers)
         proof = paper.proof if met else Proof.OPEN
