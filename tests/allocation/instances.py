@@ -65,17 +65,17 @@ def middle(seed: int) -> Model:
 def partition(seed: int) -> Model:
     """Return a model of the hard kind: lines nearly equal, one knapsack for each leaf.
 
-    Every item may go to any of three leaves, whose rooms together hold nearly all; to fill them
-    to the fen is to split a set of numbers into parts of given sums.
+    Every item may go to any of three leaves, whose rooms together hold all of them, to the fen;
+    to fill them is to split a set of numbers into parts of given sums.
     """
     dice = Dice(f"partition {seed}")
     leaves = tuple(Leaf(key=f"l{n}", claim=f"c{n}", steps=(Rounded(),)) for n in range(3))
-    sizes = [10**9 + dice.randrange(10**8) for _ in range(20)]
+    sizes = [10**9 + dice.randrange(10**8) for _ in range(24)]
     items = tuple(
         Item(key=f"i{n:02}", modes=tuple(((place, size),) for place in range(3)))
         for n, size in enumerate(sizes)
     )
-    room = sum(sizes) * 97 // 300
+    room = sum(sizes) // 3
     rooms = tuple(Room(key=f"r{n}", fen=room + n, leaves=(n,)) for n in range(3))
     return Model(items=items, leaves=leaves, rooms=rooms)
 
