@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from jiamao_desktop.app import chain
 from jiamao_desktop.app.workspace import Workspace
+from jiamao_desktop.domain.chain import ChainState
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.days import parse_day
 from jiamao_desktop.domain.document import DocumentId, EvidenceRole
@@ -20,11 +23,12 @@ from jiamao_desktop.storage import claims, documents, expenses, projects
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFilter:
-    """Which expenses, in which order."""
+    """Which expenses, in which order; ``chain``: only those whose evidence stands so."""
 
     contains: str = ""
     category: str = ""
     project: ProjectId | None = None
+    chain: ChainState | None = None
     sort: str = "paid_on"
     descending: bool = True
 
@@ -40,7 +44,7 @@ class EvidenceLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpenseRow:
-    """An expense as the ledger shows it."""
+    """An expense as the ledger shows it; ``chain``: how its evidence stands."""
 
     id: ExpenseId
     expense: Expense
@@ -48,6 +52,7 @@ class ExpenseRow:
     project_title: str
     evidence: tuple[EvidenceLink, ...]
     claimed: bool
+    chain: ChainState = ChainState.GAPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,9 @@ def expense_ids(ws: Workspace, wanted: LedgerFilter) -> Sequence[ExpenseId]:
         sort=wanted.sort,
         descending=wanted.descending,
     )
+    if wanted.chain is not None:
+        among = chain.ids_in(ws, wanted.chain)
+        found = array("q", [number for number in found if number in among])
     return cast("Sequence[ExpenseId]", found)
 
 
@@ -78,10 +86,11 @@ def expense_rows(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, 
     found = expenses.get_many(ws.reader, ids)
     chains = expenses.evidence(ws.reader, list(found))
     titles = documents.get_many(
-        ws.reader, sorted({link.document for chain in chains.values() for link in chain})
+        ws.reader, sorted({link.document for links in chains.values() for link in links})
     )
     project_titles = {number: item.title for number, item in projects.all(ws.reader).items()}
     claimed = claims.claimed_expenses(ws.reader, list(found))
+    states = chain.chains_of(ws, list(found))
     return {
         number: ExpenseRow(
             id=number,
@@ -93,6 +102,7 @@ def expense_rows(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, 
                 for link in chains.get(number, ())
             ),
             claimed=number in claimed,
+            chain=states[number].state if number in states else ChainState.GAPS,
         )
         for number, expense in found.items()
     }
@@ -102,6 +112,7 @@ def ledger_totals(ws: Workspace, wanted: LedgerFilter) -> LedgerTotals:
     """Return count and sums of the matching expenses."""
     sums = expenses.totals(
         ws.reader,
+        None if wanted.chain is None else expense_ids(ws, wanted),
         contains=wanted.contains,
         categories=[wanted.category] if wanted.category else None,
         project=wanted.project,

@@ -11,9 +11,11 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from jiamao_desktop.domain.contract import ContractId
 from jiamao_desktop.domain.customs import Declaration, DeclarationId
 from jiamao_desktop.domain.document import EvidenceRole
 from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.fapiao import FapiaoId
 from jiamao_desktop.storage import declarations, rows
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import SqlValue
@@ -180,3 +182,31 @@ def declarations_of(
         number = ExpenseId(expense)
         found[number] = (*found.get(number, ()), replace(whole[declaration], items=goods))
     return found
+
+
+def of_fapiao(db: Database, number: FapiaoId) -> Sequence[ExpenseId]:
+    """Return the expenses that a 发票 stands behind, in the order they were recorded."""
+    return _expenses(db, "fapiao", number)
+
+
+def under(db: Database, number: ContractId) -> Sequence[ExpenseId]:
+    """Return the expenses charged under a contract, in the order they were recorded."""
+    return _expenses(db, "contract", number)
+
+
+def count_under(db: Database, ids: Iterable[ContractId]) -> Mapping[ContractId, int]:
+    """Return how many expenses are charged under each contract; one without any is absent."""
+    found = db.conn.execute(
+        "SELECT contract, count(*) FROM expense "
+        "WHERE contract IN (SELECT value FROM json_each(?)) GROUP BY contract",
+        [rows.id_list(ids)],
+    )
+    return {ContractId(number): count for number, count in found}
+
+
+def _expenses(db: Database, column: str, number: int) -> Sequence[ExpenseId]:
+    found = db.conn.execute(
+        f"SELECT id FROM expense WHERE {column} = ? ORDER BY id",  # noqa: S608 -- a constant
+        [number],
+    )
+    return [ExpenseId(row) for [row] in found]
