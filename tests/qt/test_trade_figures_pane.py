@@ -14,7 +14,8 @@ from tests.unit.domain.trade_making import declaration, goods
 
 from jiamao_desktop.app import asking, exchanging
 from jiamao_desktop.app.record_facts import facts_about
-from jiamao_desktop.app.trade_figures import Asked, Unit
+from jiamao_desktop.app.trade_adding import Unit
+from jiamao_desktop.app.trade_figures import Asked
 from jiamao_desktop.domain.trade import By
 from jiamao_desktop.ui.rates_dialog import RatesDialog
 from jiamao_desktop.ui.screen import Shell
@@ -154,6 +155,7 @@ def test_with_the_rates_everything_is_one_sum(screen: TradeScreen, settle: Settl
         "27,300.00",
     ]
     assert screen.figures.rates.isHidden()
+    assert "USD→CNY 3 个，2024-05-06 至 2026-03-01，公布" in screen.figures.notes.text()
 
 
 def test_a_row_leads_to_its_declarations(screen: TradeScreen, settle: Settle) -> None:

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from jiamao_desktop.app.trade_figures import Amount, Headline, Unit
+from jiamao_desktop.app.trade_adding import Amount, Unit
+from jiamao_desktop.app.trade_headline import Headline
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.trade import Wanted
 from jiamao_desktop.ui.trade_tiles import TradeTiles

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from jiamao_desktop.app.trade_figures import Amount, Unit
+from jiamao_desktop.app.trade_adding import Amount, Unit
 from jiamao_desktop.domain.customs import Direction
-from jiamao_desktop.domain.trade import By, Wanted
+from jiamao_desktop.domain.trade import By, UsedRates, Wanted
 from jiamao_desktop.ui import trade_words
 
 pytestmark = pytest.mark.usefixtures("dressed")
@@ -69,6 +70,17 @@ def test_rows_that_the_record_does_not_name_have_a_name() -> None:
     assert trade_words.row_name(By.YEAR, "") == "没有日期"
     assert trade_words.row_name(By.COUNTRY, "") == "未填"
     assert trade_words.row_name(By.COUNTRY, "日本") == "日本"
+
+
+def test_a_conversion_says_by_which_rates() -> None:
+    day = dt.date(2026, 3, 2)
+    one = UsedRates(currency="USD", into="CNY", count=1, first=day, last=day, sources=("公布",))
+    other = UsedRates(currency="EUR", into="CNY", count=2, first=day, last=day, sources=())
+    assert trade_words.rates([one, other]) == (
+        "按当日人民币汇率中间价折算（当日未公布的取此前最近一日），舍去不足一分："
+        "USD→CNY 1 个，2026-03-02 至 2026-03-02，公布；EUR→CNY 2 个，2026-03-02 至 2026-03-02。"
+    )
+    assert trade_words.rates([]) == ""
 
 
 def test_every_table_has_a_name_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""Figures of the trade record: tables by year, 监管方式, country, code and currency; headlines.
+"""Tables of the trade record: by year, 监管方式, country, code and currency.
 
 Every figure carries the choice (``Wanted``) of items it is the sum of; the list of
 declarations under that choice is what made it.
@@ -7,46 +7,27 @@ declarations under that choice is what made it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from jiamao_desktop.app.trade_adding import (
+    Adder,
+    Amount,
+    Unit,
+    counting,
+    currencies,
+    declared_until,
+    grown,
+)
+from jiamao_desktop.app.trade_headline import Headline, headline
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog import trade_tables
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.errors import Problem
-from jiamao_desktop.domain.exchange import RateTable
-from jiamao_desktop.domain.trade import DIGITS, By, Cell, Total, Wanted, growth, share, summed
-from jiamao_desktop.storage import rates, trade_sums
+from jiamao_desktop.domain.trade import DIGITS, By, Cell, UsedRates, Wanted
+from jiamao_desktop.storage import trade_sums
 from jiamao_desktop.storage.database import Database, snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """In what amounts are shown.
-
-    Attributes:
-        converted: Everything, converted into it; else only what was declared in it.
-    """
-
-    currency: str
-    converted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """One amount of a table.
-
-    Attributes:
-        hundredths: In the unit; ``None``: a rate is missing.
-        others: What was declared in other currencies and is not in it.
-        wanted: What it is the sum of.
-    """
-
-    hundredths: int | None
-    others: Mapping[str, int] = field(default_factory=dict)
-    items: int = 0
-    wanted: Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +57,8 @@ class Figures:
 
     Attributes:
         units: What amounts may be shown in: currencies that were declared.
-        missing: Rates that are missing. unpriced: Items without an amount.
+        used, missing: Rates by which amounts were converted, and those that are missing.
+        unpriced: Items without an amount.
         astray: Items of declarations that say neither import nor export: in no column.
     """
 
@@ -87,34 +69,10 @@ class Figures:
     exports: Amount
     imports: Amount
     declarations: int
+    used: tuple[UsedRates, ...] = ()
     missing: tuple[Problem, ...] = ()
     unpriced: int = 0
     astray: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """The figures of one year that are asked for most.
-
-    Attributes:
-        until: The year is not over: month and day of its last declaration. Growth compares
-            with the same part of the year before.
-        left_out: What was declared but does not count as import or export.
-    """
-
-    year: str
-    until: str
-    unit: Unit
-    exports: Amount
-    imports: Amount
-    export_growth: Fraction | None
-    import_growth: Fraction | None
-    processing_share: Fraction | None
-    import_share: Fraction | None
-    processed: Wanted
-    left_out: Wanted
-    left_out_declarations: int
-    missing: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,11 +127,6 @@ def look(ws: Workspace, asked: Asked) -> Seen:
         )
 
 
-def counting(wanted: Wanted) -> Wanted:
-    """Return a choice without what does not count as import or export."""
-    return replace(wanted, without=wanted.without | trade_tables.tables().uncounted)
-
-
 def years(ws: Workspace) -> Sequence[str]:
     """Return the years of the declarations, the latest first; ``""``: some have no day."""
     return sorted(trade_sums.declared(ws.reader, Wanted(), By.YEAR), reverse=True)
@@ -196,62 +149,33 @@ def figures(ws: Workspace, by: By, wanted: Wanted, unit: Unit | None, today: dt.
 def _figures(db: Database, by: By, wanted: Wanted, unit: Unit | None, today: dt.date) -> Figures:
     converting = unit is not None and unit.converted
     cells = trade_sums.cells(db, wanted, by, daily=converting)
-    units = _currencies(cells)
-    adder = _Adder(db, unit or Unit(units[0] if units else ""))
+    units = currencies(cells)
+    adder = Adder(db, unit or Unit(units[0] if units else ""))
     counts = trade_sums.declared(db, wanted, by)
     found = [_row(adder, by, wanted, pile, counts) for pile in _piled(by, cells)]
     if by is By.YEAR:
-        found = _grown(adder, db, wanted, found, today)
+        found = _with_growth(adder, db, wanted, found, today)
     else:
         found.sort(key=_largest)
-    whole = {side: adder.amount(cells, side, wanted) for side in Direction}
+    sides = {side: adder.amount(cells, side, wanted) for side in Direction}
+    whole = adder.total(cells)
     return Figures(
         by=by,
         unit=adder.unit,
         units=units,
         rows=found,
-        exports=whole[Direction.EXPORT],
-        imports=whole[Direction.IMPORT],
+        exports=sides[Direction.EXPORT],
+        imports=sides[Direction.IMPORT],
         declarations=len(trade_sums.ids(db, wanted)),
-        missing=adder.missing(cells),
+        used=whole.used,
+        missing=whole.missing,
         unpriced=sum(cell.unpriced for cell in cells),
         astray=sum(cell.items for cell in cells if cell.direction is None),
     )
 
 
-class _Adder:
-    """Adds cells up in one unit."""
-
-    def __init__(self, db: Database, unit: Unit) -> None:
-        self.unit = unit
-        self._rates = RateTable(list(rates.all(db).values())) if unit.converted else None
-
-    def total(self, cells: Iterable[Cell]) -> Total:
-        """Return what is in the unit: everything converted, or its own currency alone."""
-        if self.unit.converted:
-            return summed(cells, self.unit.currency, self._rates)
-        return summed(cell for cell in cells if cell.currency == self.unit.currency)
-
-    def amount(self, cells: Iterable[Cell], side: Direction, wanted: Wanted) -> Amount:
-        """Return the amount of one direction."""
-        every = [cell for cell in cells if cell.direction is side]
-        total = self.total(every)
-        others = {} if self.unit.converted else dict(summed(every).sums)
-        own = others.pop(self.unit.currency, 0)
-        return Amount(
-            hundredths=total.worth if self.unit.converted else own,
-            others=others,
-            items=sum(cell.items for cell in every),
-            wanted=replace(wanted, direction=side),
-        )
-
-    def missing(self, cells: Iterable[Cell]) -> tuple[Problem, ...]:
-        """Return the rates that are missing."""
-        return self.total(cells).missing
-
-
 def _row(
-    adder: _Adder, by: By, wanted: Wanted, cells: Sequence[Cell], counts: Mapping[str, int]
+    adder: Adder, by: By, wanted: Wanted, cells: Sequence[Cell], counts: Mapping[str, int]
 ) -> Row:
     keys = sorted({cell.key for cell in cells})
     label, about = _named(by, keys[0])
@@ -303,95 +227,22 @@ def _named(by: By, key: str) -> tuple[str, str]:
     return key, ""
 
 
-def _currencies(cells: Iterable[Cell]) -> tuple[str, ...]:
-    """Return the currencies declared, the one of most items first."""
-    items: dict[str, int] = {}
-    for cell in cells:
-        items[cell.currency] = items.get(cell.currency, 0) + cell.items
-    return tuple(sorted(items, key=lambda name: (not name, -items[name], name)))
-
-
 def _largest(row: Row) -> tuple[int, int, str]:
     both = (row.exports.hundredths or 0) + (row.imports.hundredths or 0)
     return -both, -row.exports.items - row.imports.items, row.key
 
 
-def _grown(
-    adder: _Adder, db: Database, wanted: Wanted, found: Sequence[Row], today: dt.date
+def _with_growth(
+    adder: Adder, db: Database, wanted: Wanted, found: Sequence[Row], today: dt.date
 ) -> list[Row]:
     return [
         replace(
             row,
-            until=(until := _until(db, wanted, row.key, today)),
+            until=(until := declared_until(db, wanted, row.key, today)),
             grown=(
-                _growth(adder, db, row.exports.wanted, until),
-                _growth(adder, db, row.imports.wanted, until),
+                grown(adder, db, row.exports.wanted, until),
+                grown(adder, db, row.imports.wanted, until),
             ),
         )
         for row in found
     ]
-
-
-def _until(db: Database, wanted: Wanted, year: str, today: dt.date) -> str:
-    """Return up to where the running year has been declared; blank: the year is over."""
-    if year != f"{today:%Y}":
-        return ""
-    cells = trade_sums.cells(db, replace(wanted, year=year), By.YEAR, daily=True)
-    last = max((cell.day for cell in cells if cell.day), default=None)
-    return f"{last:%m-%d}" if last else ""
-
-
-def _growth(adder: _Adder, db: Database, wanted: Wanted, until: str) -> Fraction | None:
-    """Return how much one year has grown over the one before."""
-    if not wanted.year:
-        return None
-    before = replace(wanted, year=f"{int(wanted.year) - 1:04}", until=until or None)
-    daily = adder.unit.converted
-    return growth(
-        adder.total(trade_sums.cells(db, wanted, By.CURRENCY, daily=daily)),
-        adder.total(trade_sums.cells(db, before, By.CURRENCY, daily=daily)),
-    )
-
-
-def headline(ws: Workspace, wanted: Wanted, unit: Unit | None, today: dt.date) -> Headline | None:
-    """Return the figures of a year; ``None`` in a book that has nothing of it.
-
-    Args:
-        ws: The open book.
-        wanted: Names the year; whatever does not count as import or export is left out.
-        unit: ``None``: the currency in which most items were declared.
-        today: As for :func:`figures`.
-    """
-    db = ws.reader
-    with snapshot(db):
-        chosen = counting(wanted)
-        cells = trade_sums.cells(db, chosen, By.REGIME, daily=unit is not None and unit.converted)
-        currencies = _currencies(cells)
-        if not currencies:
-            return None
-        adder = _Adder(db, unit or Unit(currencies[0]))
-        processing = trade_tables.tables().processing
-        sides = {one: [cell for cell in cells if cell.direction is one] for one in Direction}
-        both = adder.total(cell for side in sides.values() for cell in side)
-        processed = adder.total(
-            cell for side in sides.values() for cell in side if cell.key in processing
-        )
-        exports = adder.amount(cells, Direction.EXPORT, chosen)
-        imports = adder.amount(cells, Direction.IMPORT, chosen)
-        until = _until(db, chosen, wanted.year or "", today)
-        left_out = replace(wanted, regimes=trade_tables.tables().uncounted)
-        return Headline(
-            year=wanted.year or "",
-            until=until,
-            unit=adder.unit,
-            exports=exports,
-            imports=imports,
-            export_growth=_growth(adder, db, exports.wanted, until),
-            import_growth=_growth(adder, db, imports.wanted, until),
-            processing_share=share(processed, both),
-            import_share=share(adder.total(sides[Direction.IMPORT]), both),
-            processed=replace(chosen, regimes=processing),
-            left_out=left_out,
-            left_out_declarations=len(trade_sums.ids(db, left_out)),
-            missing=both.missing,
-        )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from jiamao_desktop.domain.customs import Declaration, DeclarationItem, Direction
 from jiamao_desktop.domain.errors import Problem, UserError
-from jiamao_desktop.domain.exchange import CNY, USD, RateTable
+from jiamao_desktop.domain.exchange import CNY, USD, Rate, RateTable
 
 TRANSFERS = frozenset({"0255", "0654"})
 """监管方式 of 深加工结转: 来料深加工 and 进料深加工."""
@@ -126,6 +126,22 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsedRates:
+    """The rates between two currencies by which amounts were converted.
+
+    Attributes:
+        count: How many. first, last: Their first and last day. sources: Who published them.
+    """
+
+    currency: str
+    into: str
+    count: int
+    first: dt.date
+    last: dt.date
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
     """Items added up: a sum for each currency, and what all of them come to in one.
 
@@ -134,6 +150,7 @@ class Total:
         into: What was asked to be converted into; blank: nothing was.
         worth: All in ``into``, rounded down once; ``None``: not asked for, or a rate is missing.
         missing: Why it could not be converted: of each currency the first day without a rate.
+        used: The rates by which it was converted.
     """
 
     sums: Mapping[str, int]
@@ -142,6 +159,7 @@ class Total:
     into: str = ""
     worth: int | None = None
     missing: tuple[Problem, ...] = ()
+    used: tuple[UsedRates, ...] = ()
 
 
 def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None) -> Total:
@@ -161,10 +179,12 @@ def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None
     )
     if not into:
         return total
-    worth, missing = Fraction(0), dict[tuple[str, str], Problem]()
+    table = rates or RateTable([])
+    worth, missing, used = Fraction(0), dict[tuple[str, str], Problem](), set[Rate]()
     for cell in every:
         try:
-            worth += cell.hundredths * rate_of(cell, into, rates or RateTable([]))
+            worth += cell.hundredths * rate_of(cell, into, table)
+            used.update(rate for rate, _ in steps_of(cell, into, table))
         except UserError as error:
             missing.setdefault((error.code, cell.currency), Problem.from_error(error))
     return replace(
@@ -172,6 +192,24 @@ def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None
         into=into,
         worth=None if missing else math.floor(worth),
         missing=tuple(missing.values()),
+        used=_together(used),
+    )
+
+
+def _together(used: Iterable[Rate]) -> tuple[UsedRates, ...]:
+    piles: dict[tuple[str, str], list[Rate]] = {}
+    for rate in sorted(used, key=lambda one: (one.currency, one.into, one.day)):
+        piles.setdefault((rate.currency, rate.into), []).append(rate)
+    return tuple(
+        UsedRates(
+            currency=currency,
+            into=into,
+            count=len(pile),
+            first=pile[0].day,
+            last=pile[-1].day,
+            sources=tuple(sorted({rate.source for rate in pile if rate.source})),
+        )
+        for (currency, into), pile in piles.items()
     )
 
 
@@ -182,6 +220,18 @@ def _order(cell: Cell) -> tuple[str, dt.date, str, str]:
 def rate_of(cell: Cell, into: str, rates: RateTable) -> Fraction:
     """Return what one unit of a cell's currency was worth on its day.
 
+    Raises:
+        UserError: As :func:`steps_of`.
+    """
+    worth = Fraction(1)
+    for rate, divided in steps_of(cell, into, rates):
+        worth = worth / rate.exact if divided else worth * rate.exact
+    return worth
+
+
+def steps_of(cell: Cell, into: str, rates: RateTable) -> Sequence[tuple[Rate, bool]]:
+    """Return the rates that lead from a cell's currency to another, and which of them divide.
+
     The mid rate of the day counts, or the last one published before it. What has no rate of
     its own is led through USD and CNY, whichever is not wanted.
 
@@ -189,28 +239,27 @@ def rate_of(cell: Cell, into: str, rates: RateTable) -> Fraction:
         UserError: ``rate.missing``, ``rate.gap``, ``trade.no_day``, ``trade.no_currency``.
     """
     if cell.currency == into or not cell.hundredths:
-        return Fraction(1)
+        return ()
     if not cell.currency:
         raise UserError("trade.no_currency")
     if cell.day is None:
         raise UserError("trade.no_day")
     other = USD if into == CNY else CNY
     if cell.currency == other:
-        return _between(into, cell.day, rates)
+        return [_between(into, cell.day, rates)]
     try:
-        return rates.on(cell.currency, cell.day, into).exact
+        return [(rates.on(cell.currency, cell.day, into), False)]
     except UserError as error:
         try:
-            first = rates.on(cell.currency, cell.day, other).exact
-            return first * _between(into, cell.day, rates)
+            first = rates.on(cell.currency, cell.day, other)
+            return [(first, False), _between(into, cell.day, rates)]
         except UserError:
             raise error from None
 
 
-def _between(into: str, day: dt.date, rates: RateTable) -> Fraction:
-    """Return what CNY is worth in USD, or the other way round; only USD is quoted."""
-    usd = rates.on(USD, day, CNY).exact
-    return usd if into == CNY else 1 / usd
+def _between(into: str, day: dt.date, rates: RateTable) -> tuple[Rate, bool]:
+    """Return the rate between CNY and USD; only USD is quoted, so the other way divides."""
+    return rates.on(USD, day, CNY), into == USD
 
 
 def compared(*totals: Total) -> tuple[int, ...] | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from jiamao_desktop.app.trade_figures import Asked, Figures, Row, Seen, Unit
+from jiamao_desktop.app.trade_adding import Unit
+from jiamao_desktop.app.trade_figures import Asked, Figures, Row, Seen
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.exchange import CNY, USD
 from jiamao_desktop.domain.trade import By
@@ -147,6 +148,8 @@ class TradeFiguresPane(QWidget):
         missing = found.missing or (seen.headline.missing if seen.headline else ())
         self.rates.setVisible(bool(missing))
         notes += [say(problem) for problem in missing[:_MOST_RATES]]
+        if not missing:
+            notes += filter(None, [trade_words.rates(found.used)])
         if found.unpriced:
             notes.append(self.tr("{0} 项商品没有总价，没有计入金额。").format(found.unpriced))
         if found.astray:

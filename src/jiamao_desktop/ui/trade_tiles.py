@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from jiamao_desktop.app.trade_figures import Headline
+from jiamao_desktop.app.trade_headline import Headline
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.ui import field_names, trade_words, widgets
 from jiamao_desktop.ui.theme import GRID

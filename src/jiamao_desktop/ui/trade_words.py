@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
-from jiamao_desktop.app.trade_figures import Amount, Unit
+from jiamao_desktop.app.trade_adding import Amount, Unit
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.money import Money
-from jiamao_desktop.domain.trade import By, Wanted
+from jiamao_desktop.domain.trade import By, UsedRates, Wanted
 from jiamao_desktop.ui import field_names
 from jiamao_desktop.ui.wording import tr
 
@@ -101,6 +101,25 @@ def against(until: str) -> str:
     if not until:
         return tr("比上年")
     return tr("比上年同期（至 {0}）").format(until)
+
+
+def rates(used: Iterable[UsedRates]) -> str:
+    """Return by which rates amounts were converted; blank: by none."""
+    said = [
+        tr("{0}→{1} {2} 个，{3} 至 {4}{5}").format(
+            one.currency,
+            one.into,
+            one.count,
+            one.first,
+            one.last,
+            tr("，{0}").format(tr("、").join(one.sources)) if one.sources else "",
+        )
+        for one in used
+    ]
+    if not said:
+        return ""
+    rule = tr("按当日人民币汇率中间价折算（当日未公布的取此前最近一日），舍去不足一分：")
+    return rule + tr("；").join(said) + tr("。")
 
 
 def chosen(wanted: Wanted) -> list[str]:

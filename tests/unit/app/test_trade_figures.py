@@ -8,8 +8,9 @@ from fractions import Fraction
 import pytest
 from tests.unit.domain.trade_making import choices, declaration, goods, many
 
-from jiamao_desktop.app import exchanging, trade, trade_figures
-from jiamao_desktop.app.trade_figures import Amount, Figures, Unit
+from jiamao_desktop.app import exchanging, trade, trade_adding, trade_figures, trade_headline
+from jiamao_desktop.app.trade_adding import Amount, Unit
+from jiamao_desktop.app.trade_figures import Figures
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.customs import Declaration, Direction
 from jiamao_desktop.domain.trade import By, Wanted
@@ -63,7 +64,7 @@ def _day(year: int, month: int) -> dt.date:
 
 
 def test_years_stand_in_their_order_with_growth_over_the_year_before(book: Workspace) -> None:
-    found = table(book, By.YEAR, trade_figures.counting(Wanted()))
+    found = table(book, By.YEAR, trade_adding.counting(Wanted()))
     assert sums(found) == [("2024", 100, 0, 1), ("2025", 600, 0, 2), ("2026", 300, 70, 2)]
     assert found.unit == USD
     assert found.units == ("USD", "EUR")
@@ -74,14 +75,14 @@ def test_the_running_year_is_compared_with_the_same_part_of_the_year_before(
     book: Workspace,
 ) -> None:
     # Declared up to 10 April: what was exported in December 2025 is not compared with.
-    running = table(book, By.YEAR, trade_figures.counting(Wanted())).rows[-1]
+    running = table(book, By.YEAR, trade_adding.counting(Wanted())).rows[-1]
     assert running.until == "04-10"
     assert running.grown == (Fraction(300 - 200, 200), None)
 
 
 def test_a_year_that_is_over_is_compared_whole(book: Workspace) -> None:
     found = trade_figures.figures(
-        book, By.YEAR, trade_figures.counting(Wanted()), None, dt.date(2027, 1, 1)
+        book, By.YEAR, trade_adding.counting(Wanted()), None, dt.date(2027, 1, 1)
     )
     assert found.rows[-1].until == ""
     assert found.rows[-1].grown[0] == Fraction(300 - 600, 600)
@@ -140,11 +141,11 @@ def test_codes_and_currencies_have_their_rows(book: Workspace, by: By, labels: l
 
 def test_what_counts_leaves_transfers_out(book: Workspace) -> None:
     assert table(book, By.YEAR).rows[-1].exports.hundredths == 1200
-    assert table(book, By.YEAR, trade_figures.counting(Wanted())).rows[-1].exports.hundredths == 300
+    assert table(book, By.YEAR, trade_adding.counting(Wanted())).rows[-1].exports.hundredths == 300
 
 
 def test_a_headline_has_growth_and_shares_of_what_counts(book: Workspace) -> None:
-    found = trade_figures.headline(book, Wanted(year="2026"), None, TODAY)
+    found = trade_headline.headline(book, Wanted(year="2026"), None, TODAY)
     assert found is not None
     assert (found.exports.hundredths, found.imports.hundredths) == (300, 70)
     assert (found.year, found.until) == ("2026", "04-10")
@@ -158,7 +159,7 @@ def test_a_headline_has_growth_and_shares_of_what_counts(book: Workspace) -> Non
 
 
 def test_a_year_without_trade_has_no_headline(book: Workspace) -> None:
-    assert trade_figures.headline(book, Wanted(year="2020"), None, TODAY) is None
+    assert trade_headline.headline(book, Wanted(year="2020"), None, TODAY) is None
     assert trade_figures.years(book) == ["2026", "2025", "2024"]
 
 

@@ -9,8 +9,10 @@ from fractions import Fraction
 import pytest
 from tests.unit.domain.trade_making import declaration, goods
 
-from jiamao_desktop.app import exchanging, history, trade, trade_figures
-from jiamao_desktop.app.trade_figures import Asked, Headline, Unit
+from jiamao_desktop.app import exchanging, history, trade, trade_figures, trade_headline
+from jiamao_desktop.app.trade_adding import Unit
+from jiamao_desktop.app.trade_figures import Asked
+from jiamao_desktop.app.trade_headline import Headline
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.customs import Declaration, Direction
 from jiamao_desktop.domain.trade import By, Wanted
@@ -30,7 +32,7 @@ def on(number: int, day: dt.date | None, total: int = 100, **more: object) -> De
 
 
 def headline(ws: Workspace, year: str, today: dt.date, unit: Unit | None = None) -> Headline:
-    found = trade_figures.headline(ws, Wanted(year=year), unit, today)
+    found = trade_headline.headline(ws, Wanted(year=year), unit, today)
     assert found is not None
     return found
 

@@ -121,6 +121,26 @@ def test_one_unit_is_worth_what_its_rate_says(currency: str, into: str, rate: Fr
     assert rate_of(cell(currency), into, RATES) == rate
 
 
+def test_the_rates_in_use_are_named_with_their_days_and_sources() -> None:
+    table = RateTable(
+        [
+            Rate(currency="USD", day=FIRST, value="7.1", source="乙"),
+            Rate(currency="USD", day=SECOND, value="7.2", source="甲"),
+            Rate(currency="EUR", day=FIRST, value="7.8", source="甲"),
+        ]
+    )
+    cells = [cell("USD"), cell("USD"), cell("USD", SECOND), cell("EUR"), cell("CNY")]
+    found = summed(cells, "CNY", table).used
+    assert [(one.currency, one.into, one.count) for one in found] == [
+        ("EUR", "CNY", 1),
+        ("USD", "CNY", 2),
+    ]
+    assert (found[1].first, found[1].last, found[1].sources) == (FIRST, SECOND, ("乙", "甲"))
+    assert summed(cells).used == ()
+    through = summed([cell("EUR")], "USD", table).used
+    assert [(one.currency, one.into) for one in through] == [("EUR", "CNY"), ("USD", "CNY")]
+
+
 def test_the_last_rate_before_a_day_counts_and_none_after_it() -> None:
     assert rate_of(cell("USD", dt.date(2026, 3, 8)), "CNY", RATES) == USD[FIRST]
     assert rate_of(cell("USD", dt.date(2026, 3, 15)), "CNY", RATES) == USD[SECOND]
