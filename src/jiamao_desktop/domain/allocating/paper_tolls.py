@@ -24,6 +24,8 @@ PIVOTS = 400
 """So many changes are made before the claims are asked again."""
 ROUNDS = 80
 """So often claims are asked at most."""
+STALLED = 15
+"""After so many rounds that did not raise the bound it is as good as it gets."""
 WORK = 3_000
 """After so many steps what was found has to do."""
 LOOKED = 500
@@ -195,9 +197,11 @@ class Tolls:
             for way in range(len(self._sets[at]))
         ]
         best = here = self.bound(first or self._first())
+        since = 0
         for _ in range(ROUNDS):
-            if best.least >= target or self.work > WORK:
+            if best.least >= target or self.work > WORK or since > STALLED:
                 break
+            since += 1
             report()
             live = fixed + self._filled(here)
             found = program.run(PIVOTS, report, live)
@@ -205,7 +209,7 @@ class Tolls:
             here = self.bound(self._toll(found.prices), used)
             self.work += 1 + found.rounds * self._looked(len(live)) // LOOKED
             if here.units > best.units:
-                best = here
+                best, since = here, 0
             most = -program.worth(self._limits) * self._expected * UNIT >> SHIFT
             if most + self._fee * len(self._must) - best.units < NEAR:
                 break
