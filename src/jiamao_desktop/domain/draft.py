@@ -88,11 +88,13 @@ class PackedRows:
         fields: Names of their fields; one that is left out is blank in all of them.
         packed: The rows as JSON under zlib, each a list in the order of ``fields``: text, whole
             numbers (money in hundredths), or null.
+        same: Further fields, with what they hold in all of the rows.
     """
 
     fields: tuple[str, ...]
     count: int
     packed: bytes = field(repr=False)
+    same: Mapping[str, str | int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

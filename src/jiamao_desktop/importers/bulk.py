@@ -306,5 +306,22 @@ def _picker(
 
 
 def _packed(fields: Sequence[str], rows: Sequence[Sequence[Kept]]) -> PackedRows:
-    written = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-    return PackedRows(fields=tuple(fields), count=len(rows), packed=zlib.compress(written, 1))
+    """Pack rows; what is one and the same in all of them is written once."""
+    columns = list(zip(*rows, strict=True))
+    same = {
+        name: column[0]
+        for name, column in zip(fields, columns, strict=True)
+        if name not in _FIRST and column.count(column[0]) == len(column)
+    }
+    kept = [at for at, name in enumerate(fields) if name not in same]
+    written = json.dumps(
+        list(zip(*(columns[at] for at in kept), strict=True)),
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return PackedRows(
+        fields=tuple(fields[at] for at in kept),
+        count=len(rows),
+        packed=zlib.compress(written.encode(), 1),
+        same=same,
+    )

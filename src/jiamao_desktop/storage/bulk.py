@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -87,7 +88,8 @@ def _insert(
     with triggers.silent(db, table, "insert"):
         for one in packed:
             columns = tuple(_COLUMNS.get(name, name) for name in one.fields)
-            header = Header(columns=columns, same=same, shift=shift)
+            alike = {_COLUMNS.get(name, name): value for name, value in one.same.items()}
+            header = Header(columns=columns, same={**alike, **same}, shift=shift)
             blocks.insert(db, table, first, header, Image(one.packed, one.count))
             first += one.count
 
@@ -131,4 +133,4 @@ def _starts(packed: Sequence[PackedRows]) -> Iterator[int]:
 def _packed(like: PackedRows, kept: list[list[SqlValue]]) -> list[PackedRows]:
     if not kept:
         return []
-    return [PackedRows(fields=like.fields, count=len(kept), packed=blocks.packed(kept))]
+    return [dataclasses.replace(like, count=len(kept), packed=blocks.packed(kept))]

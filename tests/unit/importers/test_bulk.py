@@ -142,7 +142,7 @@ def rows_of(packed: Sequence[PackedRows]) -> Iterator[dict[str, Any]]:
         found = json.loads(zlib.decompress(one.packed))
         assert len(found) == one.count
         for row in found:
-            yield dict(zip(one.fields, row, strict=True))
+            yield dict(zip(one.fields, row, strict=True)) | one.same
 
 
 def declared(table: TableReading) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -229,6 +229,14 @@ def test_packed_rows_hold_a_thousand_at_most() -> None:
     assert [one.count for one in table.rows] == [1000, 1000, 100]
 
 
+def test_what_all_rows_have_in_common_is_packed_once() -> None:
+    rows = [line(项号=n + 1, 商品名称=f"件{n}") for n in range(3)]
+    [packed] = read(rows_workbook([HEADS, *rows])).rows
+    assert packed.fields == ("declaration", "position", "number", "name")
+    assert packed.same["hs_code"] == "8536690000"
+    assert packed.same["total"] == 62000
+
+
 def test_the_lists_of_all_sheets_are_one() -> None:
     first = [HEADS, line(), line(项号=2)]
     second = [["说明"], HEADS, line(海关编号="530120250000123499")]
@@ -240,8 +248,8 @@ def test_the_fields_are_those_of_the_records() -> None:
     heads = {field.name for field in dataclasses.fields(Declaration)}
     items = {field.name for field in dataclasses.fields(DeclarationItem)}
     table = read(rows_workbook([HEADS, line()]))
-    assert set(table.heads[0].fields) <= heads
-    assert set(table.rows[0].fields) <= items | {"declaration", "position"}
+    assert {*table.heads[0].fields, *table.heads[0].same} <= heads
+    assert {*table.rows[0].fields, *table.rows[0].same} <= items | {"declaration", "position"}
 
 
 @pytest.mark.parametrize("number", [5.3012025e17, "5.3E+17"])

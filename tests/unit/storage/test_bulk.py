@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.storage.books import LATER, changing, contents, sample_document
 
@@ -23,7 +25,8 @@ from jiamao_desktop.storage.bulk import Stored
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import SqlValue
 
-HEAD = ("number", "direction", "declared_on", "customs_regime")
+HEAD = ("number", "direction", "declared_on")
+REGIME = {"customs_regime": "0615"}
 ITEM = ("declaration", "position", "number", "hs_code", "name", "quantity", "total", "currency")
 MOST = 4
 
@@ -31,8 +34,7 @@ MOST = 4
 def table(first: int, count: int, items: int = 3) -> TableReading:
     """Return a list of declarations with these numbers, three items each."""
     heads: list[list[SqlValue]] = [
-        [f"53012025{number:010}", "export", "2025-03-08", "0615"]
-        for number in range(first, first + count)
+        [f"53012025{number:010}", "export", "2025-03-08"] for number in range(first, first + count)
     ]
     rows: list[list[SqlValue]] = [
         [at // items, at % items, at % items + 1, "8536690000", f"连接器{at}", "1.50", 99, "USD"]
@@ -41,7 +43,10 @@ def table(first: int, count: int, items: int = 3) -> TableReading:
     return TableReading(
         declarations=count,
         items=len(rows),
-        heads=[packed(HEAD, heads[at : at + MOST]) for at in range(0, count, MOST)],
+        heads=[
+            replace(packed(HEAD, heads[at : at + MOST]), same=REGIME)
+            for at in range(0, count, MOST)
+        ],
         rows=[packed(ITEM, rows[at : at + MOST]) for at in range(0, len(rows), MOST)],
     )
 
