@@ -15,7 +15,13 @@ import pytest
 
 from jiamao_desktop.domain.draft import Draft, DraftKind, FileReading
 from jiamao_desktop.domain.money import Money, total
-from jiamao_desktop.importers import fapiao_files, fapiao_sources, pdf_pages
+from jiamao_desktop.importers import (
+    bank_slip,
+    customs_pdf,
+    fapiao_files,
+    fapiao_sources,
+    pdf_pages,
+)
 from jiamao_desktop.importers.fapiao_layout import read as read_layout
 from jiamao_desktop.importers.ofd_package import OfdPackage
 from jiamao_desktop.importers.reading import read_bytes
@@ -242,13 +248,17 @@ def test_the_printed_face_alone_is_read_nearly_as_well() -> None:
             with pdf_pages.opened(data) as document:
                 pages = pdf_pages.pages(document)
         source = fapiao_files.printed_face(pages)
-        return () if source is None else (fapiao_sources.merge([source]),)
+        if source is not None:
+            return (fapiao_sources.merge([source]),)
+        return tuple(customs_pdf.read(pages) or bank_slip.read(pages))
 
-    printed = [
-        sample for sample in positive() if sample.kind.startswith(("invoice_pdf", "invoice_ofd"))
-    ]
+    kinds = ("invoice_pdf", "invoice_ofd", "bank_pdf", "customs_pdf")
+    printed = [sample for sample in positive() if sample.kind.startswith(kinds)]
+    assert {kind for sample in printed for kind in kinds if sample.kind.startswith(kind)} == {
+        *kinds
+    }
     results = measured(face, printed)
-    assert len(results) > 100
+    assert len(results) > 140
     assert share(results) >= 0.95, table_of(results)
 
 

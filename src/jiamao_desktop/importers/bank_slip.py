@@ -17,6 +17,9 @@ _MOST_WORDS_IN_LABEL = 4
 _PARTIES = ("payer", "payee")
 _PARTS = {"name": "", "account": "_account", "bank": "_bank"}
 """What is said of each party, and the end of its field's name."""
+_ALIKE = "~"
+_ALIKE_FIELDS = ("paid_on", "purpose", "postscript", "currency")
+"""Fields that an unknown label may mean by its end; amounts and numbers are never guessed."""
 _SIDE_LETTERS = frozenset("付款收人方单位")
 """付款人 and 收款人 written downwards beside a block: one letter on each of its lines."""
 
@@ -27,9 +30,11 @@ class _Pair:
 
     Attributes:
         name: A field of ``bank_labels``; blank when the value is not kept.
+        alike: The label is not known, but ends like one that is: better than nothing.
     """
 
     name: str
+    alike: bool = False
     values: list[str] = field(default_factory=list)
 
 
@@ -57,6 +62,7 @@ def _is_title(row: Row) -> bool:
 
 def _texts(rows: Sequence[Row]) -> dict[str, str]:
     found: dict[str, str] = {}
+    alike: dict[str, str] = {}
     side = ""
     for row in rows:
         headings = [
@@ -69,10 +75,11 @@ def _texts(rows: Sequence[Row]) -> dict[str, str]:
         for pair, name in zip(pairs, _fields(pairs, side, found), strict=True):
             value = " ".join(pair.values)
             if name and value:
-                found.setdefault(name, value)
+                (alike if pair.alike else found).setdefault(name, value)
         words = bank_labels.WORDS.search(squeezed("".join(word.text for word in row)))
         if words:
             found["words"] = words[0].removeprefix("CNY")
+    found = {**alike, **found}
     found.setdefault("number", found.get("serial", found.get("business", "")))
     found["remark"] = found.get("purpose", "") or found.get("postscript", "")
     return found
@@ -105,7 +112,8 @@ def _pairs(row: Row) -> Iterator[_Pair]:
         if used:
             if current is not None:
                 yield current
-            current = _Pair(label, [value] if value else [])
+            current = _Pair(label.removeprefix(_ALIKE), label.startswith(_ALIKE))
+            current.values += [value] if value else []
         elif current is not None and row[at].text not in _SIDE_LETTERS:
             current.values.append(row[at].text)
         at += used or 1
@@ -127,5 +135,17 @@ def _label(row: Row, at: int) -> tuple[str, str, int]:
     before, colon, after = squeezed(row[at].text).partition(":")
     if colon and not before.replace(".", "").isdigit():
         original = row[at].text.replace("：", ":").partition(":")[2]
-        return bank_labels.LABELS.get(before, ""), original.strip() or after, 1
+        return bank_labels.LABELS.get(before, _alike(before)), original.strip() or after, 1
     return "", "", 0
+
+
+def _alike(label: str) -> str:
+    """Return the field of a known label that an unknown one ends with: 业务日期 is a 日期."""
+    return next(
+        (
+            _ALIKE + bank_labels.LABELS[label[start:]]
+            for start in range(1, len(label) - 1)
+            if bank_labels.LABELS.get(label[start:]) in _ALIKE_FIELDS
+        ),
+        "",
+    )

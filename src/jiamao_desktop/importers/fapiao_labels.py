@@ -19,6 +19,7 @@ _TABLES: Final = layouts.load(
             "code",
             "issued_on",
             "name",
+            "name_prefix",
             "tax_id",
             "next",
             "next_with_colon",
@@ -58,6 +59,8 @@ NUMBER: Final = layouts.pattern(_FACE["number"])
 CODE: Final = layouts.pattern(_FACE["code"])
 ISSUED: Final = layouts.pattern(_FACE["issued_on"])
 NAME: Final = layouts.pattern(_FACE["name"], before="(?<!企业)", after=":")
+NAME_PREFIX: Final = _FACE["name_prefix"]
+"""What may stand in front of the label of a name."""
 TAX_ID: Final = layouts.pattern(_FACE["tax_id"])
 _NEXT_ALONE: Final = layouts.pattern((*_FACE["tax_id"], *_FACE["next"]), after="")
 _NEXT_WITH_COLON: Final = layouts.pattern((*_FACE["name"], *_FACE["next_with_colon"]), after=":")

@@ -32,8 +32,9 @@ CAPITALS = re.compile(
 _SEAL = re.compile(r"销售方:?\(章\)")
 
 NUMBER = re.compile(r"(?<!\d)(?:\d{18,20}|\d{8})(?!\d)")
+_DIGITAL = re.compile(r"(?<!\d)\d{20}(?!\d)")
 _CODE = re.compile(r"(?<!\d)(?:\d{12}|\d{10})(?!\d)")
-_DAY = re.compile(r"(?:19|20)\d{2}年?\d{1,2}月?\d{1,2}日?")
+_DAY = re.compile(r"(?:19|20)\d{2}[-年./]?\d{1,2}[-月./]?\d{1,2}日?")
 _AMOUNT = re.compile(r"-?¥?-?\d[\d,]*\.\d{2}(?!\d)")
 _TAX_ID = re.compile(r"[0-9A-Z]{15,20}")
 _TITLE = re.compile(r"电子发票\((.{2,16}?)\)")
@@ -107,10 +108,19 @@ def read(pages: Sequence[Page]) -> Source | None:
     for page in pages:
         lines = page.lines
         foot = next((line for line in lines if fapiao_labels.FOOT.search(line.text)), None)
-        number = labelled(lines, fapiao_labels.NUMBER, NUMBER)
+        number = labelled(lines, fapiao_labels.NUMBER, NUMBER) or _only_number(page, foot)
         if number and foot is not None:
             return _read(_Face(page, foot), pages, number)
     return None
+
+
+def _only_number(page: Page, foot: Line | None) -> str:
+    """Return the number of a 数电票 whose label nobody knows: the only one of its kind above."""
+    if foot is None or "发票" not in page.text:
+        return ""
+    above = [line for line in page.lines if line.centre < foot.centre]
+    found = {match for line in above for match in _DIGITAL.findall(line.text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _read(face: _Face, pages: Sequence[Page], number: str) -> Source:
@@ -190,7 +200,8 @@ def _pair(face: _Face, label: re.Pattern[str]) -> tuple[_Place | None, _Place | 
     middle = face.across(_SELLER_FROM)
     for line in face.lines:
         for match in label.finditer(line.text):
-            place = _Place(line, line.left(match.start()), match.end(), face.right_column)
+            start = _label_start(line, match.start())
+            place = _Place(line, line.left(start), match.end(), face.right_column)
             if place.label_left <= middle:
                 left.append(place)
             elif line.centre < face.foot.centre:
@@ -201,6 +212,15 @@ def _pair(face: _Face, label: re.Pattern[str]) -> tuple[_Place | None, _Place | 
     else:
         buyers, sellers = left, left[1:]
     return next(iter(buyers), None), next(iter(sellers), None)
+
+
+def _label_start(line: Line, start: int) -> int:
+    """Return where a label begins: 公司名称 is one if its word begins there, else 名称 alone is."""
+    for prefix in fapiao_labels.NAME_PREFIX:
+        begin = start - len(prefix)
+        if begin in line.starts and line.text.startswith(prefix, begin):
+            return begin
+    return start
 
 
 def _name(face: _Face, place: _Place | None) -> str:

@@ -118,8 +118,11 @@ def _columns(line: Line) -> _Columns | None:
             name_ends = line.places[match.end()][0]
         elif name == "index":
             index_ends = line.places[match.end() - 1][1] + _SLACK
-    if "name" not in left or "net" not in left:
+    if "net" not in left or not left.keys() & {"name", "tax"}:
         return None
+    if "name" not in left:  # whatever it is called, it is the first
+        left["name"] = line.left(0)
+        name_ends = min((edge for edge in left.values() if edge > left["name"]), default=name_ends)
     return _Columns(left, name_ends, index_ends)
 
 

@@ -219,11 +219,12 @@ def pdf(
     draw: Callable[[Canvas], None] | None = None,
     encrypt: str | None = None,
     height: float = HEIGHT,
+    width: float = WIDTH,
 ) -> bytes:
     """Print placed words as a PDF with an embedded Chinese font."""
     fonts.load(fonts.Face.SONG)
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(WIDTH, height), encrypt=encrypt, invariant=1)
+    canvas = Canvas(out, pagesize=(width, height), encrypt=encrypt, invariant=1)
     for placed in pages:
         for x, y, text in placed:
             canvas.setFont(fonts.Face.SONG, SIZE)

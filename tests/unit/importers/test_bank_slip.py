@@ -279,3 +279,17 @@ PLACES = st.tuples(st.floats(0, 595), st.floats(0, 298), WORDS)
 def test_words_anywhere_are_read_without_trouble(placed: list[Placed]) -> None:
     for draft in read(*placed):
         assert isinstance(draft.fields["amount"].value, Money)
+
+
+def test_a_label_that_ends_like_a_known_one_serves_where_there_is_no_better() -> None:
+    placed = changed(PAIRS, "用途：材料款", "款项用途：材料款")
+    placed = changed(placed, "日期：2025年04月18日", "业务日期：2025年04月17日")
+    found = values(only(*placed))
+    assert (found["remark"], found["paid_on"]) == ("材料款", dt.date(2025, 4, 17))
+    better = values(only((30, 240, "业务日期：2025年04月01日"), *PAIRS))
+    assert better["paid_on"] == dt.date(2025, 4, 18)
+
+
+def test_amounts_and_numbers_are_never_guessed_from_the_end_of_a_label() -> None:
+    placed = changed(PAIRS, "金额：CNY56,780.00", "手续费金额：CNY1.00")
+    assert read(*placed) == []

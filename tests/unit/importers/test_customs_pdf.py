@@ -202,3 +202,15 @@ def test_no_pages_are_no_declaration() -> None:
 def test_words_at_the_very_edge_of_the_page_do_no_harm() -> None:
     edge = ((-3.0, 300, "边"), (841.5, 300, "缘"), (900.0, 310, "外"))
     assert len(customs_pdf.read([form(*HEAD, *TABLE, *goods(1, 282), *edge)])) == 1
+
+
+def test_heads_of_narrow_columns_are_two_heads_however_close() -> None:
+    tight = [(x, y, text) for x, y, text in TABLE if text not in ("项号", "商品编号")]
+    together = only(form(*HEAD, (38, 268, "项号商品编号"), *tight, *goods(1, 282), *FOOT))
+    apart = only(
+        form(*HEAD, (36, 268, "项号"), (55, 268, "商品编号"), *tight, *goods(1, 282), *FOOT)
+    )
+    for draft in (together, apart):
+        assert len(draft.lines) == 1
+        assert draft.lines[0]["hs_code"].value == "5407520091"
+        assert draft.warnings == ()

@@ -265,3 +265,36 @@ def test_no_pages_are_no_invoice() -> None:
 )
 def test_capital_numerals_are_taken_whole(gross: str, words: str) -> None:
     assert read(digital(*GOODS, gross=gross, capitals=words)).words == words
+
+
+def retold(old: str, new: str) -> list[Placed]:
+    """The face of a 数电票 with one text exchanged."""
+    return [(x, y, new if text == old else text) for x, y, text in digital(*GOODS)]
+
+
+@pytest.mark.parametrize("day", ["2025-08-09", "2025.08.09", "2025/08/09", "20250809"])
+def test_a_day_is_read_however_it_is_written(day: str) -> None:
+    placed = retold("2025年08月09日", day)
+    assert read(placed).values["issued_on"] == dt.date(2025, 8, 9)
+
+
+def test_a_number_with_an_unknown_label_is_the_only_one_of_its_kind() -> None:
+    placed = retold("发票号码：", "票据编号：")
+    assert read(placed).values["number"] == NUMBER
+
+
+def test_of_two_numbers_with_unknown_labels_none_is_taken() -> None:
+    placed = retold("发票号码：", "票据编号：")
+    twice = [*placed, (100.0, 60.0, "25442000000000000099")]
+    assert fapiao_layout.read([page(*twice)]) is None
+
+
+@pytest.mark.parametrize("label", ["公司名称：", "单位名称："])
+def test_a_longer_label_of_a_name_is_no_part_of_the_name_before(label: str) -> None:
+    source = read(retold("名称：", label))
+    assert (source.values["buyer"], source.values["seller"]) == (BUYER[0], SELLER[0])
+
+
+def test_goods_under_a_heading_that_nobody_knows_are_in_the_first_column() -> None:
+    source = read(retold("项目名称", "服务内容"))
+    assert [line["name"] for line in source.lines] == ["*塑料制品*外壳"]
