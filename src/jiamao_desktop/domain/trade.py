@@ -21,6 +21,11 @@ TRANSFERS = frozenset({"0255", "0654"})
 """监管方式 of 深加工结转: 来料深加工 and 进料深加工."""
 
 
+_NO_DAY = dt.date.min
+Steps = Sequence[tuple[Rate, bool]]
+"""Rates one after the other; ``True``: by this one is divided."""
+
+
 class By(StrEnum):
     """What a table of figures has a row for."""
 
@@ -170,23 +175,30 @@ def summed(cells: Iterable[Cell], into: str = "", rates: RateTable | None = None
         into: ``CNY`` or ``USD``; blank: nothing is converted.
         rates: The rates of the book.
     """
-    every = sorted(cells, key=_order)
     sums: dict[str, int] = {}
-    for cell in every:
+    by_day: dict[tuple[str, dt.date], int] = {}
+    items = unpriced = 0
+    for cell in cells:
         sums[cell.currency] = sums.get(cell.currency, 0) + cell.hundredths
-    total = Total(
-        sums=sums, items=sum(one.items for one in every), unpriced=sum(c.unpriced for c in every)
-    )
+        key = cell.currency, cell.day or _NO_DAY
+        by_day[key] = by_day.get(key, 0) + cell.hundredths
+        items += cell.items
+        unpriced += cell.unpriced
+    total = Total(sums=dict(sorted(sums.items())), items=items, unpriced=unpriced)
     if not into:
         return total
     table = rates or RateTable([])
     worth, missing, used = Fraction(0), dict[tuple[str, str], Problem](), set[Rate]()
-    for cell in every:
+    for (currency, day), hundredths in sorted(by_day.items()):
+        if not hundredths:
+            continue
         try:
-            worth += cell.hundredths * rate_of(cell, into, table)
-            used.update(rate for rate, _ in steps_of(cell, into, table))
+            steps = steps_of(currency, None if day == _NO_DAY else day, into, table)
         except UserError as error:
-            missing.setdefault((error.code, cell.currency), Problem.from_error(error))
+            missing.setdefault((error.code, currency), Problem.from_error(error))
+            continue
+        worth += hundredths * _worth(steps)
+        used.update(rate for rate, _ in steps)
     return replace(
         total,
         into=into,
@@ -213,24 +225,16 @@ def _together(used: Iterable[Rate]) -> tuple[UsedRates, ...]:
     )
 
 
-def _order(cell: Cell) -> tuple[str, dt.date, str, str]:
-    return cell.currency, cell.day or dt.date.min, cell.key, cell.direction or ""
-
-
-def rate_of(cell: Cell, into: str, rates: RateTable) -> Fraction:
-    """Return what one unit of a cell's currency was worth on its day.
-
-    Raises:
-        UserError: As :func:`steps_of`.
-    """
+def _worth(steps: Steps) -> Fraction:
+    """Return what one unit is worth."""
     worth = Fraction(1)
-    for rate, divided in steps_of(cell, into, rates):
+    for rate, divided in steps:
         worth = worth / rate.exact if divided else worth * rate.exact
     return worth
 
 
-def steps_of(cell: Cell, into: str, rates: RateTable) -> Sequence[tuple[Rate, bool]]:
-    """Return the rates that lead from a cell's currency to another, and which of them divide.
+def steps_of(currency: str, day: dt.date | None, into: str, rates: RateTable) -> Steps:
+    """Return the rates that lead from one currency to another, and which of them divide.
 
     The mid rate of the day counts, or the last one published before it. What has no rate of
     its own is led through USD and CNY, whichever is not wanted.
@@ -238,21 +242,20 @@ def steps_of(cell: Cell, into: str, rates: RateTable) -> Sequence[tuple[Rate, bo
     Raises:
         UserError: ``rate.missing``, ``rate.gap``, ``trade.no_day``, ``trade.no_currency``.
     """
-    if cell.currency == into or not cell.hundredths:
+    if currency == into:
         return ()
-    if not cell.currency:
+    if not currency:
         raise UserError("trade.no_currency")
-    if cell.day is None:
+    if day is None:
         raise UserError("trade.no_day")
     other = USD if into == CNY else CNY
-    if cell.currency == other:
-        return [_between(into, cell.day, rates)]
+    if currency == other:
+        return [_between(into, day, rates)]
     try:
-        return [(rates.on(cell.currency, cell.day, into), False)]
+        return [(rates.on(currency, day, into), False)]
     except UserError as error:
         try:
-            first = rates.on(cell.currency, cell.day, other)
-            return [(first, False), _between(into, cell.day, rates)]
+            return [(rates.on(currency, day, other), False), _between(into, day, rates)]
         except UserError:
             raise error from None
 

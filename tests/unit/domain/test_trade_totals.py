@@ -22,8 +22,8 @@ from jiamao_desktop.domain.trade import (
     compared,
     counted_on,
     growth,
-    rate_of,
     share,
+    steps_of,
     summed,
 )
 
@@ -106,6 +106,14 @@ def cell(currency: str, day: dt.date | None = FIRST, hundredths: int = 100) -> C
     return Cell(key="", direction=None, currency=currency, hundredths=hundredths, items=1, day=day)
 
 
+def worth(currency: str, into: str, day: dt.date | None = FIRST) -> Fraction:
+    """Return what a unit is worth by the rates that lead to it."""
+    found = Fraction(1)
+    for rate, divided in steps_of(currency, day, into, RATES):
+        found = found / rate.exact if divided else found * rate.exact
+    return found
+
+
 @pytest.mark.parametrize(
     ("currency", "into", "rate"),
     [
@@ -118,7 +126,7 @@ def cell(currency: str, day: dt.date | None = FIRST, hundredths: int = 100) -> C
     ],
 )
 def test_one_unit_is_worth_what_its_rate_says(currency: str, into: str, rate: Fraction) -> None:
-    assert rate_of(cell(currency), into, RATES) == rate
+    assert worth(currency, into) == rate
 
 
 def test_the_rates_in_use_are_named_with_their_days_and_sources() -> None:
@@ -142,21 +150,20 @@ def test_the_rates_in_use_are_named_with_their_days_and_sources() -> None:
 
 
 def test_the_last_rate_before_a_day_counts_and_none_after_it() -> None:
-    assert rate_of(cell("USD", dt.date(2026, 3, 8)), "CNY", RATES) == USD[FIRST]
-    assert rate_of(cell("USD", dt.date(2026, 3, 15)), "CNY", RATES) == USD[SECOND]
+    assert worth("USD", "CNY", dt.date(2026, 3, 8)) == USD[FIRST]
+    assert worth("USD", "CNY", dt.date(2026, 3, 15)) == USD[SECOND]
     with pytest.raises(UserError, match=r"rate\.missing"):
-        rate_of(cell("USD", dt.date(2026, 3, 1)), "CNY", RATES)
+        worth("USD", "CNY", dt.date(2026, 3, 1))
 
 
 def test_what_has_no_amount_needs_no_rate() -> None:
-    assert rate_of(cell("XXX", None, 0), "CNY", RATES) == 1
     assert summed([cell("XXX", None, 0)], "CNY", RATES).worth == 0
 
 
 def test_a_rate_to_cny_stands_in_for_one_to_usd_and_the_first_lack_is_said() -> None:
     only_cny = RateTable([Rate(currency="GBP", day=FIRST, value="9.1")])
     with pytest.raises(UserError, match=r"rate\.missing") as error:
-        rate_of(cell("GBP"), "USD", only_cny)
+        steps_of("GBP", FIRST, "USD", only_cny)
     assert error.value.details["currency"] == "GBP"
 
 

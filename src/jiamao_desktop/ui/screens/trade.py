@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QTabWidget
@@ -56,8 +57,7 @@ class TradeScreen(Screen):
         self.asked = Asked()
         self._target: DeclarationId | None = None
         self.list = TradeList(self._fetch)
-        self.figures = TradeFiguresPane()
-        self.facts = TradeFactsPane()
+        self._places = [widgets.column() for _ in Tab]
         self.tabs = QTabWidget()
         self.pages = QStackedWidget()
         self._lay_out()
@@ -73,12 +73,10 @@ class TradeScreen(Screen):
             take,
         )
         self.tabs.setDocumentMode(True)
-        for pane, name in (
-            (self.list, self.tr("报关单")),
-            (self.figures, self.tr("统计")),
-            (self.facts, self.tr("事实")),
-        ):
-            self.tabs.addTab(pane, name)
+        names = (self.tr("报关单"), self.tr("统计"), self.tr("事实"))
+        for place, name in zip(self._places, names, strict=True):
+            self.tabs.addTab(widgets.holding(place), name)
+        self._places[Tab.LIST].addWidget(self.list)
         self.pages.addWidget(empty)
         self.pages.addWidget(self.tabs)
         self.handbooks = widgets.when_clicked(
@@ -98,12 +96,26 @@ class TradeScreen(Screen):
     def _connect(self) -> None:
         self.list.freed.connect(lambda: self._list(Wanted(contains=self.wanted.contains)))
         self.list.paper_wanted.connect(lambda number: self.shell.go("papers", number))
-        self.figures.asked.connect(self._ask)
-        self.figures.list_wanted.connect(self._show_behind)
-        self.figures.rates_wanted.connect(self._open_rates)
-        self.facts.list_wanted.connect(self._show_behind)
-        self.facts.answered.connect(self._answer)
         self.tabs.currentChanged.connect(lambda _: self._refresh_tab())
+
+    @cached_property
+    def figures(self) -> TradeFiguresPane:
+        """The figures; made when they are first looked at, which keeps opening the screen quick."""
+        pane = TradeFiguresPane()
+        self._places[Tab.FIGURES].addWidget(pane)
+        pane.asked.connect(self._ask)
+        pane.list_wanted.connect(self._show_behind)
+        pane.rates_wanted.connect(self._open_rates)
+        return pane
+
+    @cached_property
+    def facts(self) -> TradeFactsPane:
+        """The facts; made when they are first looked at."""
+        pane = TradeFactsPane()
+        self._places[Tab.FACTS].addWidget(pane)
+        pane.list_wanted.connect(self._show_behind)
+        pane.answered.connect(self._answer)
+        return pane
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, Declaration]:
         rows = trade.declaration_rows(self.workspace, [DeclarationId(number) for number in ids])
