@@ -18,6 +18,7 @@ from jiamao_desktop.ui.review_words import (
     STATE_TONES,
     SURENESS_GLYPHS,
     SURENESS_TONES,
+    pair_sign,
     relation_name,
     state_name,
     sureness_name,
@@ -106,3 +107,31 @@ def test_states_and_relations_are_told_apart_by_sign_and_word() -> None:
     assert all(sureness_name(one) for one in SURENESS_TONES)
     assert len({relation_name(one) for one in Relation}) == len(Relation)
     assert target_of(choice_of(Target(TargetKind.PAYMENT, 12))) == Target(TargetKind.PAYMENT, 12)
+
+
+def test_the_list_tells_what_is_sure_unsure_and_new(
+    screen: ReviewScreen, files: Path, settle: Settle
+) -> None:
+    (files / "发票2.xml").write_bytes(fapiao_xml(2, gross=Money(21200)))
+    (files / "发票3.xml").write_bytes(fapiao_xml(3, gross=Money(21200)))
+    for serial, fen in ((1, 10600), (2, 21200), (3, 99999)):
+        (files / f"回单{serial}.xml").write_bytes(slip_xml(serial, amount=Money(fen)))
+    read(screen, settle, files)
+    signs = {name: pair_sign(by_name(screen, f"回单{name}.xml"))[0] for name in "123"}
+    assert signs == {"1": "● 有把握", "2": "▲ 请选定", "3": "＋ 新"}
+    assert pair_sign(by_name(screen, "发票1.xml"))[0] == ""
+    screen.view.go_to(by_name(screen, "回单3.xml").key)
+    assert any("没有找到" in words for words in texts(screen))
+
+
+def test_a_bill_shows_what_pays_it_and_like_ones_are_told_apart(
+    screen: ReviewScreen, files: Path, settle: Settle
+) -> None:
+    (files / "回单1.xml").write_bytes(slip_xml(1, amount=Money(10600)))
+    read(screen, settle, files)
+    screen.view.go_to(by_name(screen, "发票1.xml").key)
+    assert "付款：回单1.xml　106.00　…0001" in texts(screen)
+    screen.view.go_to(by_name(screen, "回单1.xml").key)
+    [pane] = screen.details.findChildren(PairsPane)
+    [tick] = pane.ticks.values()
+    assert tick.accessibleName() == "本批：发票1.xml　106.00　…0001"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -39,12 +39,14 @@ class Choices:
     Attributes:
         expenses: ``"e12"`` for expense 12 of the book, ``"b3"`` for item 3 of this batch.
         names: What pairs point to, in words, by the same choices.
+        tied: The items of this batch that belong to the one that is shown, in words.
     """
 
     categories: Mapping[str, str]
     projects: Mapping[str, str]
     expenses: Mapping[str, str]
     names: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    tied: Sequence[str] = ()
 
 
 class ReviewDetails(QWidget):
@@ -135,7 +137,14 @@ class ReviewDetails(QWidget):
             self._body.addWidget(_note(warning, "warn"))
 
     def _add_pairs(self, item: ReviewItem) -> None:
+        for words in self._choices.tied:
+            self._body.addWidget(widgets.Card(widgets.text(words, wrap=True), tone="ok"))
         if not item.found:
+            if item.draft is not None and item.draft.kind is DraftKind.PAYMENT and not item.ties:
+                hint = self.tr(
+                    "没有找到它付的发票或费用；可以在下面指定，也可以先收入，以后再对应。"
+                )
+                self._body.addWidget(widgets.text(hint, "soft", wrap=True))
             return
         pane = PairsPane(item, self._choices.names)
         pane.chosen.connect(self.corrected)

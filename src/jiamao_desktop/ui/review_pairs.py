@@ -73,8 +73,6 @@ class PairsPane(QWidget):
 
     def _add(self, box: QVBoxLayout, one: Suggestion, *, ticked: bool) -> None:
         words = self._names.get(choice_of(one.target), "–")
-        if one.amount is not None and one.group:
-            words = self.tr("{0}（分次：{1}）").format(words, one.amount)
         tick = QCheckBox()
         tick.setChecked(ticked)
         tick.setAccessibleName(words)
@@ -84,7 +82,9 @@ class PairsPane(QWidget):
         sign = widgets.chip(
             f"{SURENESS_GLYPHS[sureness]} {sureness_name(sureness)}", SURENESS_TONES[sureness]
         )
-        line = widgets.row(tick, widgets.Elided(words), sign, gap=8)
+        title = widgets.Elided(words)
+        title.setToolTip(words)
+        line = widgets.row(tick, title, sign, gap=8)
         line.setStretch(1, 1)
         box.addLayout(line)
         why = "".join(say(reason) for reason in one.why)

@@ -6,7 +6,8 @@ import functools
 
 from PySide6.QtCore import QCoreApplication
 
-from jiamao_desktop.app.review import ItemState
+from jiamao_desktop.app.review import ItemState, ReviewItem
+from jiamao_desktop.domain.draft import DraftKind
 from jiamao_desktop.domain.matching.model import Relation
 from jiamao_desktop.domain.settlement import Sureness
 
@@ -77,3 +78,23 @@ def relation_name(relation: Relation) -> str:
 def state_name(state: ItemState) -> str:
     """Return what a person should do with an item, in a word."""
     return _states()[state]
+
+
+def pair_sign(item: ReviewItem) -> tuple[str, str]:
+    """Return how an item has found what it belongs to, with the tone: sure, unsure, or new.
+
+    Blank for what need not belong to anything.
+    """
+    if item.state in (ItemState.REFUSED, ItemState.DUPLICATE, ItemState.SAME):
+        return "", "calm"
+    if item.undecided:
+        sureness = Sureness.UNSURE
+    elif item.decided and item.ties:
+        sureness = Sureness.PERSON
+    elif item.ties:
+        sureness = Sureness.SURE
+    elif item.draft is not None and item.draft.kind is DraftKind.PAYMENT:
+        return QCoreApplication.translate("review", "＋ 新"), "calm"
+    else:
+        return "", "calm"
+    return f"{SURENESS_GLYPHS[sureness]} {sureness_name(sureness)}", SURENESS_TONES[sureness]

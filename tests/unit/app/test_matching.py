@@ -132,7 +132,7 @@ def test_a_fapiao_that_comes_after_its_slip_finds_it(workspace: Workspace, folde
     [item] = read_files(workspace, [write(folder / "后来", "2.xml", fapiao_xml(1, gross=BOOTH))])
     slip = Target(TargetKind.PAYMENT, number)
     assert ties(item) == [(Relation.PAYMENT, slip)]
-    assert names_of(workspace, [item])[slip] == f"{SELLER}　84,800.00"
+    assert names_of(workspace, [item])[slip] == f"{SELLER}　84,800.00　2026-02-13"
     take_in(workspace, [item])
     assert only(workspace).expense.paid_on is not None
     assert len(settled(workspace)) == 1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,11 +23,16 @@ from jiamao_desktop.app.review import ItemState, ReviewItem, Target, TargetKind
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.draft import DraftKind
 from jiamao_desktop.domain.errors import JiamaoError
-from jiamao_desktop.ui import field_names, theme, widgets
-from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
+from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui.record_table import RecordTable, RecordView
+from jiamao_desktop.ui.review_columns import columns, party_and_amount, title_of
 from jiamao_desktop.ui.review_details import Choices, ReviewDetails
 from jiamao_desktop.ui.review_pairs import choice_of
-from jiamao_desktop.ui.review_words import STATE_GLYPHS, STATE_TONES, state_name
+from jiamao_desktop.ui.review_words import (
+    STATE_TONES,
+    relation_name,
+    state_name,
+)
 from jiamao_desktop.ui.screen import Screen, Shell
 
 _OFFERED_EXPENSES = 200
@@ -41,13 +45,13 @@ class ReviewScreen(Screen):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.items: dict[int, ReviewItem] = {}
+        self.batch = Batch()
         self._paths: list[Path] = []
         self._edited: set[int] = set()
         self._choices = Choices({}, {}, {})
         self._names: Mapping[Target, str] = {}
         self.list: RecordTable[ReviewItem] = RecordTable(
-            _columns(), lambda keys: {key: self.items[key] for key in keys}, self
+            columns(), lambda keys: {key: self.items[key] for key in keys}, self
         )
         self.view = RecordView(self.list, self.tr("待收文件"))
         self.view.picked.connect(self._show_details)
@@ -56,6 +60,11 @@ class ReviewScreen(Screen):
         self.counts = widgets.FlowLayout(gap=8)
         self.accept_button = widgets.button("", "primary", "check")
         self.accept_button.clicked.connect(self.accept)
+        self.clean_button = widgets.when_clicked(
+            widgets.button(self.tr("先收无疑问的"), "secondary", "check"), self.accept_clean
+        )
+        self.clean_button.setShortcut(QKeySequence("Ctrl+Return"))
+        self.clean_button.setToolTip(self.tr("请看一眼的留在列表里，其余的收入账套（Ctrl+回车）"))
         self.drop_button = widgets.button(self.tr("全部放弃"), "secondary")
         self.drop_button.clicked.connect(self._forget)
         self.add_button = widgets.button(self.tr("再加文件…"), "secondary", "plus")
@@ -93,6 +102,7 @@ class ReviewScreen(Screen):
             self.tr("核对无误后收入；收入之后还可以整批撤销。"),
             self.drop_button,
             self.add_button,
+            self.clean_button,
             self.accept_button,
         )
         split = widgets.side_by_side(self.view, self.details, (760, 440))
@@ -108,7 +118,7 @@ class ReviewScreen(Screen):
 
         def load(_report: Report) -> Choices:
             newest = ledger.expense_ids(ws, ledger.LedgerFilter(sort="issued_on"))
-            rows = ledger.expense_rows(ws, newest[:_OFFERED_EXPENSES])
+            rows = ledger.expense_rows(ws, newest[: review_batch.MOST_OFFERED])
             return Choices(
                 categories={key: ws.catalog.category_label(key) for key in ws.catalog.categories},
                 projects={str(row.id): row.project.title for row in projects.project_list(ws)},
@@ -130,57 +140,54 @@ class ReviewScreen(Screen):
             self._read([path for path in target if isinstance(path, Path)])
 
     def _read(self, paths: list[Path]) -> None:
-        wanted = [*self._paths, *(path for path in paths if path not in self._paths)]
+        wanted = list(dict.fromkeys([*self._paths, *paths]))
 
-        def load(report: Report) -> tuple[Sequence[ReviewItem], Mapping[Target, str]]:
+        def load(report: Report) -> Batch:
             items = importing.read_files(self.workspace, wanted, report)
-            return items, match_names.names_of(self.workspace, items)
+            return review_batch.laid_out(items, match_names.names_of(self.workspace, items))
 
-        self.write(self.tr("正在识读文件"), load, lambda found: self._show_items(wanted, *found))
+        self.write(
+            self.tr("正在识读文件"), load, lambda found: self._show_items(wanted, found)
+        )
 
-    def _show_items(
-        self, paths: list[Path], items: Sequence[ReviewItem], names: Mapping[Target, str]
-    ) -> None:
-        self._names = names
-        kept = {_identity(item): item for key, item in self.items.items() if key in self._edited}
-        merged = [_with_edits(item, kept.get(_identity(item))) for item in items]
+    def _show_items(self, paths: list[Path], found: Batch) -> None:
+        edited = [self.items[key] for key in sorted(self._edited) if key in self.items]
+        self._edited = found.keep_edits(edited)
         self._paths = paths
-        self._edited = {item.key for item in merged if _identity(item) in kept}
-        self.items = {item.key: item for item in merged}
-        self._refill()
+        self._refill(found)
         if self.items:
             self.view.go_to(self.list.id_at(0))
             self.view.setFocus()
 
-    def _refill(self) -> None:
-        order = list(ItemState)
-        first = (ItemState.LOOK, ItemState.READY, ItemState.SAME, ItemState.DOCUMENT)
-        ranks = {state: place for place, state in enumerate(dict.fromkeys([*first, *order]))}
-        keys = sorted(self.items, key=lambda key: (ranks[self.items[key].state], key))
-        self.list.show(keys)
-        self.pages.setCurrentIndex(1 if self.items else 0)
+    def _refill(self, batch: Batch) -> None:
+        self.batch = batch
+        self.list.show(batch.order)
+        self.pages.setCurrentIndex(1 if batch.items else 0)
         self._count()
 
     def _count(self) -> None:
         widgets.clear(self.counts)
-        states = Counter(item.state for item in self.items.values())
         for state in ItemState:
-            if states[state]:
-                words = f"{state_name(state)} {states[state]}"
+            if count := self.batch.states[state]:
+                words = f"{state_name(state)} {count:,}"
                 self.counts.addWidget(widgets.chip(words, STATE_TONES[state]))
-        taken = sum(item.take for item in self.items.values())
+        taken = self.batch.taken
         self.accept_button.setText(
             self.tr("收入 {0} 件（回车）").format(taken)
             if self.clean()
             else self.tr("收入 {0} 件").format(taken)
         )
         self.accept_button.setEnabled(taken > 0)
+        self.clean_button.setVisible(self.batch.some_clean)
+
+    @property
+    def items(self) -> dict[int, ReviewItem]:
+        """Return what is in the list, by key."""
+        return self.batch.items
 
     def clean(self) -> bool:
         """Tell whether nothing needs a look, so that Enter alone may accept the batch."""
-        return bool(self.items) and not any(
-            item.state is ItemState.LOOK for item in self.items.values()
-        )
+        return self.batch.clean
 
     def _current(self) -> int | None:
         index = self.view.currentIndex()
@@ -192,33 +199,35 @@ class ReviewScreen(Screen):
 
     def _with_batch(self, item: ReviewItem | None) -> Choices:
         """Offer the expenses that this very batch would make, too."""
+        names = self.batch.names
+        proves = item is not None and (item.draft is None or proof(item) is not None)
         others = {
-            f"b{other.key}": self.tr("本批：{0}").format(_party_and_amount(other))
-            for other in self.items.values()
-            if other is not item
-            and other.take
-            and other.category
-            and other.draft
-            and other.draft.kind is DraftKind.FAPIAO
+            f"b{other.key}": self.tr("本批：{0}").format(party_and_amount(other))
+            for other in (self.batch.offered(item) if item is not None and proves else ())
         }
-        known = {choice_of(target): words for target, words in self._names.items()}
-        found = {one.target for one in item.found} if item is not None else set()
+        targets = [*(one.target for one in item.found), *(tie.target for tie in item.ties)] if item else []
+        found = dict.fromkeys(targets)
         batch = {
-            choice_of(target): self.tr("本批：{0}").format(
-                _party_and_amount(self.items[target.number])
-            )
+            choice_of(target): self.tr("本批：{0}").format(title_of(self.items[target.number]))
             for target in found
             if target.kind is TargetKind.ITEM and target.number in self.items
         }
+        known = {choice_of(target): names[target] for target in found if target in names}
         in_book = {
-            choice_of(target): self._names[target]
+            choice_of(target): names[target]
             for target in found
-            if target.kind is TargetKind.EXPENSE and target in self._names
+            if target.kind is TargetKind.EXPENSE and target in names
         }
         return dataclasses.replace(
             self._choices,
             expenses={**others, **in_book, **self._choices.expenses},
             names={**known, **batch},
+            tied=[
+                f"{relation_name(tie.relation)}：{title_of(other)}"
+                for other in self.items.values()
+                for tie in other.ties
+                if tie.relation is not None and item is not None and tie.target == _as_target(item)
+            ],
         )
 
     def _take_correction(self, item: ReviewItem) -> None:
@@ -324,48 +333,6 @@ def _with_edits(read: ReviewItem, edited: ReviewItem | None) -> ReviewItem:
     )
 
 
-def _columns() -> list[Column[ReviewItem]]:
-    return [
-        Column(
-            QCoreApplication.translate("screen", "状态"),
-            lambda item: f"{STATE_GLYPHS[item.state]} {state_name(item.state)}",
-            width=116,
-            colour=lambda item: theme.TONES[STATE_TONES[item.state]][0],
-        ),
-        Column(
-            QCoreApplication.translate("screen", "文件"), lambda item: item.reading.name, width=0
-        ),
-        Column(QCoreApplication.translate("screen", "内容"), _content, width=104),
-        Column(QCoreApplication.translate("screen", "对方"), _party, width=170),
-        Column(QCoreApplication.translate("screen", "金额"), _amount, align_right=True, width=120),
-    ]
-
-
-def _content(item: ReviewItem) -> str:
-    if item.state is ItemState.REFUSED:
-        return ""
-    if item.draft is None:
-        return field_names.kind_name(item.document_kind)
-    return field_names.draft_name(item.draft.kind)
-
-
-def _value(item: ReviewItem, *names: str) -> str:
-    fields = item.draft.fields if item.draft else {}
-    return next((str(fields[name].value) for name in names if name in fields), "")
-
-
-def _party(item: ReviewItem) -> str:
-    return _value(item, "seller", "payee", "overseas_party")
-
-
-def _amount(item: ReviewItem) -> str:
-    return _value(item, "gross", "amount")
-
-
-def _party_and_amount(item: ReviewItem) -> str:
-    return f"{_party(item) or item.reading.name}　{_amount(item)}"
-
-
 def _without_partner(item: ReviewItem, items: Mapping[int, ReviewItem]) -> ReviewItem:
     """Return an item that stays in the list, loose from vouchers that have left it."""
     gone = {key for key in item.partners if key in items and items[key].take}
@@ -375,3 +342,7 @@ def _without_partner(item: ReviewItem, items: Mapping[int, ReviewItem]) -> Revie
         if tie.target.kind is not TargetKind.ITEM or tie.target.number not in gone
     )
     return dataclasses.replace(item, ties=ties)
+
+
+def _as_target(item: ReviewItem) -> Target:
+    return Target(TargetKind.ITEM, item.key)
