@@ -6,18 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jiamao_desktop.domain.allocating.paper_entries import entries_of, shelf_in
 from jiamao_desktop.domain.allocating.paper_lines import FINE, Threshold
 from jiamao_desktop.domain.allocating.paper_offer import Offer, Opening, Prices
 from jiamao_desktop.domain.allocating.paper_prices import SHARES, WHOLE, Market
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
-from jiamao_desktop.domain.allocating.paper_shelf import (
-    EMPTY,
-    Entry,
-    Shelf,
-    entries_of,
-    shelf_in,
-    shelf_of,
-)
+from jiamao_desktop.domain.allocating.paper_shelf import EMPTY, Entry, Shelf, shelf_of
 from jiamao_desktop.domain.allocating.staircase import Sum, capped, trimmed
 from jiamao_desktop.domain.allocation import UNUSED, gross_of
 

@@ -14,9 +14,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jiamao_desktop.domain.allocating.paper_entries import entries_of, shelf_in
 from jiamao_desktop.domain.allocating.paper_lines import FINE, line_of
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
-from jiamao_desktop.domain.allocating.paper_shelf import Groups, entries_of, shelf_in
+from jiamao_desktop.domain.allocating.paper_shelf import Groups
 
 UNIT = 1 << 60
 """Prices of vouchers and claims are whole numbers of such parts of one."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 
+from jiamao_desktop.domain.allocating.paper_entries import entries_of
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
-from jiamao_desktop.domain.allocating.paper_shelf import Entry, entries_of
+from jiamao_desktop.domain.allocating.paper_shelf import Entry
 from jiamao_desktop.domain.allocation import UNUSED, Model, gross_of
 
 ADDED, ONE_BY_ONE = 120, 20

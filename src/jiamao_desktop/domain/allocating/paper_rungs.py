@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
+from jiamao_desktop.domain.allocating.paper_entries import entries_of
 from jiamao_desktop.domain.allocating.paper_linked import UNIT, Linked, Toll, nothing
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
-from jiamao_desktop.domain.allocating.paper_shelf import Entry, entries_of, shelf_of
+from jiamao_desktop.domain.allocating.paper_shelf import Entry, shelf_of
 from jiamao_desktop.domain.allocating.paper_tolls import Bound
 from jiamao_desktop.domain.allocation import gross_of
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jiamao_desktop.domain.allocating.paper_caps import Tree, trees_of
 from jiamao_desktop.domain.allocating.paper_lines import Threshold, threshold_of
+from jiamao_desktop.domain.allocating.paper_shelf import Groups, Shelf
 from jiamao_desktop.domain.allocation import (
     UNUSED,
     Leaf,
@@ -22,9 +23,6 @@ from jiamao_desktop.domain.allocation import (
     gross_of,
 )
 from jiamao_desktop.domain.payout import ceilings, payout
-
-if TYPE_CHECKING:
-    from jiamao_desktop.domain.allocating.paper_shelf import Groups, Shelf
 
 Parts = tuple[tuple[int, int], ...]
 
@@ -55,7 +53,8 @@ class Kept:
         holders: For each leaf the items that could come into it; all that could stand in several.
         contested: The items that could stand in several leaves, and these leaves.
         entries: The items of each leaf by what they cost, and ...
-        shelves: ... what they bring, by leaf and vouchers; both are filled by ``paper_shelf``.
+        shelves: ... what they bring, by leaf and vouchers; both are filled by
+            ``paper_entries``.
     """
 
     parent: Sheet | None = None

@@ -10,12 +10,13 @@ import pytest
 from tests.allocation import instances
 
 from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
+from jiamao_desktop.domain.allocating.paper_entries import entries_of
 from jiamao_desktop.domain.allocating.paper_lines import FINE, line_of, threshold_of
 from jiamao_desktop.domain.allocating.paper_mending import Mending
 from jiamao_desktop.domain.allocating.paper_offer import Opening
 from jiamao_desktop.domain.allocating.paper_prices import SETS, WHOLE, Market
 from jiamao_desktop.domain.allocating.paper_sheet import lesser_of, sheet_of
-from jiamao_desktop.domain.allocating.paper_shelf import Entry, entries_of, shelf_of
+from jiamao_desktop.domain.allocating.paper_shelf import Entry, shelf_of
 from jiamao_desktop.domain.allocation import (
     UNUSED,
     AtMost,

@@ -6,10 +6,10 @@ from tests.unit.domain.allocating.model_making import item, leaf, room
 
 from jiamao_desktop.domain.allocating.paper_board import Purse
 from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
+from jiamao_desktop.domain.allocating.paper_entries import entries_of
 from jiamao_desktop.domain.allocating.paper_looking import Looking
 from jiamao_desktop.domain.allocating.paper_mending import Mending, tidied
 from jiamao_desktop.domain.allocating.paper_sheet import sheet_of
-from jiamao_desktop.domain.allocating.paper_shelf import entries_of
 from jiamao_desktop.domain.allocation import UNUSED, AtMost, Model, Rounded, evaluate
 
 

@@ -9,8 +9,9 @@ from tests.allocation import instances
 from tests.allocation.realistic import contested, realistic
 
 from jiamao_desktop.domain.allocating.paper_board import Board
+from jiamao_desktop.domain.allocating.paper_entries import entries_of, shelf_in
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
-from jiamao_desktop.domain.allocating.paper_shelf import entries_of, shelf_in, shelf_of
+from jiamao_desktop.domain.allocating.paper_shelf import shelf_of
 from jiamao_desktop.domain.allocation import Item, Leaf, Model, Room, Rounded
 
 SEEDS = range(8)
