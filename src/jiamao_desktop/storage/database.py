@@ -9,7 +9,6 @@ memory.
 from __future__ import annotations
 
 import sys
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -98,11 +97,11 @@ class Database(sqlite_utils.Database):
     """A connection of sqlite-utils that knows the key of the audit chain.
 
     Attributes:
-        kept_order: The ids of the last whole list, with what it was a list of; see ``rows``.
+        kept_order: The last whole list; only ``orders`` knows what it is.
     """
 
     audit_key: bytes = b""
-    kept_order: tuple[object, array[int]] | None = None
+    kept_order: object = None
 
 
 def open_for_writing(path: Path, key: bytes, audit_key: bytes) -> Database:

@@ -6,7 +6,6 @@ expenses scroll as fast as fifty.
 
 from __future__ import annotations
 
-import itertools
 from array import array
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypedDict, Unpack
@@ -17,14 +16,14 @@ from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Evidence, Expense, ExpenseId, ExpenseTotals
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.storage import provenance, rows, search
+from jiamao_desktop.storage import orders, provenance, rows, search
 from jiamao_desktop.storage.database import Database, snapshot
+from jiamao_desktop.storage.orders import Choice, Order
 from jiamao_desktop.storage.rows import Shape
 
 _SHAPE = Shape("expense", Expense, columns={"foreign_amount": "foreign_hundredths"})
 SORTS = ("paid_on", "issued_on", "gross_fen", "payee", "category", "fapiao_number")
 """The columns a list may be sorted by; each has an index."""
-_EVERY = "1"
 _FEW = 5000
 """Up to so many matches are sorted by themselves; more are picked out of the sorted list."""
 _SUMS = ("gross_fen", "tax_fen", "unsupported_fen", "other_funding_fen")
@@ -132,28 +131,56 @@ def ids(
     by = f"ORDER BY {column} {order}, id {order}"
     with snapshot(db):
         text = wanted.pop("contains", "")
-        found = search.matches(db, "expense", text)
-        if found is None:
-            return _ordered(db, by, wanted)[:]
-        few = list(itertools.islice(found, _FEW + 1))
-        if len(few) <= _FEW:
-            return _ordered(db, by, wanted, few)
-        whole = _ordered(db, by, wanted)
-        if _where(wanted)[0] == _EVERY and search.count(db, "expense", text) == len(whole):
-            return whole[:]  # a word that stands in every row, such as 公司
-        [highest] = db.conn.execute("SELECT max(id) FROM expense").fetchone()
-        return search.picked(whole, itertools.chain(few, found), highest)
+        sought = search.selecting("expense", text)
+        few = _few(db, sought)
+        if few is not None and len(few) <= _FEW:
+            return _sorted(db, by, wanted, few)
+        whole = orders.kept(db, f"SELECT id FROM expense {by}")  # noqa: S608 -- from SORTS
+        chosen = _chosen(db, whole, wanted)
+        if sought and few and not _in_every_row(db, whole, text, few):
+            chosen.append(whole.chosen(orders.ids_of(db, *sought)))
+        return whole.picked(chosen)
 
 
-def _ordered(db: Database, by: str, wanted: Wanted, among: list[int] | None = None) -> array[int]:
-    """Return the ids of a list, among some or among all; a whole list may come from memory."""
+def _few(db: Database, sought: tuple[str, list[str]] | None) -> list[int] | None:
+    """Return the first ids that contain what is sought; one more than a few if there are more."""
+    if sought is None:
+        return None
+    sql, parameters = sought
+    return orders.ids_of(db, f"{sql} LIMIT {_FEW + 1}", parameters)
+
+
+def _sorted(db: Database, by: str, wanted: Wanted, among: list[int]) -> array[int]:
+    """Return those of a few ids that are wanted, in order."""
     where, parameters = _where(wanted)
-    if among is not None:
-        where += f" AND id IN ({rows.marks(among)})"
-        parameters.extend(among)
+    where += f" AND id IN ({rows.marks(among)})"
     sql = f"SELECT id FROM expense WHERE {where} {by}"  # noqa: S608 -- see _where
-    whole = where == _EVERY
-    return rows.kept_id_array(db, sql) if whole else rows.id_array(db, sql, parameters)
+    return rows.id_array(db, sql, [*parameters, *among])
+
+
+def _chosen(db: Database, whole: Order, wanted: Wanted) -> list[Choice]:
+    """Return a choice for each filter; every one is answered by an index alone."""
+    chosen: list[Choice] = []
+    categories, project = wanted.get("categories"), wanted.get("project")
+    if categories is not None:
+        among = f"SELECT id FROM expense WHERE category IN ({rows.marks(categories)})"  # noqa: S608 -- question marks
+        chosen.append(orders.choice(db, whole, among, sorted(categories)))
+    if project is not None:
+        of = "SELECT id FROM expense WHERE project=?"
+        chosen.append(orders.choice(db, whole, of, [project]))
+    if wanted.get("unclaimed"):
+        claimed = "SELECT DISTINCT expense AS id FROM claim_expense"
+        chosen.append(orders.inverted(orders.choice(db, whole, claimed, [])))
+    if wanted.get("unpaid"):
+        open_ = "SELECT id FROM expense WHERE paid_on IS NULL"
+        chosen.append(orders.choice(db, whole, open_, []))
+    return chosen
+
+
+def _in_every_row(db: Database, whole: Order, text: str, few: list[int]) -> bool:
+    """Tell whether a word stands in every row, such as 公司; asked only where it looks so."""
+    dense = few[-1] - few[0] + 1 == len(few)
+    return dense and search.count(db, "expense", text) == len(whole.ids)
 
 
 def totals(
@@ -232,4 +259,4 @@ def _where(wanted: Wanted) -> tuple[str, list[str | int]]:
         )
     if wanted.get("unpaid"):
         conditions.append("paid_on IS NULL")
-    return " AND ".join(conditions) or _EVERY, parameters
+    return " AND ".join(conditions) or "1", parameters

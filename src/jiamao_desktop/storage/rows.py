@@ -179,23 +179,6 @@ def id_array(db: Database, sql: str, parameters: Sequence[SqlValue]) -> array[in
     return array("q", itertools.chain.from_iterable(db.conn.execute(sql, parameters)))
 
 
-def kept_id_array(db: Database, sql: str) -> array[int]:
-    """Return the ids of a whole list, from memory if nothing has happened since.
-
-    The number of the last operation says whether anything has, unless one is open. To be
-    called in a ``snapshot``; the answer must not be changed.
-    """
-    [last, unfinished] = db.conn.execute(
-        "SELECT (SELECT max(id) FROM audit_tx), (SELECT tx FROM audit_now)"
-    ).fetchone()
-    if unfinished is not None:
-        return id_array(db, sql, [])
-    of = (sql, last)
-    if db.kept_order is None or db.kept_order[0] != of:
-        db.kept_order = of, id_array(db, sql, [])
-    return db.kept_order[1]
-
-
 def get_many(db: Database, shape: Shape[Record], ids: Iterable[int]) -> dict[int, Record]:
     """Return records by id, in the order asked; one that is not there is absent."""
     wanted = list(ids)

@@ -13,8 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,30 +68,28 @@ def matching(table: str, text: str) -> tuple[str, list[str]]:
     return f"id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)", [query]  # noqa: S608 -- a name of SEARCHED
 
 
-def matches(db: Database, table: str, text: str) -> Iterator[int] | None:
-    """Return the ids of the rows that contain every word of a text; ``None`` for blank text."""
+def selecting(table: str, text: str) -> tuple[str, list[str]] | None:
+    """Return a query for the ids of the rows that contain every word of a text.
+
+    ``None`` for blank text. The ids come in rising order, in a column called ``id``.
+    """
     query = _query(text)
     if not query:
         return None
-    sql = f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?"  # noqa: S608 -- see above
-    return itertools.chain.from_iterable(db.conn.execute(sql, [query]))
+    sql = f"SELECT rowid AS id FROM {table}_search WHERE {table}_search MATCH ?"  # noqa: S608 -- a name of SEARCHED
+    return sql, [query]
+
+
+def matches(db: Database, table: str, text: str) -> Iterator[int] | None:
+    """Return the ids of the rows that contain every word of a text; ``None`` for blank text."""
+    found = selecting(table, text)
+    return None if found is None else itertools.chain.from_iterable(db.conn.execute(*found))
 
 
 def count(db: Database, table: str, text: str) -> int:
     """Return how many rows contain every word of a text that is not blank."""
-    sql = f"SELECT count(*) FROM {table}_search WHERE {table}_search MATCH ?"  # noqa: S608 -- see above
+    sql = f"SELECT count(*) FROM {table}_search WHERE {table}_search MATCH ?"  # noqa: S608 -- a name of SEARCHED
     return int(db.conn.execute(sql, [_query(text)]).fetchone()[0])
-
-
-def picked(order: array[int], chosen: Iterable[int], highest: int) -> array[int]:
-    """Return those of some ids that were chosen, in their order.
-
-    Half a million ids go through here while a person types: a byte a row, no sets.
-    """
-    flags = bytearray(highest + 1)
-    for number in chosen:
-        flags[number] = 1
-    return array("q", itertools.compress(order, map(flags.__getitem__, order)))
 
 
 def follow(db: Database, operation: int) -> None:

@@ -142,7 +142,7 @@ def rows_of(packed: Sequence[PackedRows]) -> Iterator[dict[str, Any]]:
         found = json.loads(zlib.decompress(one.packed))
         assert len(found) == one.count
         for row in found:
-            yield dict(zip(one.fields, row, strict=True)) | one.same
+            yield {**dict(zip(one.fields, row, strict=True)), **one.same}
 
 
 def declared(table: TableReading) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:

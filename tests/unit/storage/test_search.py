@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 
 import pytest
 from hypothesis import given
@@ -196,10 +195,3 @@ def test_declarations_are_found_by_parties_and_numbers(db: Database) -> None:
     for text in ("永州", "sample", "5316", "0123", "C5316", "0001"):
         assert list(declarations.ids(db, contains=text)) == [number], text
     assert list(declarations.ids(db, contains="长沙")) == []
-
-
-def test_picking_keeps_the_order() -> None:
-    order = array("q", [9, 3, 7, 1])
-    assert list(search.picked(order, [1, 9, 4], 9)) == [9, 1]
-    assert list(search.picked(array("q"), [1], 9)) == []
-    assert list(search.picked(order, [], 9)) == []
