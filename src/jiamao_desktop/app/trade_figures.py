@@ -35,7 +35,8 @@ class Row:
     """One row of a table.
 
     Attributes:
-        key: What the record says. label: As people read it. about: More of it, or blank.
+        key: What the record says. label: As people read it. about: More of it: the kind of a
+            监管方式, what most goods of a code are called; or blank.
         grown: Growth of exports and of imports over the year before, in a table of years.
         until: Month and day up to which the year before was compared; blank: whole years.
     """
@@ -153,6 +154,9 @@ def _figures(db: Database, by: By, wanted: Wanted, unit: Unit | None, today: dt.
     adder = Adder(db, unit or Unit(units[0] if units else ""))
     counts = trade_sums.declared(db, wanted, by)
     found = [_row(adder, by, wanted, pile, counts) for pile in _piled(by, cells)]
+    if by in DIGITS:
+        goods = trade_sums.goods_names(db, wanted, by)
+        found = [replace(row, about=_goods(*goods.get(row.key, ("", 0)))) for row in found]
     if by is By.YEAR:
         found = _with_growth(adder, db, wanted, found, today)
     else:
@@ -225,6 +229,11 @@ def _named(by: By, key: str) -> tuple[str, str]:
         name = tables.names.get(key, "")
         return f"{key} {name}".strip(), kind.label if kind else ""
     return key, ""
+
+
+def _goods(name: str, names: int) -> str:
+    """Return what goods a code is for in this record, blank if no item says so."""
+    return f"{name}等 {names} 种品名" if names > 1 else name
 
 
 def _largest(row: Row) -> tuple[int, int, str]:

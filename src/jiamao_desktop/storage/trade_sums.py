@@ -93,6 +93,21 @@ def declared(db: Database, wanted: Wanted, by: By) -> Mapping[str, int]:
     return dict(found)
 
 
+def goods_names(db: Database, wanted: Wanted, by: By) -> Mapping[str, tuple[str, int]]:
+    """Return for each key the name that most of its items have, and how many names there are."""
+    where, parameters = _both(wanted)
+    found = db.conn.execute(
+        f"SELECT {_KEYS[by]} AS key, i.name FROM {_JOINED} WHERE {where} AND i.name <> '' "  # noqa: S608 -- see above
+        "GROUP BY 1, 2 ORDER BY 1, count(*) DESC, 2",
+        parameters,
+    )
+    names: dict[str, tuple[str, int]] = {}
+    for key, name in found:
+        first, count = names.get(key, (name, 0))
+        names[key] = first, count + 1
+    return names
+
+
 def regime_names(db: Database) -> Mapping[str, str]:
     """Return 监管方式 as the declarations themselves name them."""
     found = db.conn.execute(

@@ -25,7 +25,7 @@ from jiamao_desktop.ui import chart_paint, theme
 from jiamao_desktop.ui.chart_paint import Bar, Chart, ChartColours
 
 _HEAD, _FOOT, _SIDE = 28, 26, 60
-_LABEL_SHARE, _VALUE_ROOM = 0.26, 68
+_LABEL_SHARE, _VALUE_ROOM = 0.3, 68
 _ROW, _SPARE = 32, 14
 _FORWARD = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}

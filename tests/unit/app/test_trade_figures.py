@@ -139,6 +139,21 @@ def test_codes_and_currencies_have_their_rows(book: Workspace, by: By, labels: l
     assert [row.label for row in table(book, by).rows] == labels
 
 
+def test_codes_say_what_goods_they_are_in_this_record(workspace: Workspace) -> None:
+    declare(
+        workspace,
+        declaration(
+            "1", goods(1, name="电源线"), goods(2, name="开关电源"), goods(3, name="开关电源")
+        ),
+        declaration(
+            "2", goods(1, name="扬声器", hs_code="8518210000"), goods(2, name="", hs_code="1")
+        ),
+    )
+    found = {row.key: row.about for row in table(workspace, By.HEADING).rows}
+    assert found == {"8504": "开关电源等 2 种品名", "8518": "扬声器", "1": ""}
+    assert all(row.about == "" for row in table(workspace, By.CURRENCY).rows)
+
+
 def test_what_counts_leaves_transfers_out(book: Workspace) -> None:
     assert table(book, By.YEAR).rows[-1].exports.hundredths == 1200
     assert table(book, By.YEAR, trade_adding.counting(Wanted())).rows[-1].exports.hundredths == 300

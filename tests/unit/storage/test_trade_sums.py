@@ -187,6 +187,20 @@ def test_an_empty_book_has_no_figures(db: Database, wanted: Wanted) -> None:
     assert list(trade_sums.ids(db, wanted)) == []
 
 
+def test_the_name_of_most_items_stands_for_a_code_and_equal_ones_go_by_name(db: Database) -> None:
+    stored(
+        db,
+        [
+            declaration("1", goods(1, name="乙"), goods(2, name="甲"), goods(3, name="甲")),
+            declaration("2", goods(1, name="丁", hs_code="9"), goods(2, name="丙", hs_code="9")),
+            declaration("3", goods(1, name="", hs_code="7")),
+        ],
+    )
+    assert trade_sums.goods_names(db, Wanted(), By.HEADING) == {"8504": ("甲", 2), "9": ("丁", 2)}
+    only = Wanted(hs=(4, "9"))
+    assert trade_sums.goods_names(db, only, By.COMMODITY) == {"9": ("丁", 2)}
+
+
 def test_names_letters_and_the_newest_day_are_read_from_the_declarations(db: Database) -> None:
     assert trade_sums.newest_day(db) is None
     stored(
