@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -189,29 +189,44 @@ def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Page:
     words: list[Word] = []
     for start, run in _runs(text.raw, text.count_chars()):
         if _ALONE.fullmatch(run):
-            pieces = _pieces(frame, text, box, start, run)
-        else:
-            pieces = [
-                piece
-                for match in _PIECE.finditer(run)
-                for piece in _pieces(frame, text, box, start + match.start(), match.group())
-            ]
-        words += pieces if len(pieces) == 1 and pieces[0].text == run else join(pieces)
+            piece = _piece(frame, box, start, run)
+            if piece is not None:
+                words.append(piece)
+                continue
+        pieces: list[Word] = []
+        for match in _PIECE.finditer(run):
+            first, end = start + match.start(), start + match.end()
+            piece = _piece(frame, box, first, match.group())
+            pieces += (
+                _characters(frame, text, box, range(first, end)) if piece is None else (piece,)
+            )
+        words += join(pieces)
     return Page(width=frame.wide, height=frame.tall, words=tuple(words))
 
 
-def _pieces(
-    frame: _Frame, text: pdfium.PdfTextPage, box: Callable[[int], _Box], start: int, piece: str
-) -> Sequence[Word]:
-    """Return characters of one width as one box where they touch, else one by one."""
-    end = start + len(piece)
-    first = box(start)
-    last = first if len(piece) == 1 else box(end - 1)
-    y0, y1 = min(first[1], last[1]), max(first[3], last[3])
-    inside = first[0] >= 0 and y0 >= 0 and last[2] <= frame.wide and y1 <= frame.tall
-    if inside and _touch(piece, first, last):
-        return (Word(piece, first[0], y0, last[2], y1),)
-    return list(_characters(frame, text, box, range(start, end)))
+def _piece(frame: _Frame, box: Callable[[int], _Box], start: int, piece: str) -> Word | None:
+    """Return characters of one width as one box, without asking for each of them.
+
+    Chinese ones are all equally wide; of letters and digits, only a range is known. None where
+    they are too wide or too narrow together, on two lines, drawn backwards, blank, or not wholly
+    on the page.
+    """
+    x0, y0, right, y1 = box(start)
+    x1, width, count = right, right - x0, len(piece)
+    if count > 1:
+        left, top, x1, bottom = box(start + count - 1)
+        height = max(y1 - y0, bottom - top, 1.0)
+        if abs(y0 + y1 - top - bottom) >= height * _LEVEL:
+            return None
+        y0, y1 = min(y0, top), max(y1, bottom)
+        width = max(width, x1 - left)
+        if piece >= _FIRST_WIDE:
+            if abs(x1 - x0 - count * width) >= height * _LOOSE:
+                return None
+        elif not _NARROW_LEAST * width <= (x1 - x0) / count <= _NARROW_MOST * width:
+            return None
+    inside = x0 >= 0 and y0 >= 0 and x1 <= frame.wide and y1 <= frame.tall
+    return Word(piece, x0, y0, x1, y1) if inside and not piece.isspace() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,22 +311,3 @@ def _runs(text: object, count: int) -> list[tuple[int, str]]:
     if _DRAWN.search(whole):
         whole = "".join(map(meant, whole))
     return [(match.start(), match.group()) for match in _RUN.finditer(whole)]
-
-
-def _touch(piece: str, first: _Box, last: _Box) -> bool:
-    """Tell whether characters are as wide together as they should be, without asking each.
-
-    Chinese ones are all equally wide; of letters and digits, only a range is known. Blanks never
-    touch, nor do characters on two lines or drawn backwards.
-    """
-    if piece.isspace():
-        return False
-    if len(piece) == 1:
-        return True
-    height = max(first[3] - first[1], last[3] - last[1], 1.0)
-    if abs(first[1] + first[3] - last[1] - last[3]) >= height * _LEVEL:
-        return False
-    width, ends = last[2] - first[0], (first[2] - first[0], last[2] - last[0])
-    if piece[0] >= _FIRST_WIDE:
-        return abs(width - len(piece) * max(ends)) < height * _LOOSE
-    return _NARROW_LEAST * max(ends) <= width / len(piece) <= _NARROW_MOST * max(ends)

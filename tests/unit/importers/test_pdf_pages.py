@@ -194,7 +194,7 @@ def test_words_are_the_same_whether_each_character_is_asked_or_not(
 ) -> None:
     data = changed(pdf(placed), turned(angle)) if angle else pdf(placed)
     (short,) = pages(data)
-    monkeypatch.setattr(pdf_pages, "_touch", lambda *_: False)
+    monkeypatch.setattr(pdf_pages, "_piece", lambda *_: None)
     (asked,) = pages(data)
     assert [word.text for word in short.words] == [word.text for word in asked.words]
     for mine, theirs in zip(short.words, asked.words, strict=True):
