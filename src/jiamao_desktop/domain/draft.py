@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.table_preview import TablePreview
 
 Value = str | Money | Decimal | dt.date
 """A field's value; absent fields are left out, never empty text."""
@@ -131,6 +132,7 @@ class FileReading:
         parts: For a bundle (zip), one reading for each file inside; the same invoice in
             several formats has its draft on one of them only.
         table: A long list, in place of its drafts.
+        preview: How a table begins whose columns a person has to name.
     """
 
     name: str
@@ -142,3 +144,4 @@ class FileReading:
     content: bytes = field(default=b"", repr=False)
     parts: Sequence[FileReading] = ()
     table: TableReading | None = None
+    preview: TablePreview | None = None

@@ -71,7 +71,7 @@ _GOODS_KNOWN: Final = (
     "district",
     "duty_mode",
 )
-_TABLES: Final = layouts.load(
+TABLES: Final = layouts.load(
     "customs",
     {
         "head": _HEAD_FIELDS_KNOWN,
@@ -82,23 +82,23 @@ _TABLES: Final = layouts.load(
     },
 )
 
-OTHER: Final = frozenset(_TABLES["other"]["labels"])
+OTHER: Final = frozenset(TABLES["other"]["labels"])
 """Labels whose values are not kept; they still end the value before them."""
 
-FOOT: Final = tuple(_TABLES["foot"]["labels"])
+FOOT: Final = tuple(TABLES["foot"]["labels"])
 """What begins the foot of the form, below the last item."""
 
 FORM_TITLE: Final = re.compile(r"(进口|出口)货物报关单")
 
 _BRACKET = re.compile(r"(.+?)\(([^()]*)\)")
-_HEAD_FIELDS: Final = fields_of(_TABLES["head"])
-_ITEM_FIELDS: Final = fields_of(_TABLES["item"])
-_GOODS_FIELDS: Final = fields_of(_TABLES["goods"])
+_HEAD_FIELDS: Final = fields_of(TABLES["head"])
+_ITEM_FIELDS: Final = fields_of(TABLES["item"])
+_GOODS_FIELDS: Final = fields_of(TABLES["goods"])
 
 
 def title(field: str) -> str:
     """Return how the paper form calls a field, to name it to a person."""
-    return {**_TABLES["item"], **_TABLES["head"]}[field][0]
+    return {**TABLES["item"], **TABLES["head"]}[field][0]
 
 
 def head_field(text: str) -> tuple[str, str] | None:

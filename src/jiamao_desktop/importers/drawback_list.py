@@ -54,7 +54,7 @@ _PURCHASES: Final = (
     "refund_rate",
     "refundable",
 )
-_LABELS: Final = layouts.load("drawback", {"exports": _EXPORTS, "purchases": _PURCHASES})
+LABELS: Final = layouts.load("drawback", {"exports": _EXPORTS, "purchases": _PURCHASES})
 _DECLARATION: Final = re.compile(r"\d{8}[01]\d{9}0\d{2}")
 _RATE_MOST: Final = 1
 """A rate up to one is a share (0.13), above it is per cent (13)."""
@@ -66,10 +66,10 @@ def read(workbook: Workbook) -> list[Draft]:
 
 
 def _read_sheet(sheet: Sheet) -> Draft | None:
-    purchases = sheet_heads.find(sheet, _LABELS["purchases"], _are_purchases)
+    purchases = sheet_heads.find(sheet, LABELS["purchases"], _are_purchases)
     if purchases is not None:
         return _draft(purchases, DraftKind.DRAWBACK_PURCHASES)
-    exports = sheet_heads.find(sheet, _LABELS["exports"], _are_exports)
+    exports = sheet_heads.find(sheet, LABELS["exports"], _are_exports)
     return None if exports is None else _draft(exports, DraftKind.DRAWBACK_EXPORTS)
 
 

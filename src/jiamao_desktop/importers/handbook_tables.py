@@ -22,7 +22,7 @@ from jiamao_desktop.importers.sheet_values import is_rounded, shown, text
 from jiamao_desktop.importers.sheet_workbook import Row, Sheet, Workbook
 
 _GOODS_TEXTS: Final = ("part_number", "name", "specification", "unit", "law_unit", "country")
-_LABELS: Final = layouts.load(
+LABELS: Final = layouts.load(
     "handbook",
     {
         "head": ("number", "party", "starts_on", "ends_on"),
@@ -89,11 +89,11 @@ def gross_of(net: Decimal, tangible: Decimal, intangible: Decimal) -> Decimal | 
 
 
 def _read_sheet(sheet: Sheet) -> Iterator[Draft]:
-    uses = sheet_heads.find(sheet, {**_LABELS["head"], **_LABELS["uses"]}, _are_uses)
+    uses = sheet_heads.find(sheet, {**LABELS["head"], **LABELS["uses"]}, _are_uses)
     if uses is not None:
         yield from _drafts(uses, DraftKind.HANDBOOK_USES, _use)
         return
-    goods = sheet_heads.find(sheet, {**_LABELS["head"], **_LABELS["goods"]}, _are_goods)
+    goods = sheet_heads.find(sheet, {**LABELS["head"], **LABELS["goods"]}, _are_goods)
     kind = None if goods is None else _kind(sheet.name, goods)
     if goods is not None and kind is not None:
         yield from _drafts(goods, kind, _goods)
@@ -115,7 +115,7 @@ def _kind(name: str, table: Table) -> DraftKind | None:
         texts = [plain(text(cell)) for cell in row]
         said = {
             kind
-            for kind, words in _LABELS["kinds"].items()
+            for kind, words in LABELS["kinds"].items()
             if any(word in cell for word in words for cell in texts)
         }
         if len(said) == 1:
@@ -177,7 +177,7 @@ def _draft(kind: DraftKind, texts: Mapping[str, str], part: _Read) -> Draft:
 
 def _above(rows: Sequence[Row]) -> Mapping[str, str]:
     """Return what the rows above a table say of its handbook."""
-    fields = layouts.fields_of(_LABELS["head"])
+    fields = layouts.fields_of(LABELS["head"])
     found: dict[str, str] = {}
     for row in rows:
         texts = [text(cell) for cell in row]

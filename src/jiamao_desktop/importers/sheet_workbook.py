@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from jiamao_desktop.domain.errors import ImportRefused
 from jiamao_desktop.importers import sheet_scan
@@ -50,6 +50,7 @@ class Sheet:
 
     name: str
     rows: Sequence[Row]
+    hidden: bool = False
 
     def at(self, row: int, column: int) -> Cell:
         """Return a cell, empty when it lies outside."""
@@ -96,7 +97,8 @@ def _sheets(book: CalamineWorkbook, parts: sheet_scan.SheetParts) -> Iterator[Sh
                 )
                 for r, row in enumerate(grid, 1)
             )
-            yield Sheet(name=metadata.name, rows=rows)
+            hidden = metadata.visible is not SheetVisibleEnum.Visible
+            yield Sheet(name=metadata.name, rows=rows, hidden=hidden)
 
 
 def cell_of(raw: object) -> Cell:

@@ -155,7 +155,7 @@ def _draft(fapiao: _Fapiao, has_lines: bool) -> Draft:
     source = Source(
         origin=Origin.SHEET,
         values={
-            "kind": _kind(head).value,
+            "kind": kind_of(head).value,
             "number": head["number"],
             "code": head.get("code", ""),
             "issued_on": values.date(head.get("issued_on", "")),
@@ -183,7 +183,8 @@ def _sum(lines: Sequence[Mapping[str, str]], name: str) -> Money | None:
     return total(known) if len(known) == len(amounts) else None
 
 
-def _kind(head: Mapping[str, str]) -> FapiaoKind:
+def kind_of(head: Mapping[str, str]) -> FapiaoKind:
+    """Return what a 发票 is by its ``number`` and by what its ``kind`` is called in the list."""
     digital = _DIGITAL.fullmatch(head["number"]) is not None
     for word, if_digital, if_not in _KINDS:
         if word in head.get("kind", ""):

@@ -41,7 +41,7 @@ Report = Callable[[int, int, str], None]
 
 _POLL_SECONDS = 0.05
 _START_SECONDS = 60.0
-_FILES_PER_CHILD = 200
+_FILES_PER_CHILD = 2_000
 """A fresh child now and then, so that what libraries leak never meets the memory limit."""
 
 _AHEAD = 2
@@ -141,6 +141,12 @@ class ReadingProcess:
         except OSError as error:
             reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
             return _refused(name, Problem.of("file.unreadable", reason=reason))
+        return self.read_data(name, data, pulse)
+
+    def read_data(
+        self, name: str, data: bytes, pulse: Callable[[], None] | None = None
+    ) -> FileReading:
+        """Read bytes that are here already, such as a pasted table; else like :meth:`read`."""
         answer = self._ask(name, data, pulse)
         digest = hashlib.sha256(data).hexdigest()
         if isinstance(answer, Problem):
