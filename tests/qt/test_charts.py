@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from jiamao_desktop.ui import chart_paint
 from jiamao_desktop.ui.chart_paint import DARK, LIGHT, Bar, Chart, ChartColours
-from jiamao_desktop.ui.charts import BarChart
+from jiamao_desktop.ui.charts import BarChart, ShareBar
 
 Show = Callable[[QWidget], None]
 
@@ -184,6 +185,29 @@ def test_in_a_dark_window_the_dark_colours_are_drawn(chart: BarChart) -> None:
     palette.setColor(QPalette.ColorRole.WindowText, QColor("#eeeeee"))
     chart.setPalette(palette)
     assert set(DARK.series) <= _colours(chart)
+
+
+@pytest.mark.parametrize(
+    ("share", "filled"),
+    [
+        (None, 0),
+        (Fraction(0), 0),
+        (Fraction(1, 4), 50),
+        (Fraction(1), 200),
+        (Fraction(3, 2), 200),
+        (Fraction(-1, 2), 0),
+    ],
+)
+def test_a_share_fills_its_part_and_never_more_than_all(
+    dressed: QApplication, qtbot: QtBot, share: Fraction | None, filled: int
+) -> None:
+    made = ShareBar()
+    qtbot.addWidget(made)
+    made.resize(200, 8)
+    made.show_share(share, "占比")
+    assert made.filled() == filled
+    assert made.accessibleName() == "占比"
+    assert (LIGHT.series[0] in _colours(made)) == bool(filled)
 
 
 def test_a_bar_of_nothing_leaves_no_mark(dressed: QApplication) -> None:

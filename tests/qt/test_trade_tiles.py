@@ -90,6 +90,16 @@ def test_without_a_rate_there_is_no_figure_and_no_growth(tiles: TradeTiles) -> N
     assert tiles.processed.figure.whole() == "–"
 
 
+def test_shares_are_drawn_beside_their_figures(tiles: TradeTiles) -> None:
+    bar = tiles.processed.bar
+    assert bar.share == Fraction(3, 4)
+    assert bar.accessibleName() == "2026 加工贸易占进出口 75.0%"
+    assert not bar.isHidden()
+    assert tiles.exports.bar.isHidden()
+    tiles.show_headline(headline(processing_share=None))
+    assert bar.isHidden()
+
+
 def test_a_year_of_nothing_has_no_tiles(tiles: TradeTiles, qtbot: QtBot) -> None:
     tiles.show_headline(None)
     assert tiles.isHidden()

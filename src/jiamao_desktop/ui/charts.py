@@ -6,6 +6,8 @@ say. Arrows go from bar to bar, Enter opens what is behind one.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -240,6 +242,44 @@ class BarChart(QWidget):
         return super().event(event)
 
 
+class ShareBar(QWidget):
+    """A part of a whole as a bar: what is filled is the part. The figure stands beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.share: Fraction | None = None
+        self.setFixedHeight(_BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: Fraction | None, name: str) -> None:
+        """Show a part; ``None``: there is no whole, and nothing is drawn."""
+        self.share = share
+        self.setAccessibleName(name)
+        self.update()
+
+    def filled(self) -> float:
+        """Return how much of the width is filled: never more than all of it."""
+        part = min(max(self.share or Fraction(0), Fraction(0)), Fraction(1))
+        return self.width() * part.numerator / part.denominator
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Override."""
+        if self.share is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colours = chart_paint.colours_for(self.palette())
+        for width, colour in (
+            (float(self.width()), colours.line),
+            (self.filled(), colours.series[0]),
+        ):
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(0, 1, width, _BAR - 2), 2, 2)
+        painter.end()
+
+
+_BAR = 8
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

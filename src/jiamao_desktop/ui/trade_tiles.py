@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jiamao_desktop.app.trade_headline import Headline
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.ui import field_names, trade_words, widgets
+from jiamao_desktop.ui.charts import ShareBar
 from jiamao_desktop.ui.theme import GRID
 
 
@@ -22,11 +25,14 @@ class Tile(widgets.Card):
         self.figure = widgets.Elided("–", "section")
         self.about = widgets.Elided("", "small")
         self.other = widgets.Elided("", "small")
+        self.bar = ShareBar()
+        self.bar.hide()
         self.rows = widgets.tool("right", self.tr("看这个数的报关单"))
         head = widgets.row(self.name, self.rows, gap=4)
         head.setStretch(0, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.figure)
+        self.body.addWidget(self.bar)
         self.body.addWidget(self.about)
         self.body.addWidget(self.other)
 
@@ -38,6 +44,11 @@ class Tile(widgets.Card):
         self.about.say(about)
         self.other.say(other)
         self.rows.setAccessibleName(self.tr("看报关单：{0} {1}").format(name, figure))
+
+    def draw(self, share: Fraction | None) -> None:
+        """Draw the figure, which is a share, as a bar too."""
+        self.bar.show_share(share, f"{self.name.whole()} {self.figure.whole()}")
+        self.bar.setVisible(share is not None)
 
 
 class TradeTiles(QWidget):
@@ -92,3 +103,5 @@ class TradeTiles(QWidget):
         only = "" if found.unit.converted else self.tr("按 {0} 部分").format(unit)
         self.processed.say(year, trade_words.percent(found.processing_share), only)
         self.share.say(year, trade_words.percent(found.import_share), only)
+        self.processed.draw(found.processing_share)
+        self.share.draw(found.import_share)
