@@ -9,7 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from jiamao_desktop.app.review import ItemState, ReviewItem
 from jiamao_desktop.ui import field_names, theme
 from jiamao_desktop.ui.record_table import Column
-from jiamao_desktop.ui.review_words import STATE_GLYPHS, STATE_TONES, state_name
+from jiamao_desktop.ui.review_words import STATE_GLYPHS, STATE_TONES, pair_sign, state_name
+
+_END = 4
+"""So much of a long number is what people compare."""
 
 
 def columns() -> Sequence[Column[ReviewItem]]:
@@ -26,8 +29,21 @@ def columns() -> Sequence[Column[ReviewItem]]:
         ),
         Column(QCoreApplication.translate("screen", "内容"), _content, width=104),
         Column(QCoreApplication.translate("screen", "对方"), _party, width=170),
-        Column(QCoreApplication.translate("screen", "金额"), _amount, align_right=True, width=120),
+        Column(QCoreApplication.translate("screen", "金额"), _amount, align_right=True, width=110),
+        Column(
+            QCoreApplication.translate("screen", "对应"),
+            lambda item: pair_sign(item)[0],
+            width=96,
+            colour=lambda item: theme.TONES[pair_sign(item)[1]][0],
+        ),
     ]
+
+
+def title_of(item: ReviewItem) -> str:
+    """Return an item so that like ones can be told apart: file, amount, end of its number."""
+    number = _value(item, "number", "serial")
+    end = f"…{number[-_END:]}" if number else ""
+    return "　".join(filter(None, (item.reading.name, _amount(item), end)))
 
 
 def party_and_amount(item: ReviewItem) -> str:

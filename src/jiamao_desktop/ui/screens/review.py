@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,23 +19,17 @@ from PySide6.QtWidgets import (
 
 from jiamao_desktop.app import importing, intake, ledger, match_names, matching, projects
 from jiamao_desktop.app.progress import Report
-from jiamao_desktop.app.review import ItemState, ReviewItem, Target, TargetKind
+from jiamao_desktop.app.review import ItemState, ReviewItem, Target, TargetKind, proof
 from jiamao_desktop.domain.changes import Changes
-from jiamao_desktop.domain.draft import DraftKind
 from jiamao_desktop.domain.errors import JiamaoError
-from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui import review_batch, widgets
 from jiamao_desktop.ui.record_table import RecordTable, RecordView
+from jiamao_desktop.ui.review_batch import Batch
 from jiamao_desktop.ui.review_columns import columns, party_and_amount, title_of
 from jiamao_desktop.ui.review_details import Choices, ReviewDetails
 from jiamao_desktop.ui.review_pairs import choice_of
-from jiamao_desktop.ui.review_words import (
-    STATE_TONES,
-    relation_name,
-    state_name,
-)
+from jiamao_desktop.ui.review_words import STATE_TONES, relation_name, state_name
 from jiamao_desktop.ui.screen import Screen, Shell
-
-_OFFERED_EXPENSES = 200
 
 
 class ReviewScreen(Screen):
@@ -49,7 +43,6 @@ class ReviewScreen(Screen):
         self._paths: list[Path] = []
         self._edited: set[int] = set()
         self._choices = Choices({}, {}, {})
-        self._names: Mapping[Target, str] = {}
         self.list: RecordTable[ReviewItem] = RecordTable(
             columns(), lambda keys: {key: self.items[key] for key in keys}, self
         )
@@ -146,9 +139,7 @@ class ReviewScreen(Screen):
             items = importing.read_files(self.workspace, wanted, report)
             return review_batch.laid_out(items, match_names.names_of(self.workspace, items))
 
-        self.write(
-            self.tr("正在识读文件"), load, lambda found: self._show_items(wanted, found)
-        )
+        self.write(self.tr("正在识读文件"), load, lambda found: self._show_items(wanted, found))
 
     def _show_items(self, paths: list[Path], found: Batch) -> None:
         edited = [self.items[key] for key in sorted(self._edited) if key in self.items]
@@ -177,7 +168,7 @@ class ReviewScreen(Screen):
             if self.clean()
             else self.tr("收入 {0} 件").format(taken)
         )
-        self.accept_button.setEnabled(taken > 0)
+        self._set_takeable(on=taken > 0)
         self.clean_button.setVisible(self.batch.some_clean)
 
     @property
@@ -199,48 +190,49 @@ class ReviewScreen(Screen):
 
     def _with_batch(self, item: ReviewItem | None) -> Choices:
         """Offer the expenses that this very batch would make, too."""
-        names = self.batch.names
-        proves = item is not None and (item.draft is None or proof(item) is not None)
+        if item is None:
+            return self._choices
+        names, proves = self.batch.names, item.draft is None or proof(item) is not None
         others = {
             f"b{other.key}": self.tr("本批：{0}").format(party_and_amount(other))
-            for other in (self.batch.offered(item) if item is not None and proves else ())
+            for other in (self.batch.offered(item) if proves else ())
         }
-        targets = [*(one.target for one in item.found), *(tie.target for tie in item.ties)] if item else []
-        found = dict.fromkeys(targets)
+        found = dict.fromkeys(
+            [one.target for one in item.found] + [tie.target for tie in item.ties]
+        )
         batch = {
             choice_of(target): self.tr("本批：{0}").format(title_of(self.items[target.number]))
             for target in found
             if target.kind is TargetKind.ITEM and target.number in self.items
         }
-        known = {choice_of(target): names[target] for target in found if target in names}
-        in_book = {
-            choice_of(target): names[target]
-            for target in found
-            if target.kind is TargetKind.EXPENSE and target in names
-        }
+        in_book = {choice_of(target): names[target] for target in found if target in names}
+        expenses = {choice: words for choice, words in in_book.items() if choice.startswith("e")}
         return dataclasses.replace(
             self._choices,
-            expenses={**others, **in_book, **self._choices.expenses},
-            names={**known, **batch},
+            expenses={**others, **expenses, **self._choices.expenses},
+            names={**in_book, **batch},
             tied=[
-                f"{relation_name(tie.relation)}：{title_of(other)}"
-                for other in self.items.values()
-                for tie in other.ties
-                if tie.relation is not None and item is not None and tie.target == _as_target(item)
+                f"{relation_name(relation)}：{title_of(other)}"
+                for other, relation in self.batch.tied_to(item)
             ],
         )
 
     def _take_correction(self, item: ReviewItem) -> None:
         before = self.items.get(item.key)
-        self.items[item.key] = item
-        if before is not None and before.ties != item.ties:
+        if before is None:
+            return
+        self.batch.replace(item)
+        if before.ties != item.ties:
             self._match_again()
         self._edited.add(item.key)
-        line = self.list.line_of(item.key)
-        if line is not None:
-            self.list.forget_page(line)
+        self._draw_again(item.key)
         self._count()
         self._show_details(item.key)
+
+    def _draw_again(self, key: int) -> None:
+        line = self.list.line_of(key)
+        if line is not None:
+            self.list.forget_page(line)
 
     def _match_again(self) -> None:
         """Let what a person has decided about one pair count for the others."""
@@ -248,21 +240,19 @@ class ReviewScreen(Screen):
 
         def work(_report: Report) -> tuple[Sequence[ReviewItem], Mapping[Target, str]]:
             found = matching.matched(ws, items)
-            return found, match_names.names_of(ws, found)
+            return review_batch.changed(items, found), match_names.names_of(ws, found)
 
         self.read("matching", work, lambda found: self._take_matching(*found))
 
     def _take_matching(self, items: Sequence[ReviewItem], names: Mapping[Target, str]) -> None:
-        self._names = names
+        self.batch.names = names
         for new in items:
             old = self.items.get(new.key)
-            if old is None or (old.found, old.ties) == (new.found, new.ties):
+            if old is None:
                 continue
             ties = old.ties if old.decided else new.ties
-            self.items[new.key] = dataclasses.replace(old, found=new.found, ties=ties)
-            line = self.list.line_of(new.key)
-            if line is not None:
-                self.list.forget_page(line)
+            self.batch.replace(dataclasses.replace(old, found=new.found, ties=ties))
+            self._draw_again(new.key)
         self._count()
         self._show_details(self._current())
 
@@ -272,31 +262,39 @@ class ReviewScreen(Screen):
 
     def accept(self) -> None:
         """Take in everything that is marked to be taken, as one operation."""
-        items = list(self.items.values())
-        taken = sum(item.take for item in items)
-        if not taken:
-            return
-        self.accept_button.setEnabled(False)
-        self.write(
-            self.tr("正在收入账套"),
-            lambda report: intake.take_in(self.workspace, items, report),
-            lambda changes: self._accepted(changes, taken),
-            self._refused,
-        )
+        if self.batch.taken:
+            self._take(list)
 
-    def _accepted(self, _changes: Changes, taken: int) -> None:
-        files = len({item.reading.sha256 for item in self.items.values() if item.take})
-        left = {
-            key: _without_partner(item, self.items)
-            for key, item in self.items.items()
-            if not item.take
-        }
-        self.items, self._paths, self._edited = left, [], set()
-        self._refill()
+    def accept_clean(self) -> None:
+        """Take in what needs no look, and what belongs to nothing that does."""
+        if self.batch.some_clean:
+            self._take(review_batch.only_clean)
+
+    def _take(self, choose: Callable[[Sequence[ReviewItem]], list[ReviewItem]]) -> None:
+        ws, items, names = self.workspace, list(self.items.values()), self.batch.names
+
+        def work(report: Report) -> tuple[Changes, Batch, Sequence[ReviewItem]]:
+            chosen = choose(items)
+            changes = intake.take_in(ws, chosen, report)
+            left = review_batch.laid_out(review_batch.left_over(items, chosen), names)
+            return changes, left, [item for item in chosen if item.take]
+
+        self._set_takeable(on=False)
+        self.write(self.tr("正在收入账套"), work, lambda done: self._accepted(*done), self._refused)
+
+    def _set_takeable(self, *, on: bool) -> None:
+        for button in (self.accept_button, self.clean_button):
+            button.setEnabled(on)
+
+    def _accepted(self, _changes: Changes, left: Batch, taken: Sequence[ReviewItem]) -> None:
+        self._paths = sorted({path for item in left.items.values() for path in item.sources})
+        self._edited &= left.items.keys()
+        self._refill(left)
         self._show_details(None)
-        sentence = self.tr("已收入 {0} 件（{1} 个文件），可撤销。").format(taken, files)
-        if left:
-            sentence += self.tr("另有 {0} 件没有收，原因留在列表里。").format(len(left))
+        files = len({item.reading.sha256 for item in taken})
+        sentence = self.tr("已收入 {0} 件（{1} 个文件），可撤销。").format(len(taken), files)
+        if left.items:
+            sentence += self.tr("另有 {0} 件没有收，原因留在列表里。").format(len(left.items))
         self.shell.say(sentence, undoable=True)
 
     def _refused(self, error: JiamaoError) -> None:
@@ -304,8 +302,8 @@ class ReviewScreen(Screen):
         self.shell.fail(error)
 
     def _forget(self) -> None:
-        self.items, self._paths, self._edited = {}, [], set()
-        self._refill()
+        self._paths, self._edited = [], set()
+        self._refill(Batch())
         self._show_details(None)
 
     def _choose_files(self) -> None:
@@ -317,32 +315,3 @@ class ReviewScreen(Screen):
         name = QFileDialog.getExistingDirectory(self, self.tr("选择要收入的文件夹"))
         if name:
             self._read([Path(name)])
-
-
-def _identity(item: ReviewItem) -> tuple[str, str, str]:
-    """Return what makes an item of two readings the same one, whatever was typed since."""
-    return item.reading.name, item.reading.sha256, item.identity
-
-
-def _with_edits(read: ReviewItem, edited: ReviewItem | None) -> ReviewItem:
-    """Keep what the person has changed, when more files joined the batch."""
-    if edited is None:
-        return read
-    return dataclasses.replace(
-        edited, key=read.key, duplicate=read.duplicate, same=read.same, sources=read.sources
-    )
-
-
-def _without_partner(item: ReviewItem, items: Mapping[int, ReviewItem]) -> ReviewItem:
-    """Return an item that stays in the list, loose from vouchers that have left it."""
-    gone = {key for key in item.partners if key in items and items[key].take}
-    ties = tuple(
-        tie
-        for tie in item.ties
-        if tie.target.kind is not TargetKind.ITEM or tie.target.number not in gone
-    )
-    return dataclasses.replace(item, ties=ties)
-
-
-def _as_target(item: ReviewItem) -> Target:
-    return Target(TargetKind.ITEM, item.key)
