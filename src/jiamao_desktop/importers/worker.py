@@ -308,10 +308,11 @@ def _shown(path: Path) -> str:
 
 
 def _content(path: Path, most: int) -> bytes:
-    """Return what is in a file that has an end; it may be growing meanwhile.
+    """Return what is in a file that has an end and stays as it is meanwhile.
 
     Raises:
-        ImportRefused: ``file.not_a_file``, ``file.too_large``, ``folder.unreadable``.
+        ImportRefused: ``file.not_a_file``, ``file.too_large``, ``folder.unreadable``,
+            ``file.being_written`` -- half of what was read may be old.
     """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
@@ -319,10 +320,13 @@ def _content(path: Path, most: int) -> bytes:
     if not stat.S_ISREG(mode):
         raise ImportRefused("file.not_a_file")
     with path.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        data = file.read(most + 1) if size <= most else b""
-    if max(size, len(data)) > most:
+        before = os.fstat(file.fileno())
+        data = file.read(most + 1) if before.st_size <= most else b""
+        after = os.fstat(file.fileno())
+    if max(before.st_size, len(data)) > most:
         raise ImportRefused("file.too_large", most=most // limits.MIB)
+    if len(data) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
+        raise ImportRefused("file.being_written", name=_shown(path))
     return data
 
 

@@ -334,3 +334,24 @@ def test_a_reader_of_readings_who_leaves_early_leaves_nothing_behind(folder: Pat
     next(readings)
     readings.close()  # type: ignore[attr-defined]  # a generator, as every caller may rely on
     assert children() == []
+
+
+@pytest.mark.parametrize("more", [b" and more", b""])
+def test_a_file_that_is_written_while_it_is_read_is_left_for_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: bytes
+) -> None:
+    path = tmp_path / "还在同步.xml"
+    path.write_bytes(b"half of it")
+    real = os.fstat
+
+    def meanwhile(number: int) -> os.stat_result:
+        found = real(number)
+        with path.open("ab") as file:
+            file.write(more)
+        os.utime(path, ns=(0, found.st_mtime_ns + 1_000_000_000))
+        return found
+
+    monkeypatch.setattr(os, "fstat", meanwhile)
+    with ReadingProcess(naughty) as process:
+        reading = process.read(path)
+    assert (code(reading), reading.refused, reading.content) == ("file.being_written", True, b"")
