@@ -46,7 +46,8 @@ def test_every_sample_is_recognised_named_or_refused(result: DemoResult) -> None
     states = [item.state for item in result.items]
     assert states.count(ItemState.READY) == 14
     assert states.count(ItemState.DOCUMENT) == 7
-    assert states.count(ItemState.DUPLICATE) == 1
+    assert states.count(ItemState.SAME) == 1
+    assert states.count(ItemState.DUPLICATE) == 0
     assert states.count(ItemState.REFUSED) == 1
 
 

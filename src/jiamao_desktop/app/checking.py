@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.app.chain import CheckFinding, checked, in_words, terms
+from jiamao_desktop.app.forms import printed_once
 from jiamao_desktop.app.guiding import materials_in_use, problems
 from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.pinned import measure_of, pack_of
@@ -76,10 +77,11 @@ def papers_of(ws: Workspace, claim: Claim) -> ClaimPapers:
     }
     general = documents.of_kinds(ws.reader, OF_APPLICANT)
     numbers = {number for chain in chains.values() for _, number in chain} | set(general)
+    kept = documents.get_many(ws.reader, sorted(numbers))
     return ClaimPapers(
-        chains=chains,
+        chains={number: printed_once(chain, kept) for number, chain in chains.items()},
         of_applicant=general,
-        documents=documents.get_many(ws.reader, sorted(numbers)),
+        documents=kept,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+from jiamao_desktop.app.forms import PRINTED
 from jiamao_desktop.app.review import ItemState, ReviewItem, Same, Target, TargetKind, checked
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.document import EvidenceRole
@@ -19,11 +20,9 @@ from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.fapiao import Fapiao, FapiaoId, FapiaoState
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.payment import identity_of
-from jiamao_desktop.importers.sniff import FileType
 from jiamao_desktop.storage import declarations, documents, expenses, fapiao, matching, payments
 
 _TRUST = tuple(Origin)
-_PRINT = (FileType.PDF.value, FileType.OFD.value, FileType.XML.value)
 _COMPARED = ("issued_on", "net", "tax", "gross", "seller_id", "buyer_id")
 _TELLING = frozenset({FapiaoState.VOID, FapiaoState.REVERSED, FapiaoState.PART_REVERSED})
 
@@ -122,7 +121,7 @@ def _one_of(group: Sequence[ReviewItem]) -> Iterator[ReviewItem]:
 
 def _printed(item: ReviewItem) -> int:
     mime = item.reading.mime
-    return _PRINT.index(mime) if mime in _PRINT else len(_PRINT)
+    return PRINTED.index(mime) if mime in PRINTED else len(PRINTED)
 
 
 def _trusted(item: ReviewItem) -> tuple[int, bool]:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 
 from jiamao_desktop.app import drafts
+from jiamao_desktop.app.forms import PRINTED
 from jiamao_desktop.app.identity import payment_identity
 from jiamao_desktop.app.intake_payments import Payments
 from jiamao_desktop.app.review import (
@@ -51,7 +52,7 @@ ROLES: Mapping[DocumentKind, EvidenceRole] = {
 """The place in the chain that a kind of document takes by itself."""
 
 _TRUST = tuple(Origin)
-_PAPER = ("application/pdf", "application/ofd")
+_PAPER = frozenset(PRINTED[:2])
 _SHEETS = ("spreadsheet", "excel", "csv")
 
 
