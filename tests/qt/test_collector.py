@@ -8,10 +8,11 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from jiamao_desktop.ui.collector import Collector, collect_if_due, set_aside
+from jiamao_desktop.ui.collector import MOST_AT_ONCE, Collector, collect_if_due, set_aside
 from jiamao_desktop.ui.jobs import Jobs
 
 
@@ -65,11 +66,11 @@ def test_work_on_a_job_thread_collects_nothing(
     Ring(told)
     done: list[int] = []
     jobs.start(
-        lambda _: len([[number] for number in range(100_000)]),
+        lambda _: len([[number] for number in range(30_000)]),
         on_done=done.append,
         on_error=lambda error: pytest.fail(error.code),
     )
-    qtbot.waitUntil(lambda: done == [100_000])
+    qtbot.waitUntil(lambda: done == [30_000])
     gc.collect()
     assert told == [threading.main_thread()], "wherever it went, not on the job's thread"
     collector.deleteLater()
@@ -125,8 +126,68 @@ def test_the_oldest_generation_that_is_due_is_taken(
     monkeypatch.setattr(gc, "get_count", lambda: tuple(counts))
     monkeypatch.setattr(gc, "get_threshold", lambda: tuple(limits))
     monkeypatch.setattr(gc, "collect", taken.append)
-    collect_if_due()
+    monkeypatch.setattr(gc, "get_objects", lambda generation: [generation] * 100)
+    assert not collect_if_due()
     assert taken == [generation]
+
+
+@pytest.mark.parametrize(
+    ("due", "sizes"),
+    [
+        (0, (MOST_AT_ONCE + 1, 0, 0)),
+        (1, (10, MOST_AT_ONCE, 0)),
+        (2, (10, MOST_AT_ONCE // 2, MOST_AT_ONCE // 2)),
+    ],
+)
+def test_what_is_too_much_to_be_looked_through_is_set_aside(
+    monkeypatch: pytest.MonkeyPatch, due: int, sizes: tuple[int, int, int]
+) -> None:
+    counts = [sizes[0], 0, 0]
+    counts[due] = max(counts[due], 11)
+    taken: list[str] = []
+    monkeypatch.setattr(gc, "get_count", lambda: tuple(counts))
+    monkeypatch.setattr(gc, "get_threshold", lambda: (5 if due == 0 else 10**9, 10, 10))
+    monkeypatch.setattr(gc, "get_objects", lambda generation: range(sizes[generation]))
+    monkeypatch.setattr(gc, "collect", lambda *_: taken.append("collected"))
+    monkeypatch.setattr(gc, "freeze", lambda: taken.append("set aside"))
+    assert collect_if_due()
+    assert taken == ["set aside"]
+
+
+def test_a_large_batch_that_lives_is_not_looked_through(dressed: QApplication) -> None:
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+    batch = [[number] for number in range(2 * MOST_AT_ONCE)]
+    gc.set_threshold(1, 1, 1)
+    assert collect_if_due()
+    assert len(gc.get_objects()) < MOST_AT_ONCE
+    told: list[threading.Thread] = []
+    Ring(told)
+    while not told:
+        assert not collect_if_due()
+        batch.append([])
+    assert told == [threading.main_thread()], "what comes later is collected as ever"
+
+
+def test_what_was_set_aside_is_looked_through_while_the_person_is_elsewhere(
+    dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collector = Collector(dressed)
+    collector._timer.stop()
+    done: list[str] = []
+    for step in ("unfreeze", "collect", "freeze"):
+        monkeypatch.setattr(gc, step, lambda step=step: done.append(step))
+    collector._tidy(Qt.ApplicationState.ApplicationInactive)
+    assert done == [], "nothing was set aside"
+    collector._put_by = True
+    collector._tidy(Qt.ApplicationState.ApplicationActive)
+    assert done == [], "somebody is looking"
+    collector._tidy(Qt.ApplicationState.ApplicationInactive)
+    assert done == ["unfreeze", "collect", "freeze"]
+    collector._tidy(Qt.ApplicationState.ApplicationInactive)
+    assert len(done) == 3, "once is enough"
+    collector.deleteLater()
 
 
 def test_closed_windows_in_rings_do_not_trouble_a_job_thread(
