@@ -159,7 +159,7 @@ def test_a_document_can_be_put_into_a_place(screen: LedgerScreen, settle: Settle
     settle()
     assert screen.pane.row is not None
     assert [link.title for link in screen.pane.row.evidence] == ["展位合同"]
-    assert column(screen, 4)[0] == "●○○○"
+    assert column(screen, 4)[0] == "●○○○ 有缺口"
 
 
 def test_a_document_can_leave_the_chain_and_stays_in_the_book(

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jiamao_desktop.app.splitting import is_worth_splitting
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.self_checks import Severity
 from jiamao_desktop.domain.chain import PLACES, Chain, ChainState, chain_of
@@ -19,6 +20,7 @@ from jiamao_desktop.domain.self_check import CheckedExpense, Slip
 from jiamao_desktop.storage import (
     applicants,
     chains,
+    claims,
     contracts,
     documents,
     expenses,
@@ -59,6 +61,7 @@ class ChainView:
     Attributes:
         settled: What was paid for it, slip by slip, the first paid first.
         findings: What was found, those that would send it back first.
+        mixed: Its 发票 holds several kinds of expense, and has not been split yet.
     """
 
     state: ChainState
@@ -67,6 +70,7 @@ class ChainView:
     settled: tuple[Settled, ...]
     declarations: tuple[Declaration, ...]
     findings: tuple[CheckFinding, ...]
+    mixed: bool = False
 
 
 def setting(ws: Workspace) -> Setting:
@@ -157,7 +161,17 @@ def view(ws: Workspace, number: ExpenseId, language: str = "zh") -> ChainView | 
         settled=item.settled,
         declarations=item.declarations,
         findings=tuple(sorted(found, key=lambda one: one.severity is not Severity.BLOCK)),
+        mixed=_may_be_split(ws, item),
     )
+
+
+def _may_be_split(ws: Workspace, item: CheckedExpense) -> bool:
+    bill, number = item.fapiao, item.expense.fapiao
+    if bill is None or number is None or item.expense.gross != bill.gross:
+        return False
+    alone = len(chains.of_fapiao(ws.reader, number)) == 1
+    claimed = claims.claimed_expenses(ws.reader, [item.id])
+    return alone and not claimed and is_worth_splitting(ws, bill)
 
 
 def in_words(ws: Workspace, slip: Slip, language: str) -> CheckFinding:

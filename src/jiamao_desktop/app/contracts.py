@@ -184,13 +184,12 @@ def link_contract(ws: Workspace, under: Sequence[ExpenseId], number: ContractId)
     return operation.changes
 
 
-def unlink_contract(ws: Workspace, number: ExpenseId) -> Changes:
-    """Take the contract from behind an expense; its papers stay in the chain."""
+def unlink_contract(ws: Workspace, under: Sequence[ExpenseId]) -> Changes:
+    """Take the contract from behind expenses; its papers stay in their chains."""
     with ws.operation("contract.unlink", "取消关联合同") as operation:
-        found = expenses.get_many(operation.db, [number]).get(number)
-        if found is None:
-            raise UserError("expense.gone")
-        expenses.update(operation.db, number, dataclasses.replace(found, contract=None))
+        for number, found in expenses.get_many(operation.db, under).items():
+            if found.contract is not None:
+                expenses.update(operation.db, number, dataclasses.replace(found, contract=None))
     return operation.changes
 
 

@@ -32,6 +32,11 @@ class LedgerFilter:
     sort: str = "paid_on"
     descending: bool = True
 
+    @property
+    def narrows(self) -> bool:
+        """Tell whether it leaves anything out."""
+        return bool(self.contains or self.category or self.project or self.chain)
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLink:

@@ -67,7 +67,7 @@ def _not_a_transfer(item: CheckedExpense, setting: Setting) -> Iterator[Slip]:
 def _no_bank_slip(item: CheckedExpense, setting: Setting) -> Iterator[Slip]:
     is_interest = item.expense.category in setting.of("R19").categories
     if EvidenceRole.PAYMENT not in item.roles and not is_interest:
-        yield slip("R03", item, "payment_method", Nature.MISSING)
+        yield slip("R03", item, "evidence", Nature.MISSING)
     if item.settled and all(one.currency == _DOMESTIC for one in item.settled):
         paid = total(one.amount for one in item.settled)
         if paid != item.expense.gross:
@@ -176,7 +176,7 @@ def _interest(item: CheckedExpense, setting: Setting) -> Iterator[Slip]:
     if item.expense.category not in setting.of("R19").categories:
         return
     if EvidenceRole.PAYMENT not in item.roles:
-        yield slip("R19", item, "payment_method", Nature.MISSING)
+        yield slip("R19", item, "evidence", Nature.MISSING)
     contract, day = item.contract, item.expense.paid_on
     if contract is None or day is None or not (contract.starts_on and contract.ends_on):
         yield slip("R19-unknown", item, "contract", Nature.UNKNOWN)

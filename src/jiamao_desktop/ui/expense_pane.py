@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jiamao_desktop.app.chain import ChainView
 from jiamao_desktop.app.ledger import ExpenseRow
+from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.ui import widgets
-from jiamao_desktop.ui.evidence_chain import EvidenceChain
+from jiamao_desktop.ui.evidence_chain import EvidenceChain, chain_verdict
 
 
 class ExpensePane(QWidget):
@@ -23,6 +25,7 @@ class ExpensePane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.row: ExpenseRow | None = None
+        self.view: ChainView | None = None
         self.chain = EvidenceChain()
         self._head = QVBoxLayout()
         self._head.setSpacing(8)
@@ -50,9 +53,12 @@ class ExpensePane(QWidget):
         )
 
     def show_row(self, row: ExpenseRow) -> None:
-        """Show an expense."""
+        """Show an expense; what its papers say comes with :meth:`show_chain`."""
+        same = self.row is not None and self.row.id == row.id
         self.row = row
         expense = row.expense
+        if not same:
+            self.view = None
         widgets.clear(self._head)
         amount = widgets.text(self.tr("{0} 元").format(expense.gross), "figure")
         amount.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -62,6 +68,9 @@ class ExpensePane(QWidget):
         )
         chips = widgets.FlowLayout()
         chips.addWidget(widgets.chip(row.category, "accent"))
+        verdict = chain_verdict(row.chain)
+        words = self.tr("{0} 证据链{1}").format(verdict.glyph, verdict.text)
+        chips.addWidget(widgets.chip(words, verdict.tone))
         if row.project_title:
             chips.addWidget(widgets.chip(row.project_title, "calm"))
         if expense.paid_on is None:
@@ -69,9 +78,15 @@ class ExpensePane(QWidget):
         if row.claimed:
             chips.addWidget(widgets.chip(self.tr("已用于申报"), "info"))
         self._head.addWidget(widgets.holding(chips))
-        self.chain.show_links(row.evidence)
+        self.chain.show_links(row.evidence, self.view)
         widgets.clear(self._facts)
         self._facts.addWidget(widgets.key_values(self._pairs(row)))
+
+    def show_chain(self, number: ExpenseId, view: ChainView | None) -> None:
+        """Show what the papers of an expense say, if it is still the one that is shown."""
+        if self.row is not None and self.row.id == number and view is not None:
+            self.view = view
+            self.chain.show_links(self.row.evidence, view)
 
     def _pairs(self, row: ExpenseRow) -> list[tuple[str, str]]:
         expense = row.expense

@@ -32,7 +32,8 @@ PROJECT_TABLES = frozenset(
 CLAIM_TABLES = PROJECT_TABLES | {
     *("claim", "claim_expense", "expense", "evidence", "document", "payment", "fapiao"),
     *("applicant", "answer", "parameter", "reading", "received_grant"),
-    *("adopted_guide", "own_guide", "exchange_rate", "declaration"),
+    *("adopted_guide", "own_guide", "exchange_rate", "declaration", "declaration_item"),
+    *("fapiao_line", "settlement", "contract", "contract_fee", "expense_item"),
 }
 """Whatever a claim, and so its packet, is worked out from or printed with."""
 

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QStackedWidget
 
-from jiamao_desktop.app import ledger, projects
+from jiamao_desktop.app import chain, ledger, projects, splitting
+from jiamao_desktop.app.chain import CheckFinding
 from jiamao_desktop.app.ledger import ExpenseRow, LedgerFilter, LedgerTotals
 from jiamao_desktop.app.progress import Report
+from jiamao_desktop.domain.chain import ChainState
 from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.project import ProjectId
-from jiamao_desktop.ui import field_names, theme, widgets
+from jiamao_desktop.ui import field_names, widgets
+from jiamao_desktop.ui.contract_form import ContractDialog
 from jiamao_desktop.ui.document_picker import DocumentPicker
-from jiamao_desktop.ui.evidence_chain import CHAIN
+from jiamao_desktop.ui.evidence_chain import chain_verdict
+from jiamao_desktop.ui.expense_columns import expense_columns
 from jiamao_desktop.ui.expense_form import ExpenseForm
 from jiamao_desktop.ui.expense_pane import ExpensePane
+from jiamao_desktop.ui.messages import language
 from jiamao_desktop.ui.rates_dialog import RatesDialog
-from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
+from jiamao_desktop.ui.record_table import RecordTable, RecordView
 from jiamao_desktop.ui.screen import Screen, Shell
+from jiamao_desktop.ui.split_dialog import SplitDialog
 
 _NOTHING, _DETAIL, _FORM = range(3)
 
@@ -31,7 +37,9 @@ class LedgerScreen(Screen):
     """The ledger. Its target is the id of an expense."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"expense", "evidence", "project", "document", "claim", "claim_expense"}
+        {"expense", "evidence", "project", "document", "claim", "claim_expense", "applicant"}
+        | {"fapiao", "fapiao_line", "payment", "settlement", "contract", "contract_fee"}
+        | {"expense_item", "declaration", "declaration_item"}
     )
     search_hint: ClassVar[str] = "台账"
 
@@ -39,7 +47,7 @@ class LedgerScreen(Screen):
         super().__init__(shell)
         self.filter = LedgerFilter()
         self._wanted: ExpenseId | None = None
-        self.model: RecordTable[ExpenseRow] = RecordTable(_columns(), self._fetch, self)
+        self.model: RecordTable[ExpenseRow] = RecordTable(expense_columns(), self._fetch, self)
         self.view = RecordView(self.model, self.tr("费用"))
         self.view.mark_sort(self.filter.sort, descending=True)
         self.view.picked.connect(self._pick)
@@ -48,6 +56,9 @@ class LedgerScreen(Screen):
         self.totals = widgets.text("", "soft")
         self.category = self._choice(self.tr("费用类别"), self._filter_category)
         self.project = self._choice(self.tr("项目"), self._filter_project)
+        self.chain = self._choice(self.tr("证据链"), self._filter_chain)
+        self.chain.setMinimumWidth(120)
+        self._offer_states()
         self.add_button = widgets.button(self.tr("新增费用"), "primary", "plus")
         self.add_button.clicked.connect(self.add)
         self.rates_button = widgets.when_clicked(
@@ -59,6 +70,9 @@ class LedgerScreen(Screen):
         self.pane.chain.wanted.connect(self._link)
         self.pane.chain.opened.connect(lambda number: shell.go("papers", number))
         self.pane.chain.dropped.connect(self._unlink)
+        self.pane.chain.contract_wanted.connect(self._open_contracts)
+        self.pane.chain.split_wanted.connect(self._open_split)
+        self.pane.chain.mended.connect(self._mend)
         self.form = ExpenseForm()
         self.form.finished.connect(self._store)
         self.form.cancelled.connect(self._leave_form)
@@ -72,7 +86,7 @@ class LedgerScreen(Screen):
     def _choice(self, name: str, chosen: object) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
-        box.setMinimumWidth(168)
+        box.setMinimumWidth(148)
         box.activated.connect(chosen)
         return box
 
@@ -82,7 +96,7 @@ class LedgerScreen(Screen):
         for page in (widgets.holding(widgets.column(1, hint, 1)), self.pane, self.form):
             self.side.addWidget(page)
         self.side.setMinimumWidth(340)
-        line = widgets.row(self.category, self.project, 1, self.totals, gap=8)
+        line = widgets.row(self.category, self.project, self.chain, 1, self.totals, gap=8)
         table = widgets.column(line, self.view, gap=12)
         split = widgets.side_by_side(widgets.holding(table), self.side, (820, 360))
         take = widgets.button(self.tr("去收单"), "primary", "inbox")
@@ -110,9 +124,7 @@ class LedgerScreen(Screen):
         self.setLayout(box)
 
     def _open_rates(self) -> None:
-        dialog = RatesDialog(self.shell, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(RatesDialog(self.shell, self))
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, ExpenseRow]:
         rows = ledger.expense_rows(self.workspace, [ExpenseId(number) for number in ids])
@@ -154,7 +166,7 @@ class LedgerScreen(Screen):
         self.totals.setText(words)
         editing = self.side.currentIndex() == _FORM
         self.model.show(ids)
-        narrowed = bool(self.filter.contains or self.filter.category or self.filter.project)
+        narrowed = self.filter.narrows
         self.pages.setCurrentIndex(1 if len(ids) or narrowed or editing else 0)
         if before is not None and self.view.go_to(before):
             self._wanted = None
@@ -174,6 +186,7 @@ class LedgerScreen(Screen):
         """Override: the expense with this id."""
         if isinstance(target, int):
             self._wanted = ExpenseId(target)
+            self.chain.setCurrentIndex(0)
             self.filter = LedgerFilter(sort=self.filter.sort, descending=self.filter.descending)
             self.refresh()
 
@@ -191,6 +204,15 @@ class LedgerScreen(Screen):
         chosen = self.project.currentData()
         self._narrow(project=ProjectId(int(chosen)) if chosen else None)
 
+    def _offer_states(self) -> None:
+        self.chain.addItem(self.tr("证据链不限"), "")
+        for state in ChainState:
+            self.chain.addItem(chain_verdict(state).text, str(state))
+
+    def _filter_chain(self, _place: int) -> None:
+        chosen = self.chain.currentData()
+        self._narrow(chain=ChainState(chosen) if chosen else None)
+
     def _narrow(self, **changed: object) -> None:
         known = {name: getattr(self.filter, name) for name in self.filter.__slots__}
         self.filter = LedgerFilter(**(known | changed))
@@ -206,6 +228,15 @@ class LedgerScreen(Screen):
         else:
             self.pane.show_row(row)
             self.side.setCurrentIndex(_DETAIL)
+            self._read_chain(row.id)
+
+    def _read_chain(self, number: ExpenseId) -> None:
+        ws, pane = self.workspace, self.pane
+        self.read(
+            "chain",
+            lambda _: chain.view(ws, number, language()),
+            lambda view: pane.show_chain(number, view),
+        )
 
     def add(self) -> None:
         """Begin a new expense."""
@@ -264,6 +295,34 @@ class LedgerScreen(Screen):
             ),
         )
 
+    def _open_contracts(self) -> None:
+        row = self.pane.row
+        if row is not None:
+            picked = [ExpenseId(number) for number in self.view.chosen()]
+            under = picked if row.id in picked else [row.id]
+            open_dialog(ContractDialog(self.shell, row.expense, under, self))
+
+    def _open_split(self) -> None:
+        row, ws = self.pane.row, self.workspace
+        if row is not None:
+            self.read(
+                "split",
+                lambda _: splitting.proposal(ws, row.id),
+                lambda found: open_dialog(SplitDialog(self.shell, row.id, found, self)),
+            )
+
+    def _mend(self, finding: CheckFinding) -> None:
+        """Go where a finding is mended: the contract, a document, or a field of the expense."""
+        if finding.field == "contract":
+            self._open_contracts()
+        elif finding.field == "evidence" and finding.place is not None:
+            self._link(finding.place)
+        else:
+            self._edit_shown()
+            field = self.form.form.fields.get(finding.field)
+            if field is not None:
+                field.setFocus()
+
     def _link(self, role: EvidenceRole) -> None:
         row = self.pane.row
         if row is None:
@@ -271,8 +330,7 @@ class LedgerScreen(Screen):
         title = self.tr("选择{0}").format(field_names.role_name(role))
         picker = DocumentPicker(self.shell, title, self)
         picker.accepted.connect(lambda: self._link_document(row.id, picker.chosen, role))
-        picker.finished.connect(picker.deleteLater)
-        picker.open()
+        open_dialog(picker)
 
     def _link_document(
         self, number: ExpenseId, document: DocumentId | None, role: EvidenceRole
@@ -294,54 +352,7 @@ class LedgerScreen(Screen):
             )
 
 
-def _columns() -> list[Column[ExpenseRow]]:
-    soft, warn = theme.INK_SOFT, theme.TONES["warn"][0]
-    return [
-        Column(
-            QCoreApplication.translate("screen", "付款日期"),
-            lambda row: str(row.expense.paid_on or QCoreApplication.translate("screen", "未付款")),
-            sort="paid_on",
-            width=108,
-            colour=lambda row: None if row.expense.paid_on else warn,
-        ),
-        Column(
-            QCoreApplication.translate("screen", "内容"),
-            lambda row: row.expense.description or row.category,
-            width=0,
-        ),
-        Column(
-            QCoreApplication.translate("screen", "收款方"),
-            lambda row: row.expense.payee,
-            sort="payee",
-            width=170,
-        ),
-        Column(
-            QCoreApplication.translate("screen", "类别"),
-            lambda row: row.category,
-            width=110,
-            colour=lambda _: soft,
-        ),
-        Column(
-            QCoreApplication.translate("screen", "证据链"),
-            _chain_text,
-            width=92,
-            colour=lambda row: theme.TONES["ok" if _held(row) == len(CHAIN) else "warn"][0],
-        ),
-        Column(
-            QCoreApplication.translate("screen", "金额（元）"),
-            lambda row: str(row.expense.gross),
-            align_right=True,
-            sort="gross",
-            width=124,
-        ),
-    ]
-
-
-def _held(row: ExpenseRow) -> int:
-    return len({link.role for link in row.evidence} & set(CHAIN))
-
-
-def _chain_text(row: ExpenseRow) -> str:
-    """Return four dots, full where a document is there, so that a column can be scanned."""
-    roles = {link.role for link in row.evidence}
-    return "".join("●" if role in roles else "○" for role in CHAIN)
+def open_dialog(dialog: QDialog) -> None:
+    """Open a dialog over the window; it goes when it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
