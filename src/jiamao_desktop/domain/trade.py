@@ -107,8 +107,13 @@ def is_meant(wanted: Wanted, declaration: Declaration, item: DeclarationItem) ->
         and (wanted.countries is None or country_of(declaration, item) in wanted.countries)
         and (code is None or item.hs_code[: code[0]] == code[1])
         and wanted.currency in {None, item.currency}
-        and wanted.serial in {None, item.handbook_item}
+        and (wanted.serial is None or _bare(item.handbook_item) == _bare(wanted.serial))
     )
+
+
+def _bare(serial: str) -> str:
+    """Return a serial without the noughts that some systems print before it."""
+    return serial.lstrip("0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

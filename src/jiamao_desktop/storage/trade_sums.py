@@ -179,7 +179,7 @@ def _items(wanted: Wanted) -> Condition:
     if wanted.currency is not None:
         parts.append(("i.currency = ?", [wanted.currency]))
     if wanted.serial is not None:
-        parts.append(("i.handbook_item = ?", [wanted.serial]))
+        parts.append(("ltrim(i.handbook_item, '0') = ltrim(?, '0')", [wanted.serial]))
     return _all(parts)
 
 

@@ -112,6 +112,12 @@ def test_every_figure_of_a_balance_leads_to_its_declarations(workspace: Workspac
         declaration("2", goods(handbook_item="2"), direction=Direction.IMPORT, handbook=NUMBER),
         declaration("3", main, customs_regime="0664", handbook=NUMBER),
         declaration("4", main, customs_regime="0657", handbook=NUMBER),
+        declaration(
+            "7",
+            goods(handbook_item="001", unit="千克"),
+            direction=Direction.IMPORT,
+            handbook=NUMBER,
+        ),
         declaration("5", goods(handbook_item="1"), handbook=NUMBER),
         declaration("6", main, direction=Direction.IMPORT, handbook="C5"),
     )

@@ -77,7 +77,7 @@ def _item(pick: random.Random, number: int) -> DeclarationItem:
         currency=pick.choice(CURRENCIES),
         origin_country=pick.choice(COUNTRIES),
         destination_country=pick.choice(COUNTRIES),
-        handbook_item=pick.choice(("", "1", "2")),
+        handbook_item=pick.choice(("", "1", "01", "2", "10")),
     )
 
 
@@ -102,7 +102,7 @@ def _choice(pick: random.Random) -> Wanted:
         {"countries": frozenset(pick.sample(COUNTRIES, pick.randint(1, 3)))},
         {"hs": (digits := pick.choice((2, 4, 10)), pick.choice(CODES)[:digits])},
         {"currency": pick.choice(CURRENCIES)},
-        {"serial": pick.choice(("", "1", "2"))},
+        {"serial": pick.choice(("", "1", "002", "10"))},
         {"handbook": pick.choice(("", "C53011234567", "E"))},
     ]
     chosen = pick.sample(conditions, pick.randint(0, 3))
