@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tools import bench_pdf
-from tools.bench_pdf import Took
+from tools.bench_pdf import Round, Took
 
 from jiamao_desktop.importers.reading import read_bytes
 
@@ -27,13 +27,20 @@ def test_the_same_seed_gives_the_same_invoices() -> None:
 def test_both_sides_read_the_same_files(tmp_path: Path) -> None:
     files = bench_pdf.written(tmp_path, 1)
     assert "发票" in bench_pdf.raw_text(files[0])
+    assert bench_pdf.raw_places(files[0]) == bench_pdf.raw_text(files[0])
     assert bench_pdf.again(files, 3) == files * 3
 
 
 def test_the_ratio_is_that_of_the_best_round_of_each(capsys: pytest.CaptureFixture[str]) -> None:
-    rounds = [(Took(2.0, 2.0), Took(3.0, 4.0)), (Took(1.0, 2.0), Took(4.0, 4.0))]
+    rounds = [
+        Round(Took(2.0, 2.0), Took(2.0, 2.0), Took(3.0, 4.0)),
+        Round(Took(1.0, 2.0), Took(1.5, 2.0), Took(4.0, 4.0)),
+    ]
     assert bench_pdf.print_table(rounds, 1_000) == 3.0
-    assert "ratio 3.00 (limit 1.6)" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "to bare text: 3.00 by clock, 2.00 by processor" in said
+    assert "to text with places: 2.00 by clock, 2.00 by processor" in said
+    assert "ratio 3.00 (limit 1.6)" in said
 
 
 def test_a_file_that_is_not_read_ends_the_measurement(tmp_path: Path) -> None:
