@@ -194,17 +194,14 @@ def print_table(rounds: Sequence[Round], count: int) -> float:
         sides = (one.raw, one.placed, one.ours)
         print(f"{number:>5}" + "".join(f"{s.wall:>9.2f} ({s.processor:.2f})" for s in sides))
     raw, placed, ours = (
-        min(getattr(one, side).wall for one in rounds) for side in ("raw", "placed", "ours")
+        Took(min(one.wall for one in side), min(one.processor for one in side))
+        for side in zip(*((one.raw, one.placed, one.ours) for one in rounds), strict=True)
     )
-    work = [
-        min(getattr(one, side).processor for one in rounds) for side in ("raw", "placed", "ours")
-    ]
-    print(f"to bare text: {ours / raw:.2f} by clock, {work[2] / work[0]:.2f} by processor")
-    print(
-        f"to text with places: {ours / placed:.2f} by clock, {work[2] / work[1]:.2f} by processor"
-    )
-    print(f"ratio {ours / raw:.2f} (limit {LIMIT})")
-    return ours / raw
+    for name, other in (("bare text", raw), ("text with places", placed)):
+        by_clock, by_processor = ours.wall / other.wall, ours.processor / other.processor
+        print(f"to {name}: {by_clock:.2f} by clock, {by_processor:.2f} by processor")
+    print(f"ratio {ours.wall / raw.wall:.2f} (limit {LIMIT})")
+    return ours.wall / raw.wall
 
 
 if __name__ == "__main__":
