@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from jiamao_desktop.domain.allocating.collecting import seldom_collected
 from jiamao_desktop.domain.allocating.components import Component, components
 from jiamao_desktop.domain.allocating.money_closing import settled_money
 from jiamao_desktop.domain.allocating.paper import fewest
@@ -58,6 +59,14 @@ def optimum(
         ValueError: No model can be like that, see ``demand_sound``.
     """
     demand_sound(model)
+    with seldom_collected():
+        return _thinned(model, effort, hints, report)
+
+
+def _thinned(
+    model: Model, effort: int, hints: Sequence[Sequence[int]], report: Callable[[], None]
+) -> Optimum:
+    """Return the best answer; of a large book it is looked for among what can matter."""
     if len(model.items) > MANY:
         thin = thinned(model, report)
         moved = [thin.moved(hint) for hint in hints]
