@@ -6,6 +6,8 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jiamao_desktop.app.doubles import doubles
+from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.splitting import is_worth_splitting
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.self_checks import Severity
@@ -14,8 +16,10 @@ from jiamao_desktop.domain.checks_base import Setting, Settled, Terms, setting_f
 from jiamao_desktop.domain.contract import Contract
 from jiamao_desktop.domain.customs import Declaration
 from jiamao_desktop.domain.document import EvidenceRole
+from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.fapiao import Fapiao
+from jiamao_desktop.domain.matching.doubles import Clash, Use
 from jiamao_desktop.domain.self_check import CheckedExpense, Slip
 from jiamao_desktop.storage import (
     applicants,
@@ -83,7 +87,9 @@ def terms(ws: Workspace) -> Mapping[str, Terms]:
     return {name: rule.terms for name, rule in ws.catalog.self_checks.items()}
 
 
-def checked(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, CheckedExpense]:
+def checked(
+    ws: Workspace, ids: Sequence[ExpenseId], language: str = "zh"
+) -> Mapping[ExpenseId, CheckedExpense]:
     """Return expenses with everything they are compared with; one that is gone is absent."""
     db = ws.reader
     with snapshot(db):
@@ -100,6 +106,7 @@ def checked(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, Check
         )
         settled = _settled(ws, list(found))
         goods = chains.declarations_of(db, list(found))
+        twice = _used_twice(ws, list(found), language)
     categories = ws.catalog.categories
     return {
         number: CheckedExpense(
@@ -110,6 +117,7 @@ def checked(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, Check
             keywords=categories[record.category].keywords if record.category in categories else (),
             contract=agreed.get(record.contract) if record.contract is not None else None,
             settled=settled.get(number, ()),
+            doubles=twice.get(number, ()),
             declarations=goods.get(number, ()),
             titles=tuple(
                 f"{papers[link.document].title} {papers[link.document].original_name}"
@@ -119,6 +127,36 @@ def checked(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, Check
         )
         for number, record in found.items()
     }
+
+
+def _used_twice(
+    ws: Workspace, ids: Sequence[ExpenseId], language: str
+) -> Mapping[ExpenseId, tuple[str, ...]]:
+    """Return what else uses more of a 发票 than there is, by expense, in words.
+
+    The same expense in two claims is not among it: some notices let measures stand side by
+    side, and whoever looks at a claim knows.
+    """
+    shared = chains.sharing(ws.reader, ids)
+    found: dict[ExpenseId, list[str]] = {}
+    for double in doubles(ws, shared) if shared else ():
+        if not double.clashes & {Clash.AMOUNT, Clash.GRANT}:
+            continue
+        for one in double.uses:
+            others = [use for use in double.uses if use.expense != one.expense and one.expense]
+            said = found.setdefault(ExpenseId(one.expense), [])
+            said.extend(message(_use(use), language) for use in others)
+    return {number: tuple(dict.fromkeys(said)) for number, said in found.items() if said}
+
+
+def _use(use: Use) -> Problem:
+    """Say what a use is: a grant, a claim, or just another expense."""
+    amount = str(use.amount)
+    if use.granted:
+        return Problem.of("chain.granted_for", title=use.title, year=use.year, amount=amount)
+    if use.claimed:
+        return Problem.of("chain.claimed_in", title=use.title, year=use.year, amount=amount)
+    return Problem.of("chain.spent_as", amount=amount)
 
 
 def _settled(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, tuple[Settled, ...]]:
@@ -149,7 +187,7 @@ def chains_of(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, Cha
 
 def view(ws: Workspace, number: ExpenseId, language: str = "zh") -> ChainView | None:
     """Return the chain of one expense as it is shown; ``None``: it is gone."""
-    item = checked(ws, [number]).get(number)
+    item = checked(ws, [number], language).get(number)
     if item is None:
         return None
     chain = chain_of(item, setting(ws))

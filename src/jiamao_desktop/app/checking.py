@@ -147,7 +147,10 @@ def self_check(ws: Workspace, number: ClaimId, language: str = "zh") -> Sequence
     claim = claims.get(ws.reader, number)
     if claim is None:
         return ()
-    slips = [*look_through(_as_checked(ws, number, claim)), *_without_rate(ws, claim, language)]
+    slips = [
+        *look_through(_as_checked(ws, number, claim, language)),
+        *_without_rate(ws, claim, language),
+    ]
     return [in_words(ws, slip, language) for slip in slips]
 
 
@@ -157,7 +160,7 @@ def _without_rate(ws: Workspace, claim: Claim, language: str) -> Sequence[Slip]:
     return [Slip(rule="R26", details=(("why", message(one, language)),)) for one in found]
 
 
-def _as_checked(ws: Workspace, number: ClaimId, claim: Claim) -> CheckedClaim:
+def _as_checked(ws: Workspace, number: ClaimId, claim: Claim, language: str) -> CheckedClaim:
     measure = measure_of(ws, claim)
     papers = papers_of(ws, claim)
     kinds = Counter(document.kind for document in papers.documents.values())
@@ -165,7 +168,7 @@ def _as_checked(ws: Workspace, number: ClaimId, claim: Claim) -> CheckedClaim:
     return CheckedClaim(
         applicant=applicant(ws),
         project=projects.get(ws.reader, claim.project) if claim.project else None,
-        expenses=_checked_expenses(ws, number, claim, facts),
+        expenses=_checked_expenses(ws, number, claim, facts, language),
         spent=claim.spent,
         ceiling=claim.ceiling,
         applied=claim.applied,
@@ -180,7 +183,7 @@ def _as_checked(ws: Workspace, number: ClaimId, claim: Claim) -> CheckedClaim:
 
 
 def _checked_expenses(
-    ws: Workspace, number: ClaimId, claim: Claim, facts: Facts
+    ws: Workspace, number: ClaimId, claim: Claim, facts: Facts, language: str
 ) -> Sequence[CheckedExpense]:
     others = [
         found
@@ -199,7 +202,7 @@ def _checked_expenses(
             day=_day(item.expense, decides, facts),
             used_in=tuple(other.title for other in others if expense in other.expenses),
         )
-        for expense, item in checked(ws, claim.expenses).items()
+        for expense, item in checked(ws, claim.expenses, language).items()
     ]
 
 

@@ -29,13 +29,17 @@ class OwnLine:
     amount: Money
 
 
-def doubles(ws: Workspace) -> Sequence[Double]:
+def doubles(ws: Workspace, among: Sequence[ExpenseId] | None = None) -> Sequence[Double]:
     """Return the lines that this book uses more than once, by 发票 and line.
 
     Claims that were refused or withdrawn use nothing.
+
+    Args:
+        ws: The book.
+        among: Expenses to look among, all those of each 发票; ``None``: all of the book.
     """
     db = ws.reader
-    costs, bills = _claimable(ws)
+    costs, bills = _claimable(ws, among)
     uses: list[Use] = []
     standing: set[ExpenseId] = set()
     for claim in claims.all(db).values():
@@ -60,9 +64,12 @@ def doubles(ws: Workspace) -> Sequence[Double]:
     return find(uses, dict(_comes_to(bills.values())))
 
 
-def _claimable(ws: Workspace) -> tuple[Mapping[ExpenseId, Expense], Bills]:
+def _claimable(
+    ws: Workspace, among: Sequence[ExpenseId] | None = None
+) -> tuple[Mapping[ExpenseId, Expense], Bills]:
     """Return the expenses that name a 发票, and the 发票 that they stand on."""
-    costs = expenses.get_many(ws.reader, matching.with_fapiao(ws.reader))
+    wanted = matching.with_fapiao(ws.reader) if among is None else among
+    costs = expenses.get_many(ws.reader, wanted)
     ids = sorted({cost.fapiao for cost in costs.values() if cost.fapiao is not None})
     return costs, fapiao.get_many(ws.reader, ids)
 

@@ -22,6 +22,12 @@ from jiamao_desktop.storage.rows import SqlValue
 
 _NOT_HAN = "{0} <> '' AND NOT {0} GLOB '*[\u3400-\u9fff\uf900-\ufaff]*'"
 
+_SHARED = """
+    SELECT fapiao_number FROM grant_line UNION
+    SELECT fapiao_number FROM expense WHERE fapiao_number <> ''
+    GROUP BY fapiao_number HAVING count(*) > 1"""
+"""Numbers of 发票 that several expenses name, or an earlier grant."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspicion:
@@ -69,6 +75,7 @@ def doubtful(db: Database, marks: Suspicion) -> array[int]:
         _by_lines(marks),
         _by_payment(marks),
         ("SELECT DISTINCT expense FROM expense_item", []),
+        (f"SELECT id FROM expense WHERE fapiao_number IN ({_SHARED})", []),  # noqa: S608 -- a constant
     ):
         found.update(itertools.chain.from_iterable(db.conn.execute(sql, parameters)))
     return array("q", sorted(found))
@@ -182,6 +189,17 @@ def declarations_of(
         number = ExpenseId(expense)
         found[number] = (*found.get(number, ()), replace(whole[declaration], items=goods))
     return found
+
+
+def sharing(db: Database, ids: Iterable[ExpenseId]) -> Sequence[ExpenseId]:
+    """Return the expenses of each 发票 that one of these shares with others, or with a grant."""
+    found = db.conn.execute(
+        f"SELECT id FROM expense WHERE fapiao_number IN ({_SHARED}) AND fapiao_number IN "  # noqa: S608 -- a constant
+        "(SELECT fapiao_number FROM expense WHERE id IN (SELECT value FROM json_each(?))) "
+        "ORDER BY id",
+        [rows.id_list(ids)],
+    )
+    return [ExpenseId(row) for [row] in found]
 
 
 def of_fapiao(db: Database, number: FapiaoId) -> Sequence[ExpenseId]:

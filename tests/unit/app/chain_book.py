@@ -178,6 +178,7 @@ def fill_at_random(ws: Workspace, count: int, seed: int = 1) -> None:
             spent = booth(
                 category=category,
                 payee=dice.choice([seller, SELLER]),
+                fapiao_number=dice.choice(["", f"{dice.randrange(60):020}"]),
                 payer_account_name=dice.choice(names),
                 payment_method=dice.choice(["银行转账"] * 5 + ["现金", ""]),
                 contract=dice.choice(under) if dice.random() < 0.3 else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -25,9 +26,11 @@ from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.self_checks import Severity
 from jiamao_desktop.domain.chain import ChainState
 from jiamao_desktop.domain.checks_base import CheckedExpense
+from jiamao_desktop.domain.claim import Claim, ClaimState, Grant, GrantLine
 from jiamao_desktop.domain.document import EvidenceRole
-from jiamao_desktop.domain.expense import ExpenseId
+from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.money import Money, total
+from jiamao_desktop.storage import claims, grants
 
 
 def state(ws: Workspace, number: ExpenseId) -> ChainState:
@@ -82,9 +85,11 @@ def test_only_what_may_be_amiss_is_looked_at_one_by_one(
     looked_at: list[ExpenseId] = []
     whole = chain.checked
 
-    def noted(ws: Workspace, ids: Sequence[ExpenseId]) -> Mapping[ExpenseId, CheckedExpense]:
+    def noted(
+        ws: Workspace, ids: Sequence[ExpenseId], language: str = "zh"
+    ) -> Mapping[ExpenseId, CheckedExpense]:
         looked_at.extend(ids)
-        return whole(ws, ids)
+        return whole(ws, ids, language)
 
     monkeypatch.setattr(chain, "checked", noted)
     assert chain.ids_in(workspace, ChainState.PROBLEM) == {odd}
@@ -168,3 +173,71 @@ def test_the_contract_behind_an_expense_is_compared(workspace: Workspace) -> Non
     assert seen is not None
     assert seen.contract is not None
     assert seen.contract.number == "HT-1"
+
+
+def on_bill(number: str, fen: int = 8000000) -> Expense:
+    return booth(fapiao_number=number, gross=Money(fen), tax=Money(0))
+
+
+def test_two_expenses_that_use_more_than_their_fapiao_name_each_other(
+    workspace: Workspace,
+) -> None:
+    one = bill(1)
+    first = proved(workspace, on_bill(one.number), one)
+    shared = ledger.expense_rows(workspace, [first])[first].expense.fapiao
+    second, _ = ledger.add_expense(
+        workspace, dataclasses.replace(on_bill(one.number, 100), fapiao=shared)
+    )
+    assert "R15-line" in rules(workspace, first)
+    seen = chain.view(workspace, first)
+    assert seen is not None
+    assert "另一笔费用（1.00 元）" in seen.findings[0].text
+    assert chain.ids_in(workspace, ChainState.PROBLEM) == {first, second}
+    english = chain.view(workspace, second, "en")
+    assert english is not None
+    assert "another expense (80,000.00)" in " ".join(one.text for one in english.findings)
+
+
+def test_expenses_that_share_a_fapiao_rightly_are_no_problem(workspace: Workspace) -> None:
+    one = bill(1)
+    first = proved(workspace, on_bill(one.number, 7999900), one)
+    shared = ledger.expense_rows(workspace, [first])[first].expense.fapiao
+    ledger.add_expense(workspace, dataclasses.replace(on_bill(one.number, 100), fapiao=shared))
+    assert rules(workspace, first) == []
+    assert chain.ids_in(workspace, ChainState.PROBLEM) == frozenset()
+
+
+def test_support_received_before_for_the_same_fapiao_is_named(workspace: Workspace) -> None:
+    one = bill(1)
+    number = proved(workspace, on_bill(one.number), one)
+    with workspace.operation("test.grant", "往年") as operation:
+        grant = Grant(
+            measure="2025 年省级展位补助",
+            level="provincial",
+            amount=Money(100),
+            granted_on=dt.date(2025, 9, 1),
+        )
+        made = grants.add(operation.db, grant)
+        before = GrantLine(fapiao_number=one.number, amount=Money(8000000))
+        grants.set_lines(operation.db, made, [before])
+    with workspace.operation("test.claim", "今年") as operation:
+        claims.add(
+            operation.db,
+            Claim(
+                measure="yz-fair-key-booth",
+                pack="cn.hn.yongzhou.foreign-trade",
+                pack_version="1",
+                title="展位费",
+                state=ClaimState.DRAFT,
+                created_on=dt.date(2026, 11, 20),
+                project=None,
+                expenses=(number,),
+                spent=Money(8000000),
+                ceiling=Money(1),
+                applied=Money(1),
+            ),
+        )
+    seen = chain.view(workspace, number)
+    assert seen is not None
+    assert "已获支持“2025 年省级展位补助”（2025 年，80,000.00 元）" in seen.findings[0].text
+    assert chain.ids_in(workspace, ChainState.PROBLEM) == {number}
