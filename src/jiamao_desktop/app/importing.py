@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jiamao_desktop.app.identity import identity, known, merged, text_of
+from jiamao_desktop.app.mapping import KnownTables, OwnTables
 from jiamao_desktop.app.matching import matched
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.review import ReviewItem, checked
@@ -40,6 +41,7 @@ _KINDS_BY_NAME = {
     "发票": DocumentKind.FAPIAO,
     "照片": DocumentKind.PHOTO,
 }
+_NO_TABLES = OwnTables()
 _LITTER = (".", "~$", "__MACOSX")
 """How names begin that systems and offices leave behind; no person means them."""
 _KIND_OF_DRAFT = {
@@ -51,14 +53,20 @@ _KIND_OF_DRAFT = {
 
 
 def read_files(
-    ws: Workspace, paths: Sequence[Path], report: Report = silent
+    ws: Workspace, paths: Sequence[Path], report: Report = silent, own: OwnTables = _NO_TABLES
 ) -> Sequence[ReviewItem]:
     """Read files, each in the worker process, say what each seems to be, and match them.
 
     Folders are walked. A file that is broken, foreign or hostile becomes an item with the
     reason; the rest goes on. Nothing is stored, except that a file of the book that has got
     lost is put back when it turns up again. The order of the files changes nothing but the
-    order of the items.
+    order of the items. A table with a header that was mapped before is read as it was then.
+
+    Args:
+        ws: The open book.
+        paths: Files and folders.
+        report: Told how far it is.
+        own: Tables that were pasted, and what was chosen for tables among the files.
 
     Raises:
         UserError: ``import.is_a_book`` -- a book itself was handed in.
@@ -69,9 +77,12 @@ def read_files(
     for path in files:
         named.setdefault(path.name, []).append(path)
     items: list[ReviewItem] = []
-    for reading in worker.read_files(files, report):
-        sources = named.get(reading.name.partition("/")[0], files)
-        items += _looked_at(ws, len(items), reading, tuple(sources))
+    with KnownTables(ws, own.chosen) as known_tables:
+        for reading in worker.read_files(files, report):
+            sources = named.get(reading.name.partition("/")[0], files)
+            items += _looked_at(ws, len(items), known_tables.read(reading), tuple(sources))
+        for table in own.pasted:
+            items += _looked_at(ws, len(items), known_tables.read_table(table), ())
     return matched(ws, merged(items))
 
 
@@ -115,8 +126,11 @@ def _files_in(folder: Path) -> Sequence[Path]:
 def _looked_at(
     ws: Workspace, first: int, reading: FileReading, sources: tuple[Path, ...]
 ) -> Iterator[ReviewItem]:
-    """Yield an item for each voucher of a file, or one for the file; its bytes are let go."""
-    light = dataclasses.replace(reading, content=b"", parts=())
+    """Yield an item for each voucher of a file, or one for the file.
+
+    Its bytes are let go, unless they were pasted and lie nowhere else.
+    """
+    light = dataclasses.replace(reading, content=b"" if sources else reading.content, parts=())
     drafts = reading.drafts or (None,)
     for place, read in enumerate(drafts):
         draft = _ours(ws, read) if read else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from jiamao_desktop.app.mapping import is_mapped
 from jiamao_desktop.app.review import ItemState, ReviewItem
 from jiamao_desktop.domain.batch import BatchSource, ImportFile, Outcome
 from jiamao_desktop.domain.document import DocumentId
-from jiamao_desktop.domain.draft import Origin
 from jiamao_desktop.domain.errors import Problem
 
 _OUTCOMES = {
@@ -53,11 +53,7 @@ def _line(
 
 def _outcome(parts: Sequence[ReviewItem], made: int) -> Outcome:
     if made:
-        mapped = any(
-            field.origin is Origin.MAPPED
-            for item in parts
-            for field in (item.draft.fields.values() if item.draft else ())
-        )
+        mapped = any(is_mapped(item.draft) for item in parts)
         return Outcome.MAPPED if mapped else Outcome.TAKEN
     if any(item.take and item.same is not None for item in parts):
         return Outcome.SAME
@@ -76,7 +72,9 @@ def _problems(parts: Sequence[ReviewItem]) -> Iterator[Problem]:
 
 
 def source_of(items: Sequence[ReviewItem]) -> BatchSource:
-    """Say how a batch came: as files out of one folder, or one by one."""
+    """Say how a batch came: as files out of one folder, one by one, or from the clipboard."""
+    if items and not any(item.sources for item in items):
+        return BatchSource.PASTE
     folders = {path.parent for item in items for path in item.sources[:1]}
     several = len({item.sources for item in items}) > 1
     return BatchSource.FOLDER if len(folders) == 1 and several else BatchSource.FILES

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from jiamao_desktop.domain.batch import ColumnMap
 from jiamao_desktop.domain.draft import DraftKind
 
 LINE = "line."
@@ -54,6 +55,28 @@ class MapTarget:
 
     fields: Mapping[str, ValueKind]
     needed: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableChoice:
+    """What a person has chosen to be read.
+
+    Attributes:
+        sheet: Its place among the sheets.
+        head: The row of the headings, from nought.
+    """
+
+    sheet: int
+    head: int
+    columns: ColumnMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePlan:
+    """How a file is to be read: what was chosen for it, and the headers known from before."""
+
+    choices: tuple[TableChoice, ...] = ()
+    known: tuple[ColumnMap, ...] = ()
 
 
 def _fields(**kinds: str) -> Mapping[str, ValueKind]:

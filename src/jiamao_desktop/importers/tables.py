@@ -8,13 +8,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from jiamao_desktop.domain.batch import ColumnMap
-from jiamao_desktop.domain.draft import FileReading
+from jiamao_desktop.domain.draft import Draft, FileReading
 from jiamao_desktop.domain.errors import ImportRefused, Problem
-from jiamao_desktop.domain.mapping import signature
+from jiamao_desktop.domain.mapping import TableChoice, TablePlan, signature
 from jiamao_desktop.domain.table_preview import SheetName, TablePreview
 from jiamao_desktop.importers import html_sheet, mapping, sheet_files, sniff, xmltree
 from jiamao_desktop.importers.sheet_values import is_rounded, shown, text
@@ -33,19 +32,6 @@ TABLES: Final = frozenset({FileType.XLSX, FileType.OLE, FileType.HTML, FileType.
 """Kinds of file that may hold a table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What a person has chosen to be read.
-
-    Attributes:
-        sheet: Its place among the sheets. head: The row of the headings, from nought.
-    """
-
-    sheet: int
-    head: int
-    columns: ColumnMap
-
-
 def read_preview(sheet: int, name: str, data: bytes) -> FileReading:
     """Return a reading that shows how a sheet begins; below nought: the likeliest sheet."""
 
@@ -56,35 +42,46 @@ def read_preview(sheet: int, name: str, data: bytes) -> FileReading:
     return _reading(name, data, read)
 
 
-def read_known(maps: Sequence[ColumnMap], name: str, data: bytes) -> FileReading:
-    """Return a reading of all sheets whose header one of these maps is for."""
-    known = {one.signature: one for one in maps}
+def read_as(plan: TablePlan, name: str, data: bytes) -> FileReading:
+    """Return a reading of the sheets that were chosen, and of all others with a known header.
+
+    Hidden sheets are only read when they were chosen, or when no other sheet is.
+    """
 
     def read(workbook: Workbook) -> FileReading:
-        found = []
-        for sheet in workbook.sheets:
-            for number, row in enumerate(sheet.rows[:HEADS_WITHIN]):
-                cells = texts(row)
-                one = known.get(signature(cells))
-                if one is not None:
-                    fitting = mapping.fitting(one, cells)
-                    rows = map(texts, sheet.rows[number + 1 :])
-                    found += mapping.drafts(fitting, rows, number + 2)
-                    break
-        return FileReading(name=name, drafts=tuple(found))
+        chosen = {one.sheet: one for one in plan.choices}
+        known = {one.signature: one for one in plan.known}
+        known |= {one.columns.signature: one.columns for one in plan.choices}
+        found: list[Draft] = []
+        hidden: list[Draft] = []
+        for place, sheet in enumerate(workbook.sheets):
+            one = chosen.get(place) or _known(sheet, place, known)
+            if one is not None:
+                aside = sheet.hidden and place not in chosen
+                (hidden if aside else found).extend(_drafts(sheet, one))
+        return FileReading(name=name, drafts=tuple(found or hidden))
 
     return _reading(name, data, read)
 
 
-def read_chosen(choice: Choice, name: str, data: bytes) -> FileReading:
-    """Return a reading of one sheet as a person has mapped it."""
+def _known(sheet: Sheet, place: int, known: Mapping[str, ColumnMap]) -> TableChoice | None:
+    """Return how a sheet is read whose header is known, wherever in its first rows it stands."""
+    for number, row in enumerate(sheet.rows[:HEADS_WITHIN]):
+        cells = shortened(row)
+        one = known.get(signature(cells))
+        if one is not None:
+            return TableChoice(sheet=place, head=number, columns=mapping.fitting(one, cells))
+    return None
 
-    def read(workbook: Workbook) -> FileReading:
-        rows = workbook.sheets[choice.sheet].rows[choice.head + 1 :]
-        found = mapping.drafts(choice.columns, map(texts, rows), choice.head + 2)
-        return FileReading(name=name, drafts=tuple(found))
 
-    return _reading(name, data, read)
+def _drafts(sheet: Sheet, choice: TableChoice) -> Sequence[Draft]:
+    rows = map(texts, sheet.rows[choice.head + 1 :])
+    return mapping.drafts(choice.columns, rows, choice.head + 2)
+
+
+def shortened(row: Row) -> tuple[str, ...]:
+    """Return the cells of a row as they are shown and as headers are compared."""
+    return tuple(cell[:_LONGEST] for cell in texts(row))
 
 
 def texts(row: Row) -> tuple[str, ...]:
@@ -154,7 +151,7 @@ def _preview(workbook: Workbook, place: int) -> TablePreview:
     sheet = workbook.sheets[place]
     width = max(map(len, sheet.rows), default=0)
     count = min(HEADS_WITHIN + SHOWN_ROWS, max(HEADS_WITHIN, _MOST_CELLS // max(width, 1)))
-    rows = tuple(tuple(cell[:_LONGEST] for cell in texts(row)) for row in sheet.rows[:count])
+    rows = tuple(map(shortened, sheet.rows[:count]))
     return TablePreview(
         sheets=tuple(
             SheetName(name=one.name, rows=len(one.rows), hidden=one.hidden)
