@@ -220,6 +220,13 @@ def test_more_rows_than_bars_are_in_the_table(screen: TradeScreen, settle: Settl
     assert f"图中是前 {MOST_BARS} 项" in screen.figures.notes.text()
 
 
+def test_bars_of_codes_say_what_goods_they_are(screen: TradeScreen, settle: Settle) -> None:
+    ask(screen, settle, Asked(by=By.COMMODITY))
+    labels = [one.label for one in screen.figures.chart.chart.bars]
+    assert labels == ["8504401400 开关电源1等 2 种品名", "8541100000 开关电源1"]
+    assert screen.figures.chart.sentence(1) == "8541100000 开关电源1：出口 3,000.00，进口 0.00"
+
+
 def test_a_book_without_trade_that_counts_has_no_headline(
     shell: Shell, shown: Show, settle: Settle
 ) -> None:

@@ -11,7 +11,7 @@ from jiamao_desktop.app.trade_adding import Unit
 from jiamao_desktop.app.trade_figures import Asked, Figures, Row, Seen
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.exchange import CNY, USD
-from jiamao_desktop.domain.trade import By
+from jiamao_desktop.domain.trade import DIGITS, By
 from jiamao_desktop.ui import field_names, trade_words, widgets
 from jiamao_desktop.ui.chart_paint import Bar, Chart
 from jiamao_desktop.ui.charts import BarChart
@@ -222,6 +222,12 @@ def _whole(found: Figures) -> str:
     )
 
 
+def _bar_label(by: By, row: Row) -> str:
+    """Return what stands beside a bar: a bare code says little without its goods."""
+    name = trade_words.row_name(by, row.label)
+    return f"{name} {row.about}".rstrip() if by in DIGITS else name
+
+
 def _chart(found: Figures) -> Chart:
     rows = found.rows if found.by is By.YEAR else found.rows[:MOST_BARS]
     unit = trade_words.unit_name(found.unit)
@@ -230,8 +236,8 @@ def _chart(found: Figures) -> Chart:
         series=tuple(map(field_names.direction_name, (Direction.EXPORT, Direction.IMPORT))),
         bars=tuple(
             Bar(
-                label=trade_words.row_name(found.by, row.label),
-                about=row.about,
+                label=_bar_label(found.by, row),
+                about="" if found.by in DIGITS else row.about,
                 values=(row.exports.hundredths, row.imports.hundredths),
                 texts=(trade_words.amount(row.exports), trade_words.amount(row.imports)),
             )
