@@ -14,7 +14,7 @@ from typing import Final
 
 from jiamao_desktop.domain.draft import Draft, DraftKind, Field, Origin, Value
 from jiamao_desktop.domain.errors import Problem
-from jiamao_desktop.importers import customs_codes, layouts, sheet_heads, values
+from jiamao_desktop.importers import customs_codes, customs_labels, layouts, sheet_heads, values
 from jiamao_desktop.importers.layout import squeezed
 from jiamao_desktop.importers.layouts import plain
 from jiamao_desktop.importers.sheet_heads import Table
@@ -58,6 +58,7 @@ _GOODS_KINDS: Final = {
     "products": DraftKind.HANDBOOK_PRODUCTS,
 }
 _NUMBER: Final = re.compile(r"(?<![0-9A-Z])[A-Z]\d{4}[0-9A-Z]{7}(?![0-9A-Z])")
+_OF_DECLARATIONS: Final = ("number", "unified_number")
 _DELETED: Final = ("2", "删除")
 _WHOLE: Final = Decimal(100)
 _PLACES: Final = Decimal("0.000000001")
@@ -94,7 +95,7 @@ def _read_sheet(sheet: Sheet) -> Iterator[Draft]:
         yield from _drafts(uses, DraftKind.HANDBOOK_USES, _use)
         return
     goods = sheet_heads.find(sheet, {**LABELS["head"], **LABELS["goods"]}, _are_goods)
-    kind = None if goods is None else _kind(sheet.name, goods)
+    kind = None if goods is None or _declares(goods.heads()) else _kind(sheet.name, goods)
     if goods is not None and kind is not None:
         yield from _drafts(goods, kind, _goods)
 
@@ -104,9 +105,16 @@ def _are_uses(found: Collection[str]) -> bool:
 
 
 def _are_goods(found: Collection[str]) -> bool:
+    """Tell a table of goods; a number of a part or the unit of the law is in no packing list."""
     return {"serial", "hs_code", "name", "unit"} <= set(found) and bool(
-        {"part_number", "law_unit", "quantity"} & set(found)
+        {"part_number", "law_unit", "number"} & set(found)
     )
+
+
+def _declares(heads: Row) -> bool:
+    """Tell whether rows name declarations: a list of them has most columns of a handbook too."""
+    known = (customs_labels.head_field(cell) for cell in heads if isinstance(cell, str))
+    return any(found is not None and found[0] in _OF_DECLARATIONS for found in known)
 
 
 def _kind(name: str, table: Table) -> DraftKind | None:

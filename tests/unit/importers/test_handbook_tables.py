@@ -219,3 +219,16 @@ def test_a_workbook_of_all_three_tables_gives_three_drafts() -> None:
 
 def test_other_tables_are_no_handbook() -> None:
     assert read(["序号", "商品名称", "数量"], [1, "料件", 2]) == []
+
+
+def test_a_packing_list_of_finished_goods_is_no_handbook() -> None:
+    heads = ("序号", "商品编码", "商品名称", "单位", "数量")
+    assert read(heads, (1, "8536690000", "连接器", "个", 5), name="成品装箱单", title=[]) == []
+
+
+def test_a_list_of_declarations_of_materials_is_no_handbook() -> None:
+    heads = ("海关编号", *GOODS, "总价", "币制", "监管方式")
+    row = ("530120251000123456", *LINE[:7], 620, "USD", "0615")
+    assert read(heads, row, name="料件进口", title=[]) == []
+    [draft] = read_bytes("进口.xlsx", rows_workbook([["料件进口明细"], heads, row])).drafts
+    assert draft.kind is DraftKind.DECLARATION
