@@ -102,9 +102,8 @@ def _others(
     found: list[Pair] = []
     for keys in sorted(kept.keys() - chosen, key=lambda keys: (_cost(kept[keys]), keys)):
         left, right = keys
-        if sure & {left, right} or min(offered.get(left, 0), offered.get(right, 0)) >= _OFFERED:
+        if sure & {left, right} or offered.get(left, 0) >= _OFFERED:
             continue
-        for key in keys:
-            offered[key] = offered.get(key, 0) + 1
+        offered[left] = offered.get(left, 0) + 1
         found.append(_pair(relation, keys, kept[keys], 0, vouchers))
     return found
