@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from tests.qt.claim_book import NAME
+from tests.qt.claim_book import NAME, add_document
 from tests.unit.app.chain_book import SELLER, agreed, booth, proved
 
 from jiamao_desktop.app import contracts, ledger
 from jiamao_desktop.domain.contract import Contract, ContractFee, ContractId, FeeKind
+from jiamao_desktop.domain.document import DocumentId, DocumentKind
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.money import Money
@@ -172,6 +173,47 @@ def test_a_contract_can_be_taken_away_and_stays_recorded(
     settle()
     assert spent(filled_shell, number).contract is None
     assert list(contracts.contract_ids(filled_shell.workspace)) == [made]
+
+
+def for_paper(shell: Shell, document: DocumentId, over: QWidget) -> ContractDialog:
+    made = ContractDialog(shell, None, (), over, document)
+    made.show()
+    return made
+
+
+def test_a_contract_is_recorded_from_its_paper_and_opened_from_it_again(
+    filled_shell: Shell, qtbot: QtBot, settle: Settle
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    document = add_document(filled_shell.workspace, "合同扫描件", DocumentKind.CONTRACT)
+    dialog = for_paper(filled_shell, document, over)
+    settle()
+    assert dialog.pages.currentIndex() == FORM
+    dialog.form.form.fields["title"].set_text("展位合同")
+    dialog.form.save()
+    settle()
+    [made] = contracts.contract_ids(filled_shell.workspace)
+    assert contracts.of_paper(filled_shell.workspace, document) == made
+    again = for_paper(filled_shell, document, over)
+    settle()
+    assert again.title.text() == "修改合同登记"
+    assert again.form.form.values()["title"] == "展位合同"
+
+
+def test_a_paper_can_be_given_to_a_contract_that_is_recorded_already(
+    filled_shell: Shell, qtbot: QtBot, settle: Settle
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    made = recorded(filled_shell)
+    document = add_document(filled_shell.workspace, "合同扫描件", DocumentKind.CONTRACT)
+    dialog = for_paper(filled_shell, document, over)
+    settle()
+    assert dialog.pages.currentIndex() == CHOOSE
+    dialog.take_button.click()
+    settle()
+    assert contracts.of_paper(filled_shell.workspace, document) == made
 
 
 def test_an_error_about_no_field_stands_below_the_form(shown: Show) -> None:

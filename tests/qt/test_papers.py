@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from jiamao_desktop.app import history, intake, papers
+from jiamao_desktop.app import contracts, history, intake, papers
 from jiamao_desktop.app.review import ReviewItem
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.document import DocumentId, DocumentKind
 from jiamao_desktop.domain.draft import FileReading
+from jiamao_desktop.ui.contract_form import ContractDialog
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.papers import PapersScreen, _size_text
 
@@ -207,3 +208,21 @@ def test_a_wider_pane_draws_a_sharper_page(screen: PapersScreen, settle: Settle)
 )
 def test_sizes_are_said_shortly(size: int, words: str) -> None:
     assert _size_text(size) == words
+
+
+def test_a_contract_can_be_recorded_from_its_paper(screen: PapersScreen, settle: Settle) -> None:
+    preview = screen.preview
+    assert preview.contract_button.isHidden()
+    preview.kind.set_text(DocumentKind.CONTRACT)
+    preview.kind.edited.emit(DocumentKind.CONTRACT)
+    settle()
+    assert not preview.contract_button.isHidden()
+    preview.contract_button.click()
+    settle()
+    dialog = screen.findChild(ContractDialog)
+    assert dialog is not None
+    dialog.form.form.fields["title"].set_text("展位合同")
+    dialog.form.save()
+    settle()
+    assert preview.number is not None
+    assert contracts.of_paper(screen.workspace, preview.number) is not None

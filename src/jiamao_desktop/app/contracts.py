@@ -13,7 +13,7 @@ from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.checks_base import same_name
 from jiamao_desktop.domain.contract import Contract, ContractFee, ContractId, FeeKind
 from jiamao_desktop.domain.days import parse_day
-from jiamao_desktop.domain.document import EvidenceRole
+from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.expense import Evidence, Expense, ExpenseId
 from jiamao_desktop.domain.money import Money
@@ -51,12 +51,14 @@ def contract_rows(ws: Workspace, ids: Sequence[ContractId]) -> Mapping[ContractI
     }
 
 
-def likely(ws: Workspace, expense: Expense) -> Sequence[ContractId]:
+def likely(ws: Workspace, expense: Expense | None) -> Sequence[ContractId]:
     """Return the contracts that an expense may belong to, the best first, then all others.
 
     The number speaks first, then the other party.
     """
     every = contract_ids(ws)
+    if expense is None:
+        return every
     found = contracts.get_many(ws.reader, every)
 
     def points(number: ContractId) -> int:
@@ -69,15 +71,42 @@ def likely(ws: Workspace, expense: Expense) -> Sequence[ContractId]:
     return sorted(every, key=points)
 
 
-def begun(ws: Workspace, expense: Expense) -> Contract:
-    """Return what can be filled in of the contract of an expense that is yet to be recorded."""
+def begun(ws: Workspace, expense: Expense | None, document: DocumentId | None = None) -> Contract:
+    """Return what can be filled in of a contract that is yet to be recorded.
+
+    Args:
+        ws: The book.
+        expense: An expense charged under it, if it is recorded for one.
+        document: Its paper, if it is recorded from one.
+    """
     who = applicants.get(ws.reader)
+    own = who.name if who else ""
+    if expense is None:
+        return Contract(number="", first_party=own, document=document)
     return Contract(
         number=expense.contract_number,
-        first_party=who.name if who else "",
+        first_party=own,
         second_party=expense.payee,
         amount=expense.gross if expense.gross.fen > 0 else None,
+        document=document,
     )
+
+
+def of_paper(ws: Workspace, document: DocumentId) -> ContractId | None:
+    """Return the contract that was recorded from a document, if one was."""
+    return chains.contract_of(ws.reader, document)
+
+
+def set_paper(ws: Workspace, number: ContractId, document: DocumentId) -> Changes:
+    """Say which document is the paper of a contract; it joins the chains of its expenses.
+
+    Raises:
+        UserError: ``contract.gone``.
+    """
+    found = contracts.get_many(ws.reader, [number]).get(number)
+    if found is None:
+        raise UserError("contract.gone")
+    return edit_contract(ws, number, replace(found, document=document))
 
 
 def parse_contract(

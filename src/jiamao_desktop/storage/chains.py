@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.contract import ContractId
 from jiamao_desktop.domain.customs import Declaration, DeclarationId
-from jiamao_desktop.domain.document import EvidenceRole
+from jiamao_desktop.domain.document import DocumentId, EvidenceRole
 from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.domain.fapiao import FapiaoId
 from jiamao_desktop.storage import declarations, rows
@@ -194,9 +194,11 @@ def declarations_of(
 def sharing(db: Database, ids: Iterable[ExpenseId]) -> Sequence[ExpenseId]:
     """Return the expenses of each 发票 that one of these shares with others, or with a grant."""
     found = db.conn.execute(
-        f"SELECT id FROM expense WHERE fapiao_number IN ({_SHARED}) AND fapiao_number IN "  # noqa: S608 -- a constant
-        "(SELECT fapiao_number FROM expense WHERE id IN (SELECT value FROM json_each(?))) "
-        "ORDER BY id",
+        "WITH named AS (SELECT DISTINCT fapiao_number AS named_number FROM expense "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND fapiao_number <> '') "
+        "SELECT id FROM expense WHERE fapiao_number IN (SELECT named_number FROM named "
+        "WHERE named_number IN (SELECT fapiao_number FROM grant_line) OR "
+        "(SELECT count(*) FROM expense WHERE fapiao_number = named_number) > 1) ORDER BY id",
         [rows.id_list(ids)],
     )
     return [ExpenseId(row) for [row] in found]
@@ -210,6 +212,14 @@ def of_fapiao(db: Database, number: FapiaoId) -> Sequence[ExpenseId]:
 def under(db: Database, number: ContractId) -> Sequence[ExpenseId]:
     """Return the expenses charged under a contract, in the order they were recorded."""
     return _expenses(db, "contract", number)
+
+
+def contract_of(db: Database, document: DocumentId) -> ContractId | None:
+    """Return the contract whose paper a document is; the first, should there be several."""
+    row = db.conn.execute(
+        "SELECT id FROM contract WHERE document = ? ORDER BY id LIMIT 1", [document]
+    ).fetchone()
+    return ContractId(row[0]) if row else None
 
 
 def count_under(db: Database, ids: Iterable[ContractId]) -> Mapping[ContractId, int]:

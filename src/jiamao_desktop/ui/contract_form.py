@@ -12,6 +12,7 @@ from jiamao_desktop.app.contracts import ContractRow
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.contract import Contract, ContractFee, ContractId, FeeKind
+from jiamao_desktop.domain.document import DocumentId
 from jiamao_desktop.domain.errors import JiamaoError, UserError
 from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.money import Money
@@ -157,22 +158,25 @@ class ContractDialog(QDialog):
     def __init__(
         self,
         shell: Shell,
-        expense: Expense,
+        expense: Expense | None,
         under: Sequence[ExpenseId],
         over: QWidget,
+        document: DocumentId | None = None,
     ) -> None:
-        """Ask for the contract of an expense.
+        """Ask for the contract of an expense, or of a document.
 
         Args:
             shell: The window, with its book and jobs.
             expense: Whose contract it is; what it says is filled in.
             under: The expenses that the contract is put behind, this one among them.
             over: Over which the dialog stands.
+            document: The paper of the contract, where it is asked for one.
         """
         super().__init__(over)
         self._shell = shell
         self._expense = expense
         self._under = tuple(under)
+        self._document = document
         self._edited: ContractId | None = None
         self.setWindowTitle(self.tr("合同登记"))
         self.resize(_WIDTH, _HEIGHT)
@@ -223,7 +227,7 @@ class ContractDialog(QDialog):
         self.take_button = widgets.when_clicked(
             widgets.button(self.tr("关联"), "primary", "link"), self._take
         )
-        self.drop_button.setVisible(self._expense.contract is not None)
+        self.drop_button.setVisible(self._behind() is not None)
         for button in (self.edit_button, self.take_button):
             button.setEnabled(False)
             self.view.picked.connect(lambda key, one=button: one.setEnabled(key is not None))
@@ -234,31 +238,40 @@ class ContractDialog(QDialog):
         )
         return widgets.holding(widgets.column(self.search, self.view, buttons, gap=12))
 
+    def _behind(self) -> ContractId | None:
+        """Return the contract that stands behind the expense already."""
+        return self._expense.contract if self._expense is not None else None
+
     def _fetch(self, ids: Sequence[int]) -> dict[int, ContractRow]:
         rows = contracts.contract_rows(self._shell.workspace, [ContractId(one) for one in ids])
         return {int(number): row for number, row in rows.items()}
 
     def _look(self, words: str, *, begin: bool = False) -> None:
-        ws, expense = self._shell.workspace, self._expense
+        ws, expense, document = self._shell.workspace, self._expense, self._document
 
-        def found(_report: Report) -> Sequence[int]:
+        def found(_report: Report) -> tuple[Sequence[int], ContractId | None]:
+            recorded = contracts.of_paper(ws, document) if document is not None else None
             if words.strip():
-                return contracts.contract_ids(ws, words.strip())
-            return contracts.likely(ws, expense)
+                return contracts.contract_ids(ws, words.strip()), recorded
+            return contracts.likely(ws, expense), recorded
 
         self._shell.jobs.read(
             found,
-            on_done=lambda ids: self._show(ids, begin=begin),
+            on_done=lambda answer: self._show(*answer, begin=begin),
             on_error=self._shell.fail,
             channel="contracts",
         )
 
-    def _show(self, ids: Sequence[int], *, begin: bool) -> None:
+    def _show(self, ids: Sequence[int], recorded: ContractId | None, *, begin: bool) -> None:
         self.table.show(ids)
+        if len(ids):
+            now = recorded or self._behind()
+            if now is None or not self.view.go_to(now):
+                self.view.go_to(ids[0])
         if begin and not len(ids):
             self._begin()
-        elif len(ids) and not self.view.go_to(self._expense.contract or ids[0]):
-            self.view.go_to(ids[0])
+        elif begin and recorded is not None:
+            self._edit()
 
     def _turn(self, page: int) -> None:
         count = len(self._under)
@@ -271,7 +284,7 @@ class ContractDialog(QDialog):
     def _begin(self) -> None:
         self._edited = None
         self._turn(_FORM)
-        self.form.edit(contracts.begun(self._shell.workspace, self._expense))
+        self.form.edit(contracts.begun(self._shell.workspace, self._expense, self._document))
 
     def _edit(self) -> None:
         number = self._picked()
@@ -293,10 +306,14 @@ class ContractDialog(QDialog):
 
     def _take(self) -> None:
         ws, under, number = self._shell.workspace, self._under, self._picked()
-        if number is not None:
-            self._write(
-                lambda: contracts.link_contract(ws, under, number), self.tr("已关联合同，可撤销。")
-            )
+        document = self._document
+        if number is None:
+            return
+        said = self.tr("已关联合同，可撤销。")
+        if document is not None:
+            self._write(lambda: contracts.set_paper(ws, number, document), said)
+        else:
+            self._write(lambda: contracts.link_contract(ws, under, number), said)
 
     def _drop(self) -> None:
         ws, under = self._shell.workspace, self._under

@@ -145,3 +145,33 @@ def test_contracts_are_found_by_their_words(workspace: Workspace) -> None:
     contracts.add_contract(workspace, agreed(number="2", title="认证合同", second_party="认证机构"))
     assert list(contracts.contract_ids(workspace, "春季")) == [made]
     assert len(contracts.contract_ids(workspace, "合同")) == 2
+
+
+def test_a_contract_recorded_from_its_paper_is_found_again_by_it(workspace: Workspace) -> None:
+    with workspace.operation("test.paper", "单证") as operation:
+        document = paper(operation.db, "合同扫描件")
+    assert contracts.of_paper(workspace, document) is None
+    begun = contracts.begun(workspace, None, document)
+    assert (begun.first_party, begun.document) == (NAME, document)
+    made, _ = contracts.add_contract(workspace, dataclasses.replace(begun, title="合同"))
+    assert contracts.of_paper(workspace, document) == made
+
+
+def test_a_paper_that_comes_later_joins_the_chains_under_its_contract(
+    workspace: Workspace,
+) -> None:
+    number = proved(workspace, roles=())
+    made, _ = contracts.add_contract(workspace, agreed(), [number])
+    with workspace.operation("test.paper", "单证") as operation:
+        document = paper(operation.db, "合同扫描件")
+    contracts.set_paper(workspace, made, document)
+    [link] = ledger.expense_rows(workspace, [number])[number].evidence
+    assert link.document == document
+    with pytest.raises(UserError, match=r"contract\.gone"):
+        contracts.set_paper(workspace, ContractId(99), document)
+
+
+def test_without_an_expense_contracts_come_in_their_usual_order(workspace: Workspace) -> None:
+    first, _ = contracts.add_contract(workspace, agreed())
+    second, _ = contracts.add_contract(workspace, agreed(number="2"))
+    assert list(contracts.likely(workspace, None)) == [second, first]

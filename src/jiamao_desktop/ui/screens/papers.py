@@ -15,6 +15,7 @@ from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind
 from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.ui import field_names, widgets
+from jiamao_desktop.ui.contract_form import ContractDialog
 from jiamao_desktop.ui.fields import ChoiceField
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
@@ -38,6 +39,7 @@ class PapersScreen(Screen):
         self.preview = DocumentPreview(shell)
         self.preview.kind.edited.connect(self._set_kind)
         self.preview.save_button.clicked.connect(self._choose_file)
+        self.preview.contract_button.clicked.connect(self._record_contract)
         self.pages = QStackedWidget()
         self._lay_out()
 
@@ -111,6 +113,13 @@ class PapersScreen(Screen):
                 lambda _: self.shell.say(self.tr("已更改单证类别。"), undoable=True),
             )
 
+    def _record_contract(self) -> None:
+        number = self.preview.number
+        if number is not None:
+            dialog = ContractDialog(self.shell, None, (), self, number)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
     def _choose_file(self) -> None:
         document = self.preview.document
         if document is None:
@@ -146,6 +155,9 @@ class DocumentPreview(QWidget):
         self.kind = ChoiceField("kind", "", field_names.document_kinds())
         self.kind.editor.setAccessibleName(self.tr("单证类别"))
         self.save_button = widgets.tool("save", self.tr("另存为…"))
+        self.contract_button = widgets.button(self.tr("登记合同"), "secondary", "edit")
+        self.contract_button.setToolTip(self.tr("登记双方、日期和费用，自检时与发票、回单核对"))
+        self.kind.edited.connect(self._offer_contract)
         self.back = widgets.tool("left", self.tr("上一页"))
         self.back.clicked.connect(lambda: self._turn(-1))
         self.forth = widgets.tool("right", self.tr("下一页"))
@@ -159,7 +171,7 @@ class DocumentPreview(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setWidget(self.paper)
         self.setMinimumWidth(380)
-        head = widgets.row(self.title, self.kind, self.save_button, gap=8)
+        head = widgets.row(self.title, self.contract_button, self.kind, self.save_button, gap=8)
         head.setStretch(0, 1)
         foot = widgets.row(self.facts, self.back, self.where, self.forth, gap=4)
         foot.setStretch(0, 1)
@@ -175,6 +187,7 @@ class DocumentPreview(QWidget):
         self.title.say("")
         for part in (self.kind, self.save_button, self.back, self.forth, self.where):
             part.hide()
+        self.contract_button.hide()
         self.facts.setText("")
 
     def show_document(self, number: DocumentId, document: Document) -> None:
@@ -189,10 +202,14 @@ class DocumentPreview(QWidget):
             )
         )
         self.kind.show()
+        self._offer_contract(document.kind)
         self.save_button.show()
         if not same:
             self._page, self._pages = 0, 1
             self._load()
+
+    def _offer_contract(self, kind: str) -> None:
+        self.contract_button.setVisible(kind == DocumentKind.CONTRACT)
 
     def _turn(self, by: int) -> None:
         self._page = min(max(self._page + by, 0), self._pages - 1)
