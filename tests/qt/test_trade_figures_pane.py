@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
 from tests.qt.test_nothing_is_cut import SIZES, cut, missing_glyphs, sized
 from tests.qt.trade_book import declare, fill_trade
 from tests.unit.domain.trade_making import declaration, goods
 
-from jiamao_desktop.app import asking, exchanging
+from jiamao_desktop.app import asking, books, exchanging
+from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.record_facts import facts_about
 from jiamao_desktop.app.trade_adding import Unit
 from jiamao_desktop.app.trade_figures import Asked
-from jiamao_desktop.domain.trade import By
+from jiamao_desktop.domain.trade import By, Wanted
+from jiamao_desktop.ui import theme
+from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.rates_dialog import RatesDialog
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.trade import Tab, TradeScreen
@@ -27,9 +34,53 @@ Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
 
 
+@pytest.fixture(scope="module")
+def kept(
+    dressed: QApplication,
+    template_book: tuple[Path, str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[TradeScreen]:
+    """Return one screen for all tests that change nothing in its book."""
+    source, code = template_book
+    folder = tmp_path_factory.mktemp("kept") / source.name
+    shutil.copytree(source, folder)
+    ws = books.open_book(folder, FixedClock(dt.date(2026, 11, 20)), recovery_code=code)
+    fill_trade(ws)
+    jobs = Jobs()
+    made = TradeScreen(Shell(ws, jobs))
+    theme.dress(made)
+    made.show()
+    yield made
+    made.close()
+    jobs.shut_down()
+    ws.close()
+
+
 @pytest.fixture
-def screen(shell: Shell, shown: Show, settle: Settle) -> TradeScreen:
-    """Return the screen with its figures in view."""
+def settle(qtbot: QtBot, kept: TradeScreen, jobs: Jobs) -> Settle:
+    """Return a function that waits until nothing is being read or written."""
+    both = (kept.shell.jobs, jobs)
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not any(one.busy or one.reading for one in both), timeout=10_000)
+
+    return wait
+
+
+@pytest.fixture
+def screen(kept: TradeScreen, settle: Settle) -> TradeScreen:
+    """Return the kept screen with its figures in view, as if nobody had touched it."""
+    kept.resize(1286, 672)
+    kept.asked, kept.wanted = Asked(), Wanted()
+    kept.tabs.setCurrentIndex(Tab.FIGURES)
+    kept.refresh()
+    settle()
+    return kept
+
+
+@pytest.fixture
+def fresh(shell: Shell, shown: Show, settle: Settle) -> TradeScreen:
+    """Return a screen around a book of its own, with its figures in view."""
     fill_trade(shell.workspace)
     made = TradeScreen(shell)
     shown(made)
@@ -40,7 +91,7 @@ def screen(shell: Shell, shown: Show, settle: Settle) -> TradeScreen:
 
 @pytest.fixture
 def facts(screen: TradeScreen, settle: Settle) -> TradeScreen:
-    """Return the screen with its facts in view."""
+    """Return the kept screen with its facts in view."""
     screen.tabs.setCurrentIndex(Tab.FACTS)
     settle()
     return screen
@@ -144,18 +195,18 @@ def test_a_missing_rate_is_named_and_the_way_to_enter_it_is_one_button(
     dialog.close()
 
 
-def test_with_the_rates_everything_is_one_sum(screen: TradeScreen, settle: Settle) -> None:
+def test_with_the_rates_everything_is_one_sum(fresh: TradeScreen, settle: Settle) -> None:
     days = ("2024-05-06", "2025-03-02", "2026-02-01", "2026-03-01")
     rows = [f"{name},{day},7,1,CNY,公布" for day in days for name in ("USD", "EUR")]
-    exchanging.import_rates(screen.workspace, "\n".join(rows))
-    ask(screen, settle, Asked(unit=Unit("CNY", converted=True)))
-    assert [row[1].split("\n")[0] for row in cells(screen)] == [
+    exchanging.import_rates(fresh.workspace, "\n".join(rows))
+    ask(fresh, settle, Asked(unit=Unit("CNY", converted=True)))
+    assert [row[1].split("\n")[0] for row in cells(fresh)] == [
         "7,000.00",
         "14,000.00",
         "27,300.00",
     ]
-    assert screen.figures.rates.isHidden()
-    assert "USD→CNY 3 个，2024-05-06 至 2026-03-01，公布" in screen.figures.notes.text()
+    assert fresh.figures.rates.isHidden()
+    assert "USD→CNY 3 个，2024-05-06 至 2026-03-01，公布" in fresh.figures.notes.text()
 
 
 def test_a_row_leads_to_its_declarations(screen: TradeScreen, settle: Settle) -> None:
@@ -211,13 +262,13 @@ def test_a_search_stays_within_what_is_chosen(screen: TradeScreen, settle: Settl
     assert screen.list.model.rowCount() == 3
 
 
-def test_more_rows_than_bars_are_in_the_table(screen: TradeScreen, settle: Settle) -> None:
+def test_more_rows_than_bars_are_in_the_table(fresh: TradeScreen, settle: Settle) -> None:
     items = [goods(place, 100, hs_code=f"{2000 + place}000000") for place in range(12)]
-    declare(screen.workspace, declaration("99", *items))
-    ask(screen, settle, Asked(by=By.HEADING))
-    assert len(screen.figures.chart.chart.bars) == MOST_BARS
-    assert len(cells(screen)) == 14
-    assert f"图中是前 {MOST_BARS} 项" in screen.figures.notes.text()
+    declare(fresh.workspace, declaration("99", *items))
+    ask(fresh, settle, Asked(by=By.HEADING))
+    assert len(fresh.figures.chart.chart.bars) == MOST_BARS
+    assert len(cells(fresh)) == 14
+    assert f"图中是前 {MOST_BARS} 项" in fresh.figures.notes.text()
 
 
 def test_bars_of_codes_say_what_goods_they_are(screen: TradeScreen, settle: Settle) -> None:
@@ -258,23 +309,25 @@ def test_a_figure_that_lacks_a_rate_says_which(facts: TradeScreen) -> None:
 
 
 def test_an_answer_stands_above_and_the_difference_comes_first(
-    facts: TradeScreen, settle: Settle
+    fresh: TradeScreen, settle: Settle
 ) -> None:
+    fresh.tabs.setCurrentIndex(Tab.FACTS)
+    settle()
     no = next(
         one
-        for one in card(facts, "trade.exports").field.findChildren(QRadioButton)
+        for one in card(fresh, "trade.exports").field.findChildren(QRadioButton)
         if one.text() == "否"
     )
     no.click()
     settle()
-    first = next(iter(facts.facts.cards.values()))
+    first = next(iter(fresh.facts.cards.values()))
     assert first.told.fact.id == "trade.exports"
     words = [label.text() for label in first.findChildren(QLabel)]
     assert "! 回答是“否”，与报关单不同，以回答为准" in words
-    assert facts_about(facts.workspace, None)["trade.exports"] is False
+    assert facts_about(fresh.workspace, None)["trade.exports"] is False
     first.back.click()
     settle()
-    assert facts_about(facts.workspace, None)["trade.exports"] is True
+    assert facts_about(fresh.workspace, None)["trade.exports"] is True
 
 
 def test_an_answer_that_cannot_be_read_is_said_beside_it(
@@ -287,11 +340,13 @@ def test_an_answer_that_cannot_be_read_is_said_beside_it(
     assert not facts.facts.show_problem("no.such", ValueError())  # type: ignore[arg-type]  # never looked at
 
 
-def test_an_answer_given_elsewhere_is_seen(facts: TradeScreen, settle: Settle) -> None:
-    asking.answer(facts.workspace, "trade.account_book", "是")
-    facts.refresh()
+def test_an_answer_given_elsewhere_is_seen(fresh: TradeScreen, settle: Settle) -> None:
+    fresh.tabs.setCurrentIndex(Tab.FACTS)
     settle()
-    words = [label.text() for label in card(facts, "trade.account_book").findChildren(QLabel)]
+    asking.answer(fresh.workspace, "trade.account_book", "是")
+    fresh.refresh()
+    settle()
+    words = [label.text() for label in card(fresh, "trade.account_book").findChildren(QLabel)]
     assert "✓ 已回答" in words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.handbook_balance import Moved, Role
@@ -36,21 +37,23 @@ def moved(db: Database, number: str, roles: Mapping[str, str]) -> Sequence[Moved
         "WHERE d.handbook = ? ORDER BY d.id, i.position",
         [number],
     )
-    return [
-        Moved(
-            declaration=declaration,
-            number=customs_number,
-            day=dt.date.fromisoformat(day) if day else None,
-            direction=Direction(direction) if direction else None,
-            regime=regime,
-            role=Role(roles[regime]) if regime in roles else None,
-            name=name,
-            serial=serial,
-            version=version,
-            measures=tuple(
-                (None if amount is None else Decimal(amount), unit)
-                for amount, unit in zip(measures[::2], measures[1::2], strict=True)
-            ),
-        )
-        for declaration, customs_number, day, direction, regime, name, serial, version, *measures in found
-    ]
+    return [_moved(row, roles) for row in found]
+
+
+def _moved(row: Sequence[Any], roles: Mapping[str, str]) -> Moved:
+    declaration, customs_number, day, direction, regime, name, serial, version, *measures = row
+    return Moved(
+        declaration=declaration,
+        number=customs_number,
+        day=dt.date.fromisoformat(day) if day else None,
+        direction=Direction(direction) if direction else None,
+        regime=regime,
+        role=Role(roles[regime]) if regime in roles else None,
+        name=name,
+        serial=serial,
+        version=version,
+        measures=tuple(
+            (None if amount is None else Decimal(amount), unit)
+            for amount, unit in zip(measures[::2], measures[1::2], strict=True)
+        ),
+    )
