@@ -24,10 +24,9 @@ from jiamao_desktop.domain.draft import PackedRows, TableReading
 from jiamao_desktop.domain.errors import ImportRefused, Problem
 from jiamao_desktop.importers import bulk_cells, customs_checks, customs_labels, sheet_scan
 from jiamao_desktop.importers.archive import Archive
-from jiamao_desktop.importers.bulk_cells import Kept, Raw, Texts
+from jiamao_desktop.importers.bulk_cells import Kept, Raw, Texts, tight
 from jiamao_desktop.importers.bulk_heads import FIELDS, LEVY_KIND, Heads
 from jiamao_desktop.importers.customs_list import SUMS, Columns, columns_of
-from jiamao_desktop.importers.layout import squeezed
 from jiamao_desktop.importers.sheet_workbook import Sheet, Workbook, cell_of
 
 FROM_ROWS: Final = 5_000
@@ -183,7 +182,7 @@ class _Reader:
             left = bulk_cells.lost(cells[self._number])
             if left:
                 raise ImportRefused("sheet.number_rounded", shown=left)
-        stated = (squeezed(head[place]) for place in self._keys)
+        stated = (tight(head[place]) for place in self._keys)
         key = next((said for said in stated if said), "")
         if not key and last >= 0:
             place = last

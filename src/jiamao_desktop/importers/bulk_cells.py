@@ -90,6 +90,12 @@ class Column(dict[Raw, Kept]):
         return kept
 
 
+def tight(said: str) -> str:
+    """Return text without any blank, as ``squeezed`` does; most codes have none to begin with."""
+    plain = said.isascii() and said.isprintable() and " " not in said
+    return said if plain else squeezed(said)
+
+
 def shown(cell: Raw) -> str:
     """Return what a cell says; blank for a number that has lost its last digits."""
     if type(cell) is str:

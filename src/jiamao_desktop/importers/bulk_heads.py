@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from jiamao_desktop.domain.draft import Draft, Origin
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.importers import customs_checks, customs_codes, customs_draft
-from jiamao_desktop.importers.bulk_cells import Kept
-from jiamao_desktop.importers.layout import squeezed
+from jiamao_desktop.importers.bulk_cells import Kept, tight
 
 FIELDS = (
     "number",
@@ -91,7 +90,7 @@ class Heads:
         problems = list(common.problems)
         for name in ("unified_number", "contract", "bill", "number"):
             if name in self._place:
-                found[_AT[name]] = squeezed(texts[self._place[name]])
+                found[_AT[name]] = tight(texts[self._place[name]])
         for name in ("declared_on", "moved_on"):
             if name in self._place:
                 day, wrong = self._day(texts[self._place[name]])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import collections
 import itertools
 import json
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from jiamao_desktop.storage.rows import SqlValue
 
 _MOST_CHOICES = 16
 """Filters whose rows are remembered for one order; a megabyte each in the longest list."""
+
+_SPARSE = 20
+"""One row in so many: fewer are picked one by one, without a look at the rest."""
+_CHOSEN = re.compile(rb"\x01")
 
 Choice = bytes
 """A byte for each row in its order: one that is chosen is 1."""
@@ -58,7 +63,10 @@ class Order:
         both = int.from_bytes(choices[0], "little")
         for choice in choices[1:]:
             both &= int.from_bytes(choice, "little")
-        return array("q", itertools.compress(self.ids, both.to_bytes(len(self.ids), "little")))
+        flags = both.to_bytes(len(self.ids), "little")
+        if flags.count(1) * _SPARSE < len(flags):
+            return array("q", [self.ids[one.start()] for one in _CHOSEN.finditer(flags)])
+        return array("q", itertools.compress(self.ids, flags))
 
 
 def kept(db: Database, sql: str) -> Order:

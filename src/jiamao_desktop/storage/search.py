@@ -21,6 +21,8 @@ from jiamao_desktop.storage import blocks
 from jiamao_desktop.storage.database import Database, write
 
 _REMEMBERED = 50_000
+_END = "zz"
+"""What a number written backwards begins with."""
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
@@ -170,6 +172,8 @@ def _forwards(text: str) -> str:
 
 
 def _both_ways(number: str) -> str:
+    if number.isascii() and number.isalnum():
+        return f"{number} {_END}{number[::-1]}"
     return f"{_forwards(number)} {_spaced(_backwards(_plain(number)))}"
 
 
@@ -196,7 +200,7 @@ def _phrase(word: str) -> str:
 
 def _backwards(number: str) -> str:
     """Return a word for the end of a number that no number itself can be mistaken for."""
-    return "zz" + "".join(filter(str.isalnum, reversed(number)))
+    return _END + "".join(filter(str.isalnum, reversed(number)))
 
 
 def _spaced(text: str) -> str:
