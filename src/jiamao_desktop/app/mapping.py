@@ -36,7 +36,12 @@ class Table:
     """Bytes that may be a table: a file that no reader knows, or what was pasted."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """Return by what it is known in a batch."""
+        return table_process.digest(self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,8 +301,7 @@ class KnownTables:
         empty = FileReading(
             name=table.name, mime="text/plain", content=table.content, problem=Problem.of(_UNKNOWN)
         )
-        digest = table_process.digest(table.content)
-        return self.read(dataclasses.replace(empty, sha256=digest))
+        return self.read(dataclasses.replace(empty, sha256=table.digest))
 
     def _taken(self, reading: FileReading, mapped: FileReading) -> FileReading:
         if not mapped.drafts:

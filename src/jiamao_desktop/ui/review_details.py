@@ -214,7 +214,8 @@ class ReviewDetails(QWidget):
         assert item.draft is not None  # noqa: S101 -- show_item() looked
         locked = item.state in (ItemState.DUPLICATE, ItemState.SAME)
         self._body.addWidget(widgets.text(self.tr("读到的内容"), "strong"))
-        names = list(dict.fromkeys([*_ALWAYS_ASKED.get(item.draft.kind, ()), *item.draft.fields]))
+        known = (name for name in item.draft.fields if name not in self.fields)  # chosen above
+        names = list(dict.fromkeys([*_ALWAYS_ASKED.get(item.draft.kind, ()), *known]))
         used: set[Origin] = set()
         for name in names:
             value = item.draft.fields.get(name)

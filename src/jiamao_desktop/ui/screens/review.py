@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jiamao_desktop.app import importing, intake, ledger, match_names, matching, projects
+from jiamao_desktop.app.mapping import Table
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.app.review import ItemState, ReviewItem, Target, TargetKind, proof
 from jiamao_desktop.domain.changes import Changes
@@ -27,13 +28,14 @@ from jiamao_desktop.ui.record_table import RecordTable, RecordView
 from jiamao_desktop.ui.review_batch import Batch
 from jiamao_desktop.ui.review_columns import columns, party_and_amount, title_of
 from jiamao_desktop.ui.review_details import Choices, ReviewDetails
+from jiamao_desktop.ui.review_mapping import MappingOffer
 from jiamao_desktop.ui.review_pairs import choice_of
 from jiamao_desktop.ui.review_words import STATE_TONES, relation_name, state_name
 from jiamao_desktop.ui.screen import Screen, Shell
 
 
 class ReviewScreen(Screen):
-    """The review list. Its target is a list of paths to read."""
+    """The review list. Its target is a list of what to read: paths, and tables just pasted."""
 
     tables: ClassVar[frozenset[str]] = frozenset({"project", "expense"})
 
@@ -50,6 +52,8 @@ class ReviewScreen(Screen):
         self.view.picked.connect(self._show_details)
         self.details = ReviewDetails()
         self.details.corrected.connect(self._take_correction)
+        self.mapping = MappingOffer(shell)
+        self.mapping.chosen.connect(lambda: self._read([]))
         self.counts = widgets.FlowLayout(gap=8)
         self.accept_button = widgets.button("", "primary", "check")
         self.accept_button.clicked.connect(self.accept)
@@ -98,7 +102,8 @@ class ReviewScreen(Screen):
             self.clean_button,
             self.accept_button,
         )
-        split = widgets.side_by_side(self.view, self.details, (760, 440))
+        right = widgets.holding(widgets.column(self.mapping, self.details))
+        split = widgets.side_by_side(self.view, right, (760, 440))
         self.details.setMinimumWidth(360)
         counts = widgets.holding(self.counts)
         box = widgets.column(head, counts, split, gap=12)
@@ -128,15 +133,17 @@ class ReviewScreen(Screen):
         self._show_details(self._current())
 
     def show_target(self, target: object) -> None:
-        """Override: read these paths, together with what is not accepted yet."""
+        """Override: read these files and tables, together with what is not accepted yet."""
         if isinstance(target, list):
+            self.mapping.add_pasted([table for table in target if isinstance(table, Table)])
             self._read([path for path in target if isinstance(path, Path)])
 
     def _read(self, paths: list[Path]) -> None:
         wanted = list(dict.fromkeys([*self._paths, *paths]))
+        own = self.mapping.own()
 
         def load(report: Report) -> Batch:
-            items = importing.read_files(self.workspace, wanted, report)
+            items = importing.read_files(self.workspace, wanted, report, own)
             return review_batch.laid_out(items, match_names.names_of(self.workspace, items))
 
         self.write(self.tr("正在识读文件"), load, lambda found: self._show_items(wanted, found))
@@ -152,6 +159,7 @@ class ReviewScreen(Screen):
 
     def _refill(self, batch: Batch) -> None:
         self.batch = batch
+        self.mapping.keep(list(batch.items.values()))
         self.list.show(batch.order)
         self.pages.setCurrentIndex(1 if batch.items else 0)
         self._count()
@@ -187,6 +195,7 @@ class ReviewScreen(Screen):
     def _show_details(self, key: int | None) -> None:
         item = None if key is None else self.items.get(key)
         self.details.show_item(item, self._with_batch(item))
+        self.mapping.show_item(item)
 
     def _with_batch(self, item: ReviewItem | None) -> Choices:
         """Offer the expenses that this very batch would make, too."""
