@@ -82,8 +82,8 @@ def invoice(dice: random.Random) -> Paper:
     top = dice.choice((0, 0, 4))
     placed: list[Placed] = [
         (162 + x, 33, title),
-        *_pair(dice, 420 + x, 33 + top, labels["number"] + colon, number),
-        *_pair(dice, 420 + x, 53 + top, labels["day"] + colon, dice.choice(DAYS).format(day)),
+        *_pair(dice, 400 + x, 33 + top, labels["number"] + colon, number),
+        *_pair(dice, 400 + x, 53 + top, labels["day"] + colon, dice.choice(DAYS).format(day)),
     ]
     aside = dice.random() < 0.75
     for place, party in enumerate((buyer, seller)):

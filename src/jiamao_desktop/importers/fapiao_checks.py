@@ -31,6 +31,9 @@ LABELS = {
 """What fields are called on paper."""
 
 _NEEDED = ("number", "issued_on", "seller", "buyer", "net", "tax", "gross")
+_TICKETS = (FapiaoKind.AIR_ITINERARY.value, FapiaoKind.RAIL_TICKET.value)
+_DIGITS = (8, 20)
+"""Of the number of an older 发票 and of a 数电票."""
 _MINOR = Fraction(1)
 _MOST_WORDS = 60
 _KEPT_IDS = 1024
@@ -49,6 +52,7 @@ def check(
         qr: The amount in the QR code, if one was read.
     """
     yield from _missing(fields)
+    yield from _number(fields)
     yield from _sums(fields, words, qr)
     for name in ("seller_id", "buyer_id"):
         yield from _tax_id(fields, name)
@@ -59,6 +63,18 @@ def _missing(fields: Mapping[str, Field]) -> Iterator[Problem]:
     missing = [LABELS[name] for name in _NEEDED if name not in fields]
     if missing:
         yield Problem.of("fapiao.incomplete", fields="、".join(missing))
+
+
+def _number(fields: Mapping[str, Field]) -> Iterator[Problem]:
+    """Look at the length: a digit may stand off the page or have been lost on the way.
+
+    Tickets are left alone: one on a specimen has another length.
+    """
+    held, kind = fields.get("number"), fields.get("kind")
+    if held is None or (kind is not None and kind.value in _TICKETS):
+        return
+    if len(str(held.value)) not in _DIGITS:
+        yield Problem.of("fapiao.odd_number", number=held.value)
 
 
 def _sums(fields: Mapping[str, Field], words: str, qr: Money | None) -> Iterator[Problem]:

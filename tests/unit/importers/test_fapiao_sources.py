@@ -208,3 +208,18 @@ def test_what_the_reader_noticed_is_kept() -> None:
         origin=Origin.XML, values=WHOLE, notes=(Problem.of("fapiao.on_behalf", seller="样例工厂"),)
     )
     assert codes(merge([noted])) == ["fapiao.on_behalf"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "odd"),
+    [
+        (NUMBER, "digital_special", False),
+        ("54041450", "electronic_ordinary", False),
+        (NUMBER[:19], "digital_special", True),
+        (NUMBER[:18], "other", True),
+        (NUMBER[:19], "air_itinerary", False),
+    ],
+)
+def test_a_number_that_lacks_a_digit_is_named(number: str, kind: str, odd: bool) -> None:
+    draft = merge([source(values={"number": number, "kind": kind})])
+    assert ("fapiao.odd_number" in codes(draft)) is odd
