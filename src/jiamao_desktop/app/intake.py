@@ -68,9 +68,17 @@ def _check(taken: Sequence[ReviewItem]) -> None:
 
 
 def loose_items(items: Sequence[ReviewItem]) -> Sequence[ReviewItem]:
-    """Return what is to be taken in and belongs to an item of the batch that is not."""
+    """Return what is to be taken in and belongs to an item of the batch that is not.
+
+    What belongs to a loose item is loose as well.
+    """
     keys = {item.key for item in items if item.take}
-    return [item for item in items if item.take and not item.partners <= keys]
+    held = keys
+    while True:
+        left = {item.key for item in items if item.key in held and item.partners <= held}
+        if left == held:
+            return [item for item in items if item.key in keys - held]
+        held = left
 
 
 def _place(item: ReviewItem) -> tuple[int, int]:

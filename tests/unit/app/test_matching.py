@@ -14,7 +14,7 @@ from tests.unit.app.test_intake import all_rows, by_name, only
 from jiamao_desktop.app import history
 from jiamao_desktop.app.importing import read_files
 from jiamao_desktop.app.intake import take_in
-from jiamao_desktop.app.ledger import LedgerFilter, add_expense, expense_ids
+from jiamao_desktop.app.ledger import LedgerFilter, add_expense, delete_expenses, expense_ids
 from jiamao_desktop.app.match_names import names_of
 from jiamao_desktop.app.matching import matched
 from jiamao_desktop.app.review import (
@@ -280,3 +280,15 @@ def test_a_named_record_that_is_gone_has_no_name(workspace: Workspace, folder: P
     [item] = read_files(workspace, [write(folder, "单.xml", slip_xml(1, amount=BOOTH))])
     gone = chosen(item, Relation.PAYMENT, [Target(TargetKind.EXPENSE, ExpenseId(99))])
     assert names_of(workspace, [gone]) == {}
+
+
+def test_an_expense_that_was_paid_and_tied_can_still_be_deleted(
+    workspace: Workspace, folder: Path
+) -> None:
+    write(folder, "1.xml", fapiao_xml(1, gross=BOOTH))
+    write(folder, "2.xml", slip_xml(1, amount=BOOTH))
+    take_in(workspace, read_files(workspace, [folder]))
+    delete_expenses(workspace, [only(workspace).id])
+    assert all_rows(workspace) == []
+    history.undo(workspace)
+    assert len(settled(workspace)) == 1
