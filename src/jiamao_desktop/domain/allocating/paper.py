@@ -19,7 +19,7 @@ from jiamao_desktop.domain.allocating.paper_reach import reach
 from jiamao_desktop.domain.allocating.paper_search import Search
 from jiamao_desktop.domain.allocating.paper_shed import shed
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
-from jiamao_desktop.domain.allocating.paper_tree import Branch, ClaimTree
+from jiamao_desktop.domain.allocating.paper_tree import Branch, ClaimTree, apart
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 
 STEPS = 20_000
@@ -369,7 +369,7 @@ class _Hunt:
                 tree = self._tree(self._claims)
                 first = next(tree.branches(lambda: self._vouchers - 1, self._purse), None)
                 self._least = max(self._least, tree.least)
-                if first is None or not self._large:
+                if first is None or not self._large or apart(self._least, self._vouchers):
                     break
                 better = self._glanced(first, self._vouchers - 1, self._claims)
         return self._least

@@ -19,7 +19,7 @@ class Knot:
 
     Attributes:
         inner: Places of the caps right inside it, earlier in the tree.
-        leaves: Leaves that lie in none of these.
+        leaves: The leaf, where it is the cap of one by itself.
         parent: The cap around it, or −1.
     """
 
@@ -34,10 +34,14 @@ class Tree:
     """Nested caps, the inner ones first; the last holds all leaves and is no cap of its own.
 
     Attributes:
+        leaves: The leaves, in the order of the caps that each has for itself; these come first.
+        fens: What these caps let through.
         holder: For each leaf the place of the smallest cap around it, or −1 if it is closed.
     """
 
     knots: tuple[Knot, ...]
+    leaves: tuple[int, ...]
+    fens: tuple[int, ...]
     holder: tuple[int, ...]
 
     def paid(self, gross: Sequence[int]) -> int:
@@ -46,11 +50,10 @@ class Tree:
 
     def wholes(self, gross: Sequence[int]) -> list[int]:
         """Return what comes to each cap from within."""
-        wholes, sums = list[int](), list[int]()
-        for knot in self.knots:
-            whole = sum([gross[leaf] for leaf in knot.leaves]) + sum(
-                [sums[at] for at in knot.inner]
-            )
+        wholes = [gross[leaf] for leaf in self.leaves]
+        sums = list(map(min, wholes, self.fens))
+        for knot in self.knots[len(wholes) :]:
+            whole = sum([sums[at] for at in knot.inner])
             wholes.append(whole)
             sums.append(min(whole, knot.fen))
         return wholes
@@ -118,4 +121,4 @@ def _tree(caps: Iterable[Cap], leaves: Sequence[int], cap: Sequence[int]) -> Tre
         Knot(fen, tuple(inner[at]), (leaves[at],) if at < len(leaves) else (), parent[at])
         for at, (_, fen) in enumerate(order)
     )
-    return Tree(knots, tuple(holder))
+    return Tree(knots, tuple(leaves), tuple([cap[leaf] for leaf in leaves]), tuple(holder))

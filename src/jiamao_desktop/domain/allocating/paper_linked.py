@@ -228,14 +228,21 @@ class Linked:
 
     def _mixed(self, sheet: Sheet, leaf: int, groups: Groups) -> _Mixed:
         line, top = line_of(sheet.model.leaves[leaf]), sheet.cap[leaf] * FINE
+        num, den = line.num * FINE, line.den
         own, shared = list[_Offered](), list[tuple[int, int, int]]()
-        for entry in (entry for _, some in groups for entry in some):
-            brings = min(-(-entry.weight * line.num * FINE // line.den), top)
-            if entry.item in self.homes:
-                shared.append((brings, entry.item, self.homes[entry.item].index(leaf)))
+        free = 0  # what items bring that cost nothing: one more or less of them is all the same
+        for weight, _, item in (entry for _, some in groups for entry in some):
+            brings = min(-(-weight * num // den), top)
+            if item in self.homes:
+                shared.append((brings, item, self.homes[item].index(leaf)))
             elif brings:
-                cost = self._cost(sheet, entry.item) // self._shares.get(entry.item, 1)
-                own.append(((cost << RATE) // brings, brings, cost, -1, 0))
+                cost = self._cost(sheet, item) // self._shares.get(item, 1)
+                if cost:
+                    own.append(((cost << RATE) // brings, brings, cost, -1, 0))
+                else:
+                    free += brings
+        if free:
+            own.append((0, min(free, top), 0, -1, 0))
         return _Mixed(top, line.extra, _needed(sorted(own), top), shared)
 
 

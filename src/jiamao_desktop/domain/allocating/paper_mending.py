@@ -29,9 +29,12 @@ def tidied(model: Model, modes: Sequence[int], total: int, report: Callable[[], 
     """
     sheet = sheet_of(model, frozenset(), modes, report)
     used = {item: 0 for item, ways in enumerate(sheet.options) if ways}
-    mending = Mending(sheet, entries_of(sheet), used, total)
-    mending.trimmed(free=len(used) > MANY)
-    return [mode if at in mending.answer else UNUSED for at, mode in enumerate(modes)]
+    many = len(used) > MANY
+    if not many or any(not model.items[item].vouchers for item in used):
+        mending = Mending(sheet, entries_of(sheet), used, total)
+        mending.trimmed(free=many)
+        used = mending.answer
+    return [mode if at in used else UNUSED for at, mode in enumerate(modes)]
 
 
 class Mending:
@@ -159,19 +162,14 @@ class Mending:
         gross = self._grosses
         rooms = list(self._sheet.cap)
         for tree in self._sheet.trees:
-            spare: list[int] = []
-            sums: list[int] = []
-            for knot in tree.knots:
-                whole = sum(gross[leaf] for leaf in knot.leaves)
-                whole += sum(sums[at] for at in knot.inner)
-                sums.append(min(whole, knot.fen))
-                spare.append(max(knot.fen - whole, 0))
+            pairs = zip(tree.knots, tree.wholes(gross), strict=True)
+            spare = [max(knot.fen - whole, 0) for knot, whole in pairs]
             for at in reversed(range(len(tree.knots))):
-                knot = tree.knots[at]
-                if knot.parent >= 0:
-                    spare[at] = min(spare[at], spare[knot.parent])
-                for leaf in knot.leaves:
-                    rooms[leaf] = min(rooms[leaf], spare[at])
+                around = tree.knots[at].parent
+                if around >= 0 and spare[around] < spare[at]:
+                    spare[at] = spare[around]
+            for at, leaf in enumerate(tree.leaves):
+                rooms[leaf] = min(rooms[leaf], spare[at])
         return rooms
 
     def _reached(self) -> bool:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-from jiamao_desktop.domain.allocating.paper_entries import entries_of
+from jiamao_desktop.domain.allocating.paper_entries import entries_of, shelf_in
 from jiamao_desktop.domain.allocating.paper_linked import UNIT, Linked, Toll, nothing
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet
-from jiamao_desktop.domain.allocating.paper_shelf import Entry, shelf_of
+from jiamao_desktop.domain.allocating.paper_shelf import Entry
 from jiamao_desktop.domain.allocating.paper_tolls import Bound
 from jiamao_desktop.domain.allocation import gross_of
 
@@ -57,7 +57,7 @@ class Rungs:
             if any(entry.item in linked.homes for _, some in groups for entry in some):
                 self._mixed[leaf] = groups
             elif linked.counted:
-                self._plain[leaf] = self._by_vouchers(leaf, groups, limit)
+                self._plain[leaf] = self._by_vouchers(leaf, limit)
             else:
                 self._plain[leaf] = [(0, sheet.cap[leaf])]
 
@@ -116,13 +116,10 @@ class Rungs:
                         found[leaf] = max(found.get(leaf, 0), vouchers)
         return found
 
-    def _by_vouchers(
-        self, leaf: int, groups: Sequence[tuple[int, list[Entry]]], limit: int
-    ) -> list[Rung]:
+    def _by_vouchers(self, leaf: int, limit: int) -> list[Rung]:
         top = self._sheet.cap[leaf]
-        shelf = shelf_of(self._sheet.model.leaves[leaf], (0, 0), groups, top, limit)
         found, best = list[Rung](), 0
-        for vouchers, fen in enumerate(shelf.stairs):
+        for vouchers, fen in enumerate(shelf_in(self._sheet, leaf, limit).stairs):
             if fen > best:
                 best = fen
                 found.append((vouchers * self.parts, min(fen, top)))

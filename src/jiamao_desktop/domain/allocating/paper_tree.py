@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Board, Purse
-from jiamao_desktop.domain.allocating.paper_linked import Linked, Toll
+from jiamao_desktop.domain.allocating.paper_linked import MANY, Linked, Toll
 from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
 from jiamao_desktop.domain.allocating.price_finding import Column
 
 FIRST, LATER = 1_000, 300
 """So many steps may be taken to settle exactly what prices leave open: at first, and later on."""
+
+APART = 7, 8
+"""In a large part nobody looks closer at a bound that is less than so much of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ class Branch:
     whole: bool
 
 
+def apart(least: int, known: int) -> bool:
+    """Tell whether a bound and an answer are too far apart to be worth a closer look."""
+    num, den = APART
+    return least * den < known * num
+
+
 class ClaimTree:
     """Sets of at most so many claims, with what answers in them take at least.
 
@@ -150,7 +159,7 @@ class ClaimTree:
         bound, start = self._priced(self._free, node, node.free, limit, purse)
         least, mixed = bound.least, list[int]()
         node = replace(node, free=start)
-        if self._mixing is not None and least <= limit():
+        if self._mixing is not None and least <= limit() and not self._far(least, limit()):
             mix = self._mixing.at(bound)
             found = mix.least(limit(), FIRST if node.is_first else LATER)
             if not purse.spend(mix.work):
@@ -165,6 +174,10 @@ class ClaimTree:
                 if least <= limit():
                     node = node.narrowed(bound, limit())
         return _Asked(node, bound, least, mixed)
+
+    def _far(self, least: int, limit: int) -> bool:
+        """Tell whether prices fall so short in a large part that a mix does not help either."""
+        return len(self._sheet.options) > MANY and apart(least, limit)
 
     def _priced(
         self, linked: Linked, node: _Node, start: _Start, limit: Callable[[], int], purse: Purse

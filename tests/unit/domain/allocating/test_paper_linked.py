@@ -18,7 +18,7 @@ from jiamao_desktop.domain.allocating.paper_linked import UNIT, Linked, Toll
 from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_sheet import sheet_of
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
-from jiamao_desktop.domain.allocating.paper_tree import ClaimTree
+from jiamao_desktop.domain.allocating.paper_tree import ClaimTree, apart
 from jiamao_desktop.domain.allocation import (
     UNUSED,
     Allocation,
@@ -296,3 +296,26 @@ def test_a_contested_item_costs_as_much_as_its_dearest_way() -> None:
     assert linked.single == {0}
     costs = {0: [2 * UNIT, 3 * UNIT], 1: [UNIT, UNIT, UNIT]}
     assert linked.said(Toll(0, (), costs)).base == -(3 - 1) * UNIT - (2 - 1) * UNIT
+
+
+@pytest.mark.parametrize(("least", "known", "far"), [(0, 1, True), (6, 8, True), (7, 8, False)])
+def test_a_bound_below_seven_eighths_of_an_answer_is_far_from_it(
+    least: int, known: int, far: bool
+) -> None:
+    assert apart(least, known) is far
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_items_that_cost_nothing_fill_a_leaf_together_as_they_would_one_by_one(seed: int) -> None:
+    dice = random.Random(seed)
+    sizes = [dice.randint(1, 900) for _ in range(8)]
+    leaf = Leaf(key="a", claim="a", steps=(Rounded(), AtMost(dice.randint(1, 3_000))))
+    other = Leaf(key="b", claim="b", steps=(Rounded(),))
+    items = tuple(
+        Item(key=f"{at}", modes=(((0, size),), ((1, 1),))) for at, size in enumerate(sizes)
+    )
+    model = Model(items=items, leaves=(leaf, other), rooms=())
+    linked = Linked(sheet_of(model, frozenset()), 1, 8, counted=False, priced=0)
+    said = linked.said(Toll(UNIT, (), {}))
+    assert said.paid[0] == gross_of(leaf, sum(sizes), 8)
+    assert said.own[0] == 0
