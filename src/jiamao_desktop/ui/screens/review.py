@@ -60,7 +60,6 @@ class ReviewScreen(Screen):
         self.clean_button = widgets.when_clicked(
             widgets.button(self.tr("先收无疑问的"), "secondary", "check"), self.accept_clean
         )
-        self.clean_button.setShortcut(QKeySequence("Ctrl+Return"))
         self.clean_button.setToolTip(self.tr("请看一眼的留在列表里，其余的收入账套（Ctrl+回车）"))
         self.drop_button = widgets.button(self.tr("全部放弃"), "secondary")
         self.drop_button.clicked.connect(self._forget)
@@ -72,10 +71,14 @@ class ReviewScreen(Screen):
         box = widgets.column(self.pages)
         box.setContentsMargins(24, 20, 24, 16)
         self.setLayout(box)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self)
+        for keys, do in (
+            ("Return", self._accept_if_clean),
+            ("Enter", self._accept_if_clean),
+            ("Ctrl+Return", self.accept_clean),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._accept_if_clean)
+            shortcut.activated.connect(do)
 
     def _empty(self) -> QWidget:
         files = widgets.button(self.tr("选择文件…"), "primary", "file")
