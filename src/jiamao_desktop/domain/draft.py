@@ -87,8 +87,8 @@ class PackedRows:
 
     Attributes:
         fields: Names of their fields; one that is left out is blank in all of them.
-        packed: The rows as JSON under zlib, each a list in the order of ``fields``: text, whole
-            numbers (money in hundredths), or null.
+        packed: JSON under zlib, a list for each of ``fields`` with its value in every row:
+            text, whole numbers (money in hundredths), or null.
         same: Further fields, with what they hold in all of the rows.
     """
 

@@ -314,7 +314,7 @@ def _packed(fields: Sequence[str], rows: Sequence[Sequence[Kept]]) -> PackedRows
     }
     kept = [at for at, name in enumerate(fields) if name not in same]
     written = json.dumps(
-        list(zip(*(columns[at] for at in kept), strict=True)),
+        [columns[at] for at in kept],
         ensure_ascii=False,
         separators=(",", ":"),
     )

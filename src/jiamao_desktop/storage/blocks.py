@@ -1,14 +1,15 @@
 """Rows that come by the hundred thousand: the journal keeps one image for up to a thousand.
 
-An image is the rows as JSON, packed by zlib, just as whoever read the file made it; the header
-beside it says which columns they are and what all of them share. Undoing a block and doing it
-again are blocks too, which name the first one instead of repeating its image. A row that is
-edited later is journalled by itself, like any other.
+An image is the rows as JSON, column by column, packed by zlib, just as whoever read the file
+made it; the header beside it says which columns they are and what all rows share. Undoing a
+block and doing it again are blocks too, which name the first one instead of repeating its
+image. A row that is edited later is journalled by itself, like any other.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,8 @@ from jiamao_desktop.storage import rows, triggers
 from jiamao_desktop.storage.database import Database
 from jiamao_desktop.storage.rows import SqlValue
 
-MOST_ROWS = 1000
+Column = Sequence[SqlValue]
+
 _MOST_BYTES = 16 << 20
 """Far more than a thousand honest rows take; an image made to hurt ends here."""
 _COLUMNS = """
@@ -90,14 +92,14 @@ class Block:
         return (*known, self.of, self.header, self.digest)
 
 
-def packed(values: Sequence[Sequence[SqlValue]]) -> bytes:
-    """Return the image of some rows."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+def packed(columns: Sequence[Column]) -> bytes:
+    """Return the image of some rows, given column by column."""
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode(), 1)
 
 
-def unpacked(image: bytes) -> list[list[SqlValue]]:
-    """Return the rows of an image.
+def unpacked(image: bytes) -> list[Column]:
+    """Return the columns of an image.
 
     Raises:
         ValueError: It is none, or one made to hurt.
@@ -154,24 +156,29 @@ def ranges(db: Database, number: int, table: str, op: str) -> list[range]:
     return [range(first, first + count) for first, count in found]
 
 
-def reverse(db: Database, block: Block) -> None:
-    """Take a block back, if its rows are still what it made of them.
+def reverse(db: Database, blocks: Sequence[Block]) -> None:
+    """Take blocks back, one after the other, if their rows are still what they made of them.
 
     Raises:
         UserError: ``undo.changed_since``.
     """
+    for (table, op), together in itertools.groupby(blocks, key=lambda one: (one.table, one.op)):
+        with triggers.silent(db, table, "insert" if op == "D" else "delete"):
+            for block in together:
+                _reverse(db, block)
+
+
+def _reverse(db: Database, block: Block) -> None:
     header = _header(block.header)
     if block.op == "D":
         _refuse(block.table, _first_live(db, block))
-        with triggers.silent(db, block.table, "insert"):
-            _insert_rows(db, block.table, block.first, header, block.image)
+        _insert_rows(db, block.table, block.first, header, block.image)
     else:
         _refuse(block.table, _first_changed(db, block, header))
-        with triggers.silent(db, block.table, "delete"):
-            db.conn.execute(
-                f"DELETE FROM {block.table} WHERE id BETWEEN ? AND ?",  # noqa: S608 -- from the journal
-                [block.ids[0], block.ids[-1]],
-            )
+        db.conn.execute(
+            f"DELETE FROM {block.table} WHERE id BETWEEN ? AND ?",  # noqa: S608 -- from the journal
+            [block.ids[0], block.ids[-1]],
+        )
     op = "I" if block.op == "D" else "D"
     _record(db, (block.table, op, block.first, block.image.count, None, None, block.of))
 
@@ -240,22 +247,19 @@ def _names(header: Header) -> tuple[str, ...]:
     return (*header.columns, *header.same)
 
 
-def _full(
-    header: Header, first: int, found: list[list[SqlValue]]
-) -> Iterator[tuple[SqlValue, ...]]:
-    """Yield the rows of an image with their ids and what they share."""
-    same = tuple(header.same.values())
+def _full(header: Header, first: int, found: list[Column]) -> Iterator[tuple[SqlValue, ...]]:
+    """Return the rows of an image with their ids and what they share."""
+    columns = list(found)
     for name, by in header.shift.items():
         place = header.columns.index(name)
-        for row in found:
-            row[place] = int(row[place] or 0) + by
-    for number, row in enumerate(found, start=first):
-        yield (number, *row, *same)
+        columns[place] = [int(value or 0) + by for value in columns[place]]
+    same = map(itertools.repeat, header.same.values())
+    return zip(itertools.count(first), *columns, *same, strict=False)
 
 
 def _insert_rows(db: Database, table: str, first: int, header: Header, image: Image) -> None:
     found = unpacked(image.packed)
-    if len(found) != image.count or set(map(len, found)) != {len(header.columns)}:
+    if len(found) != len(header.columns) or set(map(len, found)) != {image.count}:
         raise ValueError(table)
     rows.insert_many(db, table, ("id", *_names(header)), _full(header, first, found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,10 +65,8 @@ def known_among(db: Database, table: TableReading) -> frozenset[int]:
     """Return the places of those declarations of a list whose numbers the book has."""
     found: set[int] = set()
     for one, start in zip(table.heads, _starts(table.heads), strict=True):
-        at = one.fields.index("number")
-        places = {
-            row[at]: place for place, row in enumerate(blocks.unpacked(one.packed), start=start)
-        }
+        numbers = blocks.unpacked(one.packed)[one.fields.index("number")]
+        places = {number: place for place, number in enumerate(numbers, start=start)}
         there = db.conn.execute(
             f"SELECT number FROM declaration WHERE number IN ({rows.marks(places)}) "  # noqa: S608 -- question marks
             "AND number <> ''",
@@ -107,19 +106,17 @@ def _without(
     places: dict[SqlValue, int] = {}
     heads: list[PackedRows] = []
     for one, start in zip(table.heads, _starts(table.heads), strict=True):
-        kept = []
-        for place, row in enumerate(blocks.unpacked(one.packed), start=start):
-            if place not in known:
-                places[place] = len(places)
-                kept.append(row)
-        heads += _packed(one, kept)
+        wanted = [place not in known for place in range(start, start + one.count)]
+        for place in itertools.compress(range(start, start + one.count), wanted):
+            places[place] = len(places)
+        heads += _kept(one, wanted)
     items: list[PackedRows] = []
     for one in table.rows:
+        columns = blocks.unpacked(one.packed)
         at = one.fields.index("declaration")
-        kept = [row for row in blocks.unpacked(one.packed) if row[at] in places]
-        for row in kept:
-            row[at] = places[row[at]]
-        items += _packed(one, kept)
+        wanted = [place in places for place in columns[at]]
+        columns[at] = [places.get(place, 0) for place in columns[at]]
+        items += _kept(dataclasses.replace(one, packed=blocks.packed(columns)), wanted)
     return heads, items
 
 
@@ -130,7 +127,10 @@ def _starts(packed: Sequence[PackedRows]) -> Iterator[int]:
         start += one.count
 
 
-def _packed(like: PackedRows, kept: list[list[SqlValue]]) -> list[PackedRows]:
-    if not kept:
+def _kept(packed: PackedRows, wanted: Sequence[bool]) -> list[PackedRows]:
+    """Return the wanted ones of some rows, packed again; nothing if there are none."""
+    if not any(wanted):
         return []
-    return [dataclasses.replace(like, count=len(kept), packed=blocks.packed(kept))]
+    columns = [list(itertools.compress(one, wanted)) for one in blocks.unpacked(packed.packed)]
+    again = blocks.packed(columns)
+    return [dataclasses.replace(packed, count=sum(wanted), packed=again)]

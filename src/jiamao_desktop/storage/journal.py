@@ -231,16 +231,16 @@ def _reverse(db: Database, target: OperationInfo, kind: str, now: str) -> Change
         # Rows go back one by one; references among them need only hold at the end.
         db.conn.execute("PRAGMA defer_foreign_keys=ON")
         numbers = "SELECT id FROM audit_change WHERE tx=? ORDER BY id DESC"
-        waiting = blocks.of_operation(db, target.id)
+        waiting = blocks.of_operation(db, target.id)[::-1]
         for [change] in db.conn.execute(numbers, [target.id]).fetchall():
-            while waiting and waiting[-1].after >= change:
-                blocks.reverse(db, waiting.pop())
+            later = list(itertools.takewhile(lambda one: one.after >= change, waiting))  # noqa: B023 -- used at once
+            blocks.reverse(db, later)
+            del waiting[: len(later)]
             table, row_id, old, new = db.conn.execute(
                 "SELECT tbl, rid, old, new FROM audit_change WHERE id=?", [change]
             ).fetchone()
             _put_back(db, table, row_id, _image(old), _image(new))
-        for block in reversed(waiting):
-            blocks.reverse(db, block)
+        blocks.reverse(db, waiting)
     return changes_of(db, number)
 
 

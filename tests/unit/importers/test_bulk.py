@@ -140,8 +140,8 @@ def read(data: bytes) -> TableReading:
 def rows_of(packed: Sequence[PackedRows]) -> Iterator[dict[str, Any]]:
     for one in packed:
         found = json.loads(zlib.decompress(one.packed))
-        assert len(found) == one.count
-        for row in found:
+        assert {len(column) for column in found} == {one.count}
+        for row in zip(*found, strict=True):
             yield {**dict(zip(one.fields, row, strict=True)), **one.same}
 
 

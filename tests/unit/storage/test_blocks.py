@@ -23,9 +23,13 @@ GOODS = Header(
 )
 
 
+def image(rows: list[list[SqlValue]]) -> Image:
+    return Image(blocks.packed(list(zip(*rows, strict=True))), len(rows))
+
+
 def put(db: Database, table: str, first: int, header: Header, rows: list[list[SqlValue]]) -> None:
     with triggers.silent(db, table, "insert"):
-        blocks.insert(db, table, first, header, Image(blocks.packed(rows), len(rows)))
+        blocks.insert(db, table, first, header, image(rows))
 
 
 @pytest.fixture
@@ -212,11 +216,11 @@ def test_an_operation_that_fails_leaves_the_triggers_as_they_were(db: Database) 
 
 def put_broken(db: Database) -> None:
     with triggers.silent(db, "declaration", "insert"):
-        blocks.insert(db, "declaration", 1, HEADS, Image(blocks.packed([["1", "x"]]), 2))
+        blocks.insert(db, "declaration", 1, HEADS, Image(image([["1", "x"]]).packed, 2))
 
 
 @pytest.mark.parametrize(
-    "image",
+    "made",
     [
         b"",
         b"rubbish",
@@ -225,9 +229,9 @@ def put_broken(db: Database) -> None:
         zlib.compress(b"[[1,"),
     ],
 )
-def test_an_image_that_is_none_is_refused(image: bytes) -> None:
+def test_an_image_that_is_none_is_refused(made: bytes) -> None:
     with pytest.raises(ValueError, match=r"image|JSON|Expecting"):
-        blocks.unpacked(image)
+        blocks.unpacked(made)
 
 
 def test_a_later_column_does_not_stand_in_the_way_of_an_undo(filled: Database) -> None:

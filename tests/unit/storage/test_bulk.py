@@ -52,7 +52,9 @@ def table(first: int, count: int, items: int = 3) -> TableReading:
 
 
 def packed(fields: tuple[str, ...], rows: list[list[SqlValue]]) -> PackedRows:
-    return PackedRows(fields=fields, count=len(rows), packed=blocks.packed(rows))
+    return PackedRows(
+        fields=fields, count=len(rows), packed=blocks.packed(list(zip(*rows, strict=True)))
+    )
 
 
 def numbers(db: Database) -> list[str]:
