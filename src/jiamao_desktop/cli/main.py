@@ -17,6 +17,7 @@ from jiamao_desktop.app.messages import message
 from jiamao_desktop.cli import (
     book,
     claims,
+    doubles,
     grants,
     guides,
     measures,
@@ -79,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     readings.add_commands(commands)
     plan.add_commands(commands)
     claims.add_commands(commands)
+    doubles.add_commands(commands)
     grants.add_commands(commands)
     guides.add_commands(commands)
     packs.add_commands(commands)
