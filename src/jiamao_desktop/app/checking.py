@@ -175,6 +175,7 @@ def _as_checked(ws: Workspace, number: ClaimId, claim: Claim, language: str) -> 
         today=ws.clock.today(),
         in_force_from=measure.notice.in_force.first if measure.expense else None,
         in_force_until=measure.notice.in_force.last,
+        decided_by_project=measure.expense is not None and "." in measure.expense.date,
         documents=kinds,
         required_fields=_blank_fields(ws),
         terms=terms(ws),

@@ -127,6 +127,7 @@ class CheckedClaim:
         documents: How many of each kind will be printed.
         required_fields: Labels of blank fields that the form cannot do without.
         in_force_from: First day of the notice; ``None``: days are not compared with it.
+        decided_by_project: One day of the project decides for all of its expenses.
         terms: What the rules look for.
         facts: What is known of the firm and the project.
     """
@@ -142,6 +143,7 @@ class CheckedClaim:
     documents: Mapping[DocumentKind, int]
     required_fields: Sequence[str]
     in_force_from: dt.date | None = None
+    decided_by_project: bool = False
     terms: Mapping[str, Terms] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
 

@@ -14,11 +14,24 @@ def outside_the_time(claim: CheckedClaim) -> Iterator[Slip]:
         return
     last = claim.in_force_until.isoformat() if claim.in_force_until else "…"
     window = f"{claim.in_force_from} – {last}"
+    if claim.decided_by_project:
+        yield from _project_outside(claim, window)
+        return
     for item in claim.expenses:
         if item.day is None:
             yield slip("R05-unknown", item, "paid_on", Nature.UNKNOWN)
         elif not claim.covers(item.day):
             yield slip("R05", item, "paid_on", day=item.day, window=window)
+
+
+def _project_outside(claim: CheckedClaim, window: str) -> Iterator[Slip]:
+    """Say once what holds for every expense of a project."""
+    title = claim.project.title if claim.project else ""
+    day = next((item.day for item in claim.expenses), None)
+    if day is None:
+        yield about("R05-project-unknown", "ends_on", Nature.UNKNOWN, title=title)
+    elif not claim.covers(day):
+        yield about("R05-project", "ends_on", title=title, day=day, window=window)
 
 
 def over_a_limit(claim: CheckedClaim) -> Iterator[Slip]:

@@ -64,6 +64,16 @@ def test_a_notice_without_an_end_covers_every_later_day() -> None:
     assert rules(open_ended) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [(FIRST, []), (dt.date(2020, 1, 1), ["R05-project"]), (None, ["R05-project-unknown"])],
+)
+def test_a_day_of_the_project_is_said_once(day: dt.date | None, found: list[str]) -> None:
+    two = (item(1, day=day), item(2, day=day))
+    said = claim(*two, in_force_from=FIRST, in_force_until=LAST, decided_by_project=True)
+    assert rules(said) == found
+
+
 def traveller(**changes: Any) -> Participant:
     usual = Participant(
         name="李四",
