@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.batch import TYPED, Provenance
 from jiamao_desktop.domain.document import DocumentId
-from jiamao_desktop.domain.draft import PackedRows, TableReading
+from jiamao_desktop.domain.draft import Origin, PackedRows, TableReading
 from jiamao_desktop.storage import blocks, provenance, rows, triggers
 from jiamao_desktop.storage.blocks import Header, Image
 from jiamao_desktop.storage.database import Database
@@ -50,10 +50,9 @@ def store(
     heads, items = table.heads, table.rows
     if known:
         heads, items = _without(table, known)
-    same = dict(zip(provenance.COLUMNS, provenance.values(read), strict=True))
     first = _next_id(db, _HEADS)
-    _insert(db, _HEADS, heads, {**same, "document": document}, {})
-    _insert(db, _ITEMS, items, {}, {"declaration": first})
+    _insert(db, _HEADS, heads, lambda one: {**_origin(one, read), "document": document}, {})
+    _insert(db, _ITEMS, items, lambda _: {}, {"declaration": first})
     return Stored(
         declarations=sum(one.count for one in heads),
         items=sum(one.count for one in items),
@@ -80,7 +79,7 @@ def _insert(
     db: Database,
     table: str,
     packed: Sequence[PackedRows],
-    same: dict[str, SqlValue],
+    same: Callable[[PackedRows], dict[str, SqlValue]],
     shift: dict[str, int],
 ) -> None:
     first = _next_id(db, table)
@@ -88,9 +87,17 @@ def _insert(
         for one in packed:
             columns = tuple(_COLUMNS.get(name, name) for name in one.fields)
             alike = {_COLUMNS.get(name, name): value for name, value in one.same.items()}
-            header = Header(columns=columns, same={**alike, **same}, shift=shift)
+            header = Header(columns=columns, same={**alike, **same(one)}, shift=shift)
             blocks.insert(db, table, first, header, Image(one.packed, one.count))
             first += one.count
+
+
+def _origin(one: PackedRows, read: Provenance) -> dict[str, SqlValue]:
+    """Return where some declarations came from; every field of a list is a cell of a sheet."""
+    filled = [*one.fields, *(name for name, value in one.same.items() if value not in {"", None})]
+    origins = read.origins or dict.fromkeys(filled, Origin.SHEET)
+    values = provenance.values(dataclasses.replace(read, origins=origins))
+    return dict(zip(provenance.COLUMNS, values, strict=True))
 
 
 def _next_id(db: Database, table: str) -> int:

@@ -66,7 +66,7 @@ def test_a_list_goes_in_whole_with_the_file_it_came_from(db: Database) -> None:
     with changing(db):
         document = documents.add(db, sample_document())
         batch = batches.add(db, ImportBatch(source=BatchSource.FILES, at=LATER))
-        read = Provenance(batch=batch, origins={"number": Origin.SHEET})
+        read = Provenance(batch=batch)
         stored = bulk.store(db, table(0, 10), read=read, document=document)
     assert stored == Stored(declarations=10, items=30, known=0)
     [first, *_, last] = declarations.get_many(db, map(DeclarationId, range(1, 11))).values()
@@ -80,7 +80,9 @@ def test_a_list_goes_in_whole_with_the_file_it_came_from(db: Database) -> None:
     assert {(item.total, item.currency, str(item.quantity)) for item in last.items} == {
         (99, "USD", "1.50")
     }
-    assert provenance.of(db, "declaration", [1, 10]) == {1: read, 10: read}
+    fields = (*HEAD, *REGIME)
+    known = Provenance(batch=batch, origins=dict.fromkeys(fields, Origin.SHEET))
+    assert provenance.of(db, "declaration", [1, 10]) == {1: known, 10: known}
 
 
 def test_what_the_book_has_is_left_as_it_is(db: Database) -> None:
