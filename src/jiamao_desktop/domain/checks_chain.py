@@ -18,6 +18,7 @@ from jiamao_desktop.domain.checks_base import (
 from jiamao_desktop.domain.contract import Contract, FeeKind
 from jiamao_desktop.domain.document import EvidenceRole
 from jiamao_desktop.domain.fapiao import FapiaoState
+from jiamao_desktop.domain.matching.evidence import is_near
 from jiamao_desktop.domain.money import total
 
 FULL_YEAR_DAYS = 365
@@ -70,8 +71,8 @@ def _no_bank_slip(item: CheckedExpense, setting: Setting) -> Iterator[Slip]:
         yield slip("R03", item, "evidence", Nature.MISSING)
     if item.settled and all(one.currency == _DOMESTIC for one in item.settled):
         paid = total(one.amount for one in item.settled)
-        if paid != item.expense.gross:
-            gross = item.expense.gross
+        gross = item.expense.gross
+        if paid != gross and not is_near(paid, gross):  # the bank may have kept a fee
             yield slip("R03-part", item, "gross", Nature.MISSING, paid=paid, gross=gross)
 
 
@@ -79,8 +80,10 @@ def _fapiao_is_void(item: CheckedExpense, _setting: Setting) -> Iterator[Slip]:
     state = item.fapiao.state if item.fapiao else None
     if state is FapiaoState.VOID:
         yield slip("R04-void", item, "fapiao_number")
-    elif state in {FapiaoState.REVERSED, FapiaoState.PART_REVERSED}:
+    elif state is FapiaoState.REVERSED:
         yield slip("R04-reversed", item, "fapiao_number")
+    elif state is FapiaoState.PART_REVERSED:
+        yield slip("R04-part-reversed", item, "fapiao_number", Nature.UNKNOWN)
 
 
 def _names_differ(item: CheckedExpense, setting: Setting) -> Iterator[Slip]:

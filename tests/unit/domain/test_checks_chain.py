@@ -158,6 +158,10 @@ def test_split_payments_come_to_the_gross_amount() -> None:
     assert sentence(slip).startswith("“展位费”对应的付款合计 30,000.00 元")
 
 
+def test_a_fee_that_the_bank_kept_leaves_nothing_unpaid() -> None:
+    assert of(item(settled=(paid(7998500),))) == []
+
+
 def test_payments_in_foreign_money_are_not_added_to_yuan() -> None:
     dollars = dataclasses.replace(paid(1200000), currency="USD")
     assert of(item(settled=(dollars,))) == []
@@ -168,7 +172,7 @@ def test_payments_in_foreign_money_are_not_added_to_yuan() -> None:
     [
         (FapiaoState.VOID, ["R04-void"]),
         (FapiaoState.REVERSED, ["R04-reversed"]),
-        (FapiaoState.PART_REVERSED, ["R04-reversed"]),
+        (FapiaoState.PART_REVERSED, ["R04-part-reversed"]),
         (FapiaoState.NORMAL, []),
         (None, []),
     ],
