@@ -10,7 +10,7 @@ from jiamao_desktop.domain.applicant import ApplicantKind, Ownership
 from jiamao_desktop.domain.customs import Direction
 from jiamao_desktop.domain.document import DocumentKind, EvidenceRole
 from jiamao_desktop.domain.draft import DraftKind, Origin
-from jiamao_desktop.domain.fapiao import FapiaoKind
+from jiamao_desktop.domain.fapiao import FapiaoKind, FapiaoState
 from jiamao_desktop.domain.project import Participation, ProjectKind
 
 
@@ -29,19 +29,29 @@ def _names() -> dict[str, str]:
         "tax": QCoreApplication.translate("field_names", "税额（元）"),
         "gross": QCoreApplication.translate("field_names", "价税合计（元）"),
         "remark": QCoreApplication.translate("field_names", "备注"),
+        "state": QCoreApplication.translate("field_names", "发票状态"),
+        "red_code": QCoreApplication.translate("field_names", "所冲蓝字发票代码"),
+        "red_number": QCoreApplication.translate("field_names", "所冲蓝字发票号码"),
         "paid_on": QCoreApplication.translate("field_names", "付款日期"),
         "payer": QCoreApplication.translate("field_names", "付款方"),
         "payer_account": QCoreApplication.translate("field_names", "付款账号"),
+        "payer_bank": QCoreApplication.translate("field_names", "付款开户行"),
         "payee": QCoreApplication.translate("field_names", "收款方"),
         "payee_account": QCoreApplication.translate("field_names", "收款账号"),
+        "payee_bank": QCoreApplication.translate("field_names", "收款开户行"),
+        "serial": QCoreApplication.translate("field_names", "流水号"),
+        "method": QCoreApplication.translate("field_names", "付款方式"),
         "amount": QCoreApplication.translate("field_names", "金额"),
         "currency": QCoreApplication.translate("field_names", "币种"),
         "direction": QCoreApplication.translate("field_names", "进出口"),
         "declared_on": QCoreApplication.translate("field_names", "申报日期"),
         "moved_on": QCoreApplication.translate("field_names", "进出口日期"),
+        "unified_number": QCoreApplication.translate("field_names", "统一编号"),
         "domestic_party": QCoreApplication.translate("field_names", "境内收发货人"),
         "domestic_code": QCoreApplication.translate("field_names", "收发货人编码"),
         "overseas_party": QCoreApplication.translate("field_names", "境外收发货人"),
+        "consumer": QCoreApplication.translate("field_names", "消费使用/生产销售单位"),
+        "consumer_code": QCoreApplication.translate("field_names", "消费使用/生产销售单位编码"),
         "customs_regime": QCoreApplication.translate("field_names", "监管方式代码"),
         "customs_regime_name": QCoreApplication.translate("field_names", "监管方式"),
         "levy_kind": QCoreApplication.translate("field_names", "征免性质"),
@@ -53,8 +63,10 @@ def _names() -> dict[str, str]:
         "other_country": QCoreApplication.translate("field_names", "启运/运抵国（地区）"),
         "terms": QCoreApplication.translate("field_names", "成交方式"),
         "packages": QCoreApplication.translate("field_names", "件数"),
+        "wrapping": QCoreApplication.translate("field_names", "包装种类"),
         "gross_weight": QCoreApplication.translate("field_names", "毛重（千克）"),
         "net_weight": QCoreApplication.translate("field_names", "净重（千克）"),
+        "attached_papers": QCoreApplication.translate("field_names", "随附单证"),
         "name": QCoreApplication.translate("field_names", "名称"),
         "specification": QCoreApplication.translate("field_names", "规格型号"),
         "unit": QCoreApplication.translate("field_names", "单位"),
@@ -64,6 +76,21 @@ def _names() -> dict[str, str]:
         "total": QCoreApplication.translate("field_names", "总价"),
         "rate": QCoreApplication.translate("field_names", "税率"),
         "bank_slip_number": QCoreApplication.translate("field_names", "回单号"),
+        "title": QCoreApplication.translate("field_names", "合同名称"),
+        "first_party": QCoreApplication.translate("field_names", "甲方"),
+        "second_party": QCoreApplication.translate("field_names", "乙方"),
+        "signed_on": QCoreApplication.translate("field_names", "签订日期"),
+        "party": QCoreApplication.translate("field_names", "经营单位"),
+        "starts_on": QCoreApplication.translate("field_names", "起始日期"),
+        "ends_on": QCoreApplication.translate("field_names", "终止日期"),
+        "note": QCoreApplication.translate("field_names", "备注"),
+        "category": QCoreApplication.translate("field_names", "费用类别"),
+        "description": QCoreApplication.translate("field_names", "摘要"),
+        "fapiao_number": QCoreApplication.translate("field_names", "发票号码"),
+        "fapiao_code": QCoreApplication.translate("field_names", "发票代码"),
+        "contract_number": QCoreApplication.translate("field_names", "合同编号"),
+        "payment_method": QCoreApplication.translate("field_names", "付款方式"),
+        "payer_account_name": QCoreApplication.translate("field_names", "付款户名"),
     }
 
 
@@ -126,6 +153,16 @@ def _fapiao() -> dict[str, str]:
         ),
         FapiaoKind.RAIL_TICKET: QCoreApplication.translate("field_names", "铁路电子客票"),
         FapiaoKind.OTHER: QCoreApplication.translate("field_names", "其他发票"),
+    }
+
+
+@functools.cache
+def _fapiao_states() -> dict[str, str]:
+    return {
+        FapiaoState.NORMAL: QCoreApplication.translate("field_names", "正常"),
+        FapiaoState.VOID: QCoreApplication.translate("field_names", "已作废"),
+        FapiaoState.REVERSED: QCoreApplication.translate("field_names", "已全额红冲"),
+        FapiaoState.PART_REVERSED: QCoreApplication.translate("field_names", "已部分红冲"),
     }
 
 
@@ -308,3 +345,8 @@ def participations() -> dict[str, str]:
 def fapiao_kinds() -> dict[str, str]:
     """Return all kinds of 发票."""
     return dict(_fapiao())
+
+
+def fapiao_states() -> dict[str, str]:
+    """Return what the tax bureau may say of a 发票."""
+    return dict(_fapiao_states())

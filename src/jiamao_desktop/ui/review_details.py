@@ -236,6 +236,8 @@ class ReviewDetails(QWidget):
         field: Field
         if name == "kind" and kind is DraftKind.FAPIAO:
             field = ChoiceField(name, label, field_names.fapiao_kinds())
+        elif name == "state" and kind is DraftKind.FAPIAO:
+            field = ChoiceField(name, label, field_names.fapiao_states())
         elif name == "direction":
             field = ChoiceField(name, label, field_names.directions(), blank=self.tr("没有读到"))
         else:
