@@ -64,7 +64,7 @@ def test_names_typed_in_another_width_are_no_problem(workspace: Workspace) -> No
     assert chain.ids_in(workspace, ChainState.COMPLETE) == {number}
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_quick_answer_for_all_is_that_of_each_one(workspace: Workspace, seed: int) -> None:
     fill_at_random(workspace, 150, seed)
     every = ledger.expense_ids(workspace, LedgerFilter())
