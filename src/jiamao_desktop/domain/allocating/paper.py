@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Purse
 from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
+from jiamao_desktop.domain.allocating.paper_effort import allowed, apart
 from jiamao_desktop.domain.allocating.paper_looking import Looking
 from jiamao_desktop.domain.allocating.paper_mending import tidied
 from jiamao_desktop.domain.allocating.paper_question import Question
@@ -19,20 +20,20 @@ from jiamao_desktop.domain.allocating.paper_reach import reach
 from jiamao_desktop.domain.allocating.paper_search import Search
 from jiamao_desktop.domain.allocating.paper_shed import shed
 from jiamao_desktop.domain.allocating.paper_sheet import Sheet, sheet_of
-from jiamao_desktop.domain.allocating.paper_tree import Branch, ClaimTree, apart
+from jiamao_desktop.domain.allocating.paper_tree import Begun, Branch, ClaimTree
 from jiamao_desktop.domain.allocation import UNUSED, Model, Proof, evaluate
 
 STEPS = 20_000
 """Steps taken before an answer is left unproved, some 100 microseconds each."""
 
-SMALL, MIDDLE, TRIES = 60, 150, 3
-"""Up to so many items a part gets more steps; from so many on it gets fewer; how many more."""
 TIED = 40
 """With more items than these, claims are tied to vouchers before sets of claims are tried."""
 TIED_STEPS, AWHILE = 10_000, 6_000
 """So many steps are taken then; so many of them for going through sets one by one."""
 GLANCE = 150
 """So many steps are taken to look whether claims that prices favour do."""
+SELDOM = 2
+"""Of so many places in the search one is looked at, as that takes longer than going on."""
 CONTESTED = 150
 """With more contested items than these, sets are gone through one by one first."""
 LARGE, HUGE = 1_500, 20_000
@@ -84,13 +85,6 @@ def fewest(
     return _Hunt(model, total, start, effort, report).run()
 
 
-def _allowed(effort: int, items: int) -> int:
-    """Return the steps for so many items: small parts may be tried longer, large ones less."""
-    if items <= SMALL:
-        return TRIES * effort
-    return min(effort, effort * MIDDLE // items)
-
-
 class _Hunt:
     """One search for the least paper, and what it may still spend."""
 
@@ -104,10 +98,11 @@ class _Hunt:
     ) -> None:
         self._model = model
         self._total = total
-        self._purse = Purse(_allowed(effort, len(model.items)), report)
+        self._purse = Purse(allowed(effort, len(model.items)), report)
         self._whole = sheet_of(model, frozenset(), report=report)
         self._least: int | None = None
         self._questions: dict[bool, Question] = {}
+        self._begun: dict[bool, Begun] = {False: {}, True: {}}
         self._searching = False
         self._large = len(model.items) > LARGE
         self._linked = TIED < len(model.items) <= LARGE
@@ -226,14 +221,15 @@ class _Hunt:
     def _through(self, tree: ClaimTree, size: int, *, once: bool = False) -> tuple[int, bool]:
         """Search the sets of claims that prices leave; ``once``: only what they say at first."""
         low = self._papers_of_all() + 1
-        for branch in tree.branches(lambda: self._vouchers - 1, self._purse):
+        for number, branch in enumerate(tree.branches(lambda: self._vouchers - 1, self._purse)):
             if branch.whole:
                 sheet, limit = self._sheet_in(branch.names), self._vouchers - 1
                 bound, done = self._deepened(sheet, limit, size)
                 low = min(low, bound)
             else:
                 self._searching = self._searching or not once
-                self._glanced(branch, self._vouchers - 1, size)
+                if once or number % SELDOM == SELDOM - 1:
+                    self._glanced(branch, self._vouchers - 1, size)
                 done = not once or branch.least >= self._vouchers
             if not done:
                 return low, False
@@ -297,7 +293,8 @@ class _Hunt:
         return False
 
     def _tree(self, size: int, *, counted: bool = True) -> ClaimTree:
-        return ClaimTree(self._question(counted=counted), size, self._vouchers if counted else size)
+        limit, begun = self._vouchers if counted else size, self._begun[counted]
+        return ClaimTree(self._question(counted=counted), size, limit, begun)
 
     def _question(self, *, counted: bool) -> Question:
         """Return what is asked about claims; it is laid out once, as answers only get better."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from jiamao_desktop.domain.allocating.paper_board import Board, Purse
+from jiamao_desktop.domain.allocating.paper_effort import apart
 from jiamao_desktop.domain.allocating.paper_linked import MANY, Linked, Toll
 from jiamao_desktop.domain.allocating.paper_question import Question
 from jiamao_desktop.domain.allocating.paper_tolls import Bound, Tolls
@@ -19,9 +20,6 @@ from jiamao_desktop.domain.allocating.price_finding import Column
 
 FIRST, LATER = 1_000, 300
 """So many steps may be taken to settle exactly what prices leave open: at first, and later on."""
-
-APART = 7, 8
-"""In a large part nobody looks closer at a bound that is less than so much of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,10 @@ class _Asked:
     mixed: list[int]
 
 
+Begun = dict[tuple[int, int, int], _Asked]
+"""What was found out about a whole question, by claims, expected vouchers and limit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """Where the search for sets stands.
@@ -94,12 +96,6 @@ class Branch:
     whole: bool
 
 
-def apart(least: int, known: int) -> bool:
-    """Tell whether a bound and an answer are too far apart to be worth a closer look."""
-    num, den = APART
-    return least * den < known * num
-
-
 class ClaimTree:
     """Sets of at most so many claims, with what answers in them take at least.
 
@@ -109,13 +105,16 @@ class ClaimTree:
         contested: How many items stand in several leaves.
     """
 
-    def __init__(self, question: Question, size: int, limit: int) -> None:
+    def __init__(
+        self, question: Question, size: int, limit: int, begun: Begun | None = None
+    ) -> None:
         """Begin with nothing settled.
 
         Args:
             question: The question.
             size: How many claims may be open.
             limit: About so many vouchers will be taken, or claims if only these count.
+            begun: What was asked about the whole question before; what is asked is added.
         """
         self.least = 0
         self.left_out = False
@@ -127,6 +126,7 @@ class ClaimTree:
         self._papers = sum(item.vouchers for item in question.sheet.model.items)
         self._size = size
         self._limit = limit
+        self._begun = {} if begun is None else begun
 
     def branches(self, limit: Callable[[], int], purse: Purse) -> Iterator[Branch]:
         """Yield what is met on the way; of the complete sets none is left out.
@@ -140,9 +140,11 @@ class ClaimTree:
             node = waiting.pop()
             if not (node.is_first or self._open(node.shut, limit())):
                 continue
-            asked = self._asked(node, limit, purse)
             if node.is_first:
+                asked = self._asked_first(node, limit, purse)
                 self.least = asked.least
+            else:
+                asked = self._asked(node, limit, purse)
             must, shut = asked.node.must, asked.node.shut
             if asked.least > limit() or len(must) > self._size:
                 continue
@@ -153,6 +155,16 @@ class ClaimTree:
                 return
             if not whole and asked.least <= limit():
                 waiting += self._further(asked, free)
+
+    def _asked_first(self, node: _Node, limit: Callable[[], int], purse: Purse) -> _Asked:
+        """Ask about the first place, unless somebody has asked just that before."""
+        key = self._size, self._limit, limit()
+        known = self._begun.get(key)
+        if known is None:
+            known = self._asked(node, limit, purse)
+            if not self.left_out:
+                self._begun[key] = known
+        return known
 
     def _asked(self, node: _Node, limit: Callable[[], int], purse: Purse) -> _Asked:
         """Ask for all that can be known of a place."""
