@@ -303,3 +303,9 @@ def test_the_contract_of_a_yearly_fee_covers_a_year(
     yearly = dataclasses.replace(item().expense, category="ecommerce.incubation_fee")
     assert of(item(expense=yearly, contract=contract(ends_on=until))) == found
     assert of(item(contract=contract(ends_on=until))) == []
+
+
+def test_a_forwarder_of_freight_is_no_agent_whose_fee_is_hidden() -> None:
+    freight = dataclasses.replace(item().expense, category="fair.freight")
+    bill = fapiao(lines=(FapiaoLine(name="*国际货物运输代理服务*运费"),))
+    assert of(item(expense=freight, keywords=(), fapiao=bill)) == []
