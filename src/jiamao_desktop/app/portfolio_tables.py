@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jiamao_desktop.app.portfolio_parts import Client, Planned, Row
+from jiamao_desktop.documents.csv_table import tame
 from jiamao_desktop.documents.workbook import Sheet, workbook
 from jiamao_desktop.domain.errors import MachineError
 from jiamao_desktop.domain.money import Money
@@ -23,7 +24,6 @@ _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ufffd]')
 _OF_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 60
 """Characters of a file name: three bytes each in Chinese, and systems stop at 255."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SUFFIX = ".book"
 
 
@@ -113,13 +113,8 @@ def _plain(amount: Money | None) -> str:
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     """Return a table that spreadsheet programs open as what it is: UTF-8 with its mark."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([[_tame(cell) for cell in row] for row in rows])
+    csv.writer(text).writerows([[tame(cell) for cell in row] for row in rows])
     return text.getvalue().encode("utf-8-sig", "replace")
-
-
-def _tame(cell: str) -> str:
-    """Keep a text from being taken for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _write(path: Path, content: bytes) -> None:

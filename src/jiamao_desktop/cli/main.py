@@ -18,6 +18,7 @@ from jiamao_desktop.cli import (
     book,
     claims,
     doubles,
+    export,
     grants,
     guides,
     measures,
@@ -81,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     plan.add_commands(commands)
     claims.add_commands(commands)
     doubles.add_commands(commands)
+    export.add_commands(commands)
     grants.add_commands(commands)
     guides.add_commands(commands)
     packs.add_commands(commands)

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
@@ -45,32 +45,45 @@ class Sheet:
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """Return an .xlsx of these tables, each on a sheet of its own."""
-    names = _names(sheets)
-    parts = {
-        "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _book(names, sheets),
-        "xl/_rels/workbook.xml.rels": _relations(
-            [("worksheet", f"worksheets/sheet{one}.xml") for one in range(1, len(sheets) + 1)]
-            + [("styles", "styles.xml")]
-        ),
-        "xl/styles.xml": _STYLES,
-    }
+    heads = [_heading_row(sheet) for sheet in sheets]
+    parts = frame([sheet.name for sheet in sheets], _STYLES, heads)
     for number, sheet in enumerate(sheets, start=1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(sheet)
+        parts[f"xl/worksheets/sheet{number}.xml"] = HEAD + _sheet(sheet)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _MOMENT), _HEAD + content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
-def _names(sheets: Sequence[Sheet]) -> list[str]:
+def frame(wanted: Sequence[str], styles: str, heads: Sequence[int] = ()) -> dict[str, str]:
+    """Return the parts of a workbook that are no sheets.
+
+    Args:
+        wanted: What the sheets are to be called, in order; programs may not take all of it.
+        styles: The style sheet.
+        heads: For each sheet the row that is printed again on every page.
+    """
+    names, count = _names(wanted), len(wanted)
+    parts = {
+        "[Content_Types].xml": _content_types(count),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _book(names, heads or [1] * count),
+        "xl/_rels/workbook.xml.rels": _relations(
+            [("worksheet", f"worksheets/sheet{one}.xml") for one in range(1, count + 1)]
+            + [("styles", "styles.xml")]
+        ),
+        "xl/styles.xml": styles,
+    }
+    return {name: HEAD + content for name, content in parts.items()}
+
+
+def _names(wanted: Sequence[str]) -> list[str]:
     """Return names that every program takes: short, without odd characters, none twice."""
     found: list[str] = []
     taken: set[str] = set()
-    for number, sheet in enumerate(sheets, start=1):
-        name = _NOT_IN_A_NAME.sub(" ", _clean(sheet.name)).strip()[:_LONGEST_NAME] or f"{number}"
+    for number, one in enumerate(wanted, start=1):
+        name = _NOT_IN_A_NAME.sub(" ", clean(one)).strip()[:_LONGEST_NAME] or f"{number}"
         if name.casefold() in taken:
             suffix = f" {number}"
             name = name[: _LONGEST_NAME - len(suffix)] + suffix
@@ -104,7 +117,7 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
 
 
-def _book(names: Sequence[str], sheets: Sequence[Sheet]) -> str:
+def _book(names: Sequence[str], heads: Sequence[int]) -> str:
     listed = "".join(
         f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
         for number, name in enumerate(names, start=1)
@@ -112,8 +125,8 @@ def _book(names: Sequence[str], sheets: Sequence[Sheet]) -> str:
     repeated = "".join(
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">'
         f"{escape(quoted)}!${row}:${row}</definedName>"
-        for number, (name, sheet) in enumerate(zip(names, sheets, strict=True))
-        for quoted, row in [(f"'{name}'", _heading_row(sheet))]
+        for number, (name, row) in enumerate(zip(names, heads, strict=True))
+        for quoted in [f"'{name}'"]
     )
     return (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets>'
@@ -148,14 +161,14 @@ def _sheet(sheet: Sheet) -> str:
 
 def _row(number: int, cells: Sequence[str], style: int) -> str:
     inner = "".join(
-        f'<c r="{_column(place)}{number}" s="{style}" t="inlineStr">'
-        f'<is><t xml:space="preserve">{escape(_clean(text))}</t></is></c>'
+        f'<c r="{column(place)}{number}" s="{style}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{escape(clean(text))}</t></is></c>'
         for place, text in enumerate(cells, start=1)
     )
     return f'<row r="{number}">{inner}</row>'
 
 
-def _column(place: int) -> str:
+def column(place: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
     letters = ""
     while place:
@@ -164,7 +177,8 @@ def _column(place: int) -> str:
     return letters
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without what a workbook cannot hold, and no longer than a cell may be."""
     return _NOT_IN_XML.sub("�", text)[:_LONGEST_CELL]
 
 

@@ -90,8 +90,13 @@ def test_what_is_not_proved_is_said_as_two_bounds() -> None:
     assert conclusion(client(best=100)) == "至少可得 ¥1.00，至多 ¥12,345.50"
 
 
+def test_a_negative_number_stays_one() -> None:
+    content = tables(client(Row(kind=Kind.WORD, what="甲", about="", amount=Money(-350))), DAY)
+    assert read(content[".csv"])[-1][3] == "-3.50"
+
+
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+86", "-3", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
+    "text", ["=1+1", "+86", "-A3", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
 )
 def test_no_text_becomes_a_formula(text: str) -> None:
     content = tables(client(Row(kind=Kind.QUESTION, what=text, about=text, note=text)), DAY)
