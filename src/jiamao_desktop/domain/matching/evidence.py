@@ -8,6 +8,7 @@ points to be thought of, and ``SURE`` points to be relied on without a look.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -170,6 +171,7 @@ def months(text: str) -> frozenset[int]:
     return frozenset(int(found) for found in _MONTH_WORDS.findall(plain))
 
 
+@functools.lru_cache(maxsize=100_000)
 def called_by(number: str) -> frozenset[str]:
     """Return how a number is named elsewhere: whole, or the last eight of many digits.
 

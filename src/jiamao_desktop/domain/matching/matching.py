@@ -14,7 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.matching import red, related, splits
-from jiamao_desktop.domain.matching.evidence import Desk, Evidence, comparable, is_near, payment
+from jiamao_desktop.domain.matching.evidence import (
+    Desk,
+    Evidence,
+    comparable,
+    day_points,
+    is_near,
+    payment,
+)
 from jiamao_desktop.domain.matching.habits import learned
 from jiamao_desktop.domain.matching.model import (
     Link,
@@ -31,6 +38,7 @@ from jiamao_desktop.domain.settlement import Sureness
 
 _NOTHING_SAID = Overrules()
 _BILLS = (VoucherKind.FAPIAO, VoucherKind.EXPENSE)
+_MOST_EQUAL = 60
 _MOST_CUSTOMS = 2_000
 """Beyond so many items only those that a bill names are compared."""
 
@@ -233,9 +241,20 @@ def _payment_candidates(
     for slip in slips:
         if slip.amount is None:
             continue
-        for bill in by_amount.get((slip.currency, slip.amount.fen), ()):
-            yield slip, bill
+        equal = by_amount.get((slip.currency, slip.amount.fen), [])
+        yield from ((slip, bill) for bill in _nearest(desk, slip, equal))
         for bill in by_firm.get(desk.firm(slip), ()):
             amounts = comparable(slip, bill)
             if amounts is not None and is_near(*amounts):
                 yield slip, bill
+
+
+def _nearest(desk: Desk, slip: Voucher, bills: Sequence[Voucher]) -> Sequence[Voucher]:
+    """Return the bills of an amount; of very many only those of the firm, the nearest in time."""
+    if len(bills) <= _MOST_EQUAL:
+        return bills
+    firm = desk.firm(slip)
+    named = [bill for bill in bills if desk.names(slip, bill)]
+    own = [bill for bill in bills if desk.firm(bill) == firm and bill not in named]
+    own.sort(key=lambda bill: (day_points(bill.day, slip.day, [])[1], bill.key))
+    return [*named, *own[:_MOST_EQUAL]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from enum import IntEnum
@@ -12,7 +13,7 @@ _LEGAL_FORMS = ("股份有限公司", "集团有限公司", "有限公司", "分
 _TELLING = frozenset("0123456789一二三四五六七八九十甲乙丙丁东西南北中上下新老大小")
 """Characters that tell sister firms apart; one of them is never a slip of the pen."""
 _LEAST_CORE = 4
-_TWO_SLIPS_FROM = 10
+_TWO_SLIPS_FROM, _MOST_SLIPS = 10, 2
 
 
 class Likeness(IntEnum):
@@ -61,9 +62,12 @@ def close(left: str, right: str) -> bool:
         return False
     if other.startswith(one):
         return not set(other[len(one) :]) & _TELLING
-    return _slips(one, other, 2 if len(one) >= _TWO_SLIPS_FROM else 1)
+    if len(other) - len(one) > _MOST_SLIPS or len(set(one) ^ set(other)) > 2 * _MOST_SLIPS:
+        return False  # most names are worlds apart, and need not be compared letter by letter
+    return _slips(one, other, _MOST_SLIPS if len(one) >= _TWO_SLIPS_FROM else 1)
 
 
+@functools.lru_cache(maxsize=10_000)
 def _core(name: str) -> str:
     """Return a folded name without its legal form."""
     for form in _LEGAL_FORMS:

@@ -76,6 +76,31 @@ class Split:
 Allowed = Callable[[Voucher, Voucher], bool]
 
 
+class _ByFirm:
+    """Vouchers by firm, so that each is compared with those of like firms only."""
+
+    def __init__(self, desk: Desk, vouchers: Iterable[Voucher]) -> None:
+        self._desk = desk
+        self._of: dict[str, list[Voucher]] = {}
+        for one in vouchers:
+            self._of.setdefault(desk.firm(one), []).append(one)
+        self._like: dict[str, list[Voucher]] = {}
+
+    def like(self, one: Voucher) -> Sequence[Voucher]:
+        """Return those whose firm may be the firm of a voucher, by key."""
+        firm = self._desk.firm(one)
+        if firm not in self._like:
+            near = self._desk.parties.likeness
+            found = [
+                other
+                for name, every in self._of.items()
+                if near(firm, name) >= Likeness.CLOSE
+                for other in every
+            ]
+            self._like[firm] = sorted(found, key=lambda other: other.key)
+        return self._like[firm]
+
+
 def split(
     desk: Desk,
     slips: Sequence[Voucher],
@@ -94,7 +119,8 @@ def split(
     """
     free: list[Group] = []
     rival: list[Group] = []
-    for targets, pool, turned in ((bills, slips, False), (slips, bills, True)):
+    for targets, others_there, turned in ((bills, slips, False), (slips, bills, True)):
+        pool = _ByFirm(desk, others_there)
         may = _turned(allowed) if turned else allowed
         for target in targets:
             if target.key not in whole:
@@ -120,13 +146,13 @@ def _turned(allowed: Allowed) -> Allowed:
 def _groups(
     desk: Desk,
     target: Voucher,
-    pool: Sequence[Voucher],
+    pool: _ByFirm,
     whole: Mapping[str, Link],
     allowed: Allowed,
 ) -> Iterator[Group]:
     """Yield the sums that make up a voucher; at least one part is not explained otherwise."""
     near: list[tuple[bool, int, str, Voucher]] = []
-    for one in pool:
+    for one in pool.like(target):
         amounts = comparable(one, target)
         if amounts is None or abs(amounts[0].fen) >= abs(amounts[1].fen):
             continue
@@ -239,8 +265,13 @@ def _in_part(
     desk: Desk, slips: Sequence[Voucher], bills: Sequence[Voucher], allowed: Allowed
 ) -> Iterator[Pair]:
     """Yield slips that pay a part of a bill: they name it, or say that they are a part."""
+    by_firm = _ByFirm(desk, bills)
     for slip in slips:
-        found = [one for one in bills if _may_be_part(desk, slip, one) and allowed(slip, one)]
+        found = [
+            one
+            for one in by_firm.like(slip)
+            if _may_be_part(desk, slip, one) and allowed(slip, one)
+        ]
         named = [one for one in found if desk.names(slip, one)]
         worded = bool(_PART_WORDS.search(slip.text))
         likely = named or (found if worded else [])

@@ -241,3 +241,17 @@ def test_nothing_is_found_for_what_stands_alone() -> None:
     matching = match([bill(1, "84800"), slip(1, "5000"), slip(2, "84800")])
     assert matching.new == ("slip:1",)
     assert [pair.sureness for pair in matching.pairs] == [Sureness.SURE]
+
+
+def test_a_thousand_equal_amounts_are_compared_with_their_own_firm_only() -> None:
+    firms = [f"永州{chr(0x4E00 + n)}贸易有限公司" for n in range(100)]
+    bills = [bill(n, "100", days=n % 7, party=firms[n % 100]) for n in range(100)]
+    slips = [slip(n, "100", days=n % 7 + 3, party=firms[n % 100]) for n in range(100)]
+    pairs = found(*bills, *slips)
+    assert pairs == {f"slip:{n} fapiao:{n}": "sure" for n in range(100)}
+
+
+def test_of_very_many_equal_bills_of_one_firm_the_named_one_is_found() -> None:
+    bills = [bill(n, "100", days=n) for n in range(80)]
+    named = slip(1, "100", days=300, text=bills[3].number)
+    assert found(*bills, named) == {"slip:1 fapiao:3": "sure"}
