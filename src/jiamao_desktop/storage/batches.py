@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from jiamao_desktop.domain.batch import BatchId, BatchSource, ImportBatch, ImportFile, Outcome
+from jiamao_desktop.domain.customs import DeclarationId
 from jiamao_desktop.domain.document import DocumentId
 from jiamao_desktop.domain.errors import Problem
+from jiamao_desktop.domain.expense import ExpenseId
 from jiamao_desktop.storage import rows
 from jiamao_desktop.storage.database import Database
 
@@ -62,6 +64,20 @@ def get_many(db: Database, ids: Iterable[BatchId]) -> Mapping[BatchId, ImportBat
 def all_ids(db: Database) -> list[BatchId]:
     """Return the id of every batch, newest first."""
     return [BatchId(n) for [n] in db.conn.execute("SELECT id FROM import_batch ORDER BY id DESC")]
+
+
+def shown_by(db: Database, document: DocumentId) -> tuple[ExpenseId | None, DeclarationId | None]:
+    """Return the first expense that a document proves, and the first declaration read from it."""
+    [expense] = db.conn.execute(
+        "SELECT min(expense) FROM evidence WHERE document=?", [document]
+    ).fetchone()
+    [declaration] = db.conn.execute(
+        "SELECT min(id) FROM declaration WHERE document=?", [document]
+    ).fetchone()
+    return (
+        None if expense is None else ExpenseId(expense),
+        None if declaration is None else DeclarationId(declaration),
+    )
 
 
 def _row(file: ImportFile) -> list[rows.SqlValue]:

@@ -26,6 +26,7 @@ from jiamao_desktop.domain.changes import Changes, OperationInfo
 from jiamao_desktop.domain.errors import Problem, UserError
 from jiamao_desktop.storage import blocks, search, triggers
 from jiamao_desktop.storage.database import Database, write
+from jiamao_desktop.storage.driver import sqlite
 
 FINAL = frozenset({"book.create"})
 """Kinds of operation that undo stops at: a book without its applicant is of no use."""
@@ -138,6 +139,32 @@ def redo(db: Database, now: str) -> Changes:
     if target is None:
         raise UserError("redo.nothing")
     return _reverse(db, target, "redo", now)
+
+
+def take_back(db: Database, number: int, kind: str, now: str) -> Changes:
+    """Take one operation back, whatever was done after it, as an ordinary operation.
+
+    It can itself be undone; ``kind`` is therefore none of undo and redo.
+
+    Raises:
+        UserError: ``undo.nothing`` -- no such operation; ``undo.changed_since``.
+    """
+    target = _info(db, number)
+    if target is None:
+        raise UserError("undo.nothing")
+    try:
+        return _reverse(db, target, kind, now)
+    except sqlite.IntegrityError as error:
+        # Something made since refers to a row that would go; which one, the driver does not say.
+        raise UserError("undo.changed_since", table="", row=0) from error
+
+
+def made_by(db: Database, table: str, row: int) -> int | None:
+    """Return the operation that put a row there last; ``None`` if none did, or only in a block."""
+    [number] = db.conn.execute(
+        "SELECT max(tx) FROM audit_change WHERE tbl=? AND rid=? AND old IS NULL", [table, row]
+    ).fetchone()
+    return None if number is None else int(number)
 
 
 def undo_target(db: Database) -> OperationInfo | None:

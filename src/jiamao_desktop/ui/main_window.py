@@ -71,6 +71,7 @@ SCREENS = (
     Entry("profile", "profile", "profile", "ProfileScreen"),
     Entry("packet", "print", "packet", "PacketScreen", under="claims"),
     Entry("handbook", "ledger", "handbook", "HandbookScreen", under="trade"),
+    Entry("imports", "inbox", "imports", "ImportsScreen", under="review"),
 )
 
 
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
             "papers": self.tr("单证"),
             "trade": self.tr("报关"),
             "profile": self.tr("资料"),
+            "imports": self.tr("收单记录"),
         }
         self._lay_out()
         self._drop_veil = _DropVeil(self)

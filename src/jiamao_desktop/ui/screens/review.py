@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -65,6 +66,7 @@ class ReviewScreen(Screen):
         self.drop_button.clicked.connect(self._forget)
         self.add_button = widgets.button(self.tr("再加文件…"), "secondary", "plus")
         self.add_button.clicked.connect(self._choose_files)
+        self.log_button = self._log_button()
         self.pages = QStackedWidget()
         self.pages.addWidget(self._empty())
         self.pages.addWidget(self._list_page())
@@ -94,12 +96,18 @@ class ReviewScreen(Screen):
             ),
             files,
             folder,
+            self._log_button(),
         )
+
+    def _log_button(self) -> QPushButton:
+        made = widgets.button(self.tr("收单记录"), "secondary", "clock")
+        return widgets.when_clicked(made, lambda: self.shell.go("imports"))
 
     def _list_page(self) -> QWidget:
         head = widgets.screen_head(
             self.tr("收单"),
             self.tr("核对无误后收入；收入之后还可以整批撤销。"),
+            self.log_button,
             self.drop_button,
             self.add_button,
             self.clean_button,
