@@ -23,6 +23,7 @@ from jiamao_desktop.ui.amounts import EDITABLE
 from jiamao_desktop.ui.claim_detail import ClaimDetail, Tab
 from jiamao_desktop.ui.claim_papers import PaperPicker
 from jiamao_desktop.ui.claim_renewal import RenewalDialog
+from jiamao_desktop.ui.export_button import ExportButton
 from jiamao_desktop.ui.guide_pane import GuidePane
 from jiamao_desktop.ui.screen import CLAIM_TABLES, Screen, Shell
 from jiamao_desktop.ui.theme import GRID
@@ -98,7 +99,9 @@ class ClaimsScreen(Screen):
         self.pages.addWidget(widgets.holding(widgets.column()))
         self.pages.addWidget(empty)
         self.pages.addWidget(widgets.holding(body))
-        box = widgets.column(widgets.text(self.tr("申报"), "title"), self.pages, gap=2 * GRID)
+        title = widgets.text(self.tr("申报"), "title")
+        head = widgets.row(title, 1, ExportButton(self.shell, ["claims", "grants"]))
+        box = widgets.column(head, self.pages, gap=2 * GRID)
         box.setContentsMargins(24, 16, 24, 16)
         box.setStretch(1, 1)
         self.setLayout(box)

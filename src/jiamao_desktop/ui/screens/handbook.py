@@ -13,6 +13,7 @@ from jiamao_desktop.domain.handbook import Handbook
 from jiamao_desktop.domain.handbook_balance import Balance
 from jiamao_desktop.domain.trade import Wanted
 from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui.export_button import ExportButton
 from jiamao_desktop.ui.handbook_pane import HandbookPane
 from jiamao_desktop.ui.plan_table import PlanTable
 from jiamao_desktop.ui.plan_words import LINE_BREAK
@@ -79,6 +80,7 @@ class HandbookScreen(Screen):
         head = widgets.screen_head(
             self.tr("加工贸易手册"),
             self.tr("进口料件 − 出口成品 × 单耗 − 其他转出 = 结余；单耗 = 净耗 ÷（1 − 损耗率）。"),
+            ExportButton(self.shell, ["materials", "products", "uses"]),
             self.delete,
             back,
         )

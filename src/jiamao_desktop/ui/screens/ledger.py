@@ -24,6 +24,7 @@ from jiamao_desktop.ui.evidence_chain import chain_verdict
 from jiamao_desktop.ui.expense_columns import expense_columns
 from jiamao_desktop.ui.expense_form import ExpenseForm
 from jiamao_desktop.ui.expense_pane import ExpensePane
+from jiamao_desktop.ui.export_button import ExportButton
 from jiamao_desktop.ui.messages import language
 from jiamao_desktop.ui.rates_dialog import RatesDialog
 from jiamao_desktop.ui.record_table import RecordTable, RecordView
@@ -115,6 +116,9 @@ class LedgerScreen(Screen):
         head = widgets.screen_head(
             self.tr("台账"),
             self.tr("每笔费用一行；申报时按证据链 合同→发票→付款→成果 逐项核对。"),
+            ExportButton(
+                self.shell, ["expenses", "fapiao", "fapiao-lines", "payments", "contracts"]
+            ),
             self.rates_button,
             self.add_button,
         )

@@ -16,6 +16,7 @@ from jiamao_desktop.domain.document import Document, DocumentId, DocumentKind
 from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.ui import field_names, widgets
 from jiamao_desktop.ui.contract_form import ContractDialog
+from jiamao_desktop.ui.export_button import ExportButton
 from jiamao_desktop.ui.fields import ChoiceField
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.record_table import Column, RecordTable, RecordView
@@ -57,7 +58,10 @@ class PapersScreen(Screen):
         self.pages.addWidget(empty)
         self.pages.addWidget(split)
         head = widgets.screen_head(
-            self.tr("单证"), self.tr("每个文件逐字节保存；申报材料从这里取证据。"), self.count
+            self.tr("单证"),
+            self.tr("每个文件逐字节保存；申报材料从这里取证据。"),
+            self.count,
+            ExportButton(self.shell, ["documents"]),
         )
         box = widgets.column(head, self.pages, gap=16)
         box.setStretch(1, 1)

@@ -19,6 +19,7 @@ from jiamao_desktop.domain.customs import Declaration, DeclarationId
 from jiamao_desktop.domain.errors import JiamaoError
 from jiamao_desktop.domain.trade import Wanted
 from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui.export_button import ExportButton
 from jiamao_desktop.ui.rates_dialog import RatesDialog
 from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.trade_facts_pane import TradeFactsPane
@@ -86,6 +87,9 @@ class TradeScreen(Screen):
         head = widgets.screen_head(
             self.tr("报关"),
             self.tr("报关单是贸易实绩的依据；金额按申报币种分别合计，不同币种不相加。"),
+            ExportButton(
+                self.shell, ["declarations", "items", "refund-exports", "refund-purchases"]
+            ),
             self.handbooks,
         )
         box = widgets.column(head, self.pages, gap=12)
