@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from jiamao_desktop.app.progress import Report
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.errors import Cancelled, JiamaoError, UserError
+from jiamao_desktop.ui.job_bar import JobBar
 from jiamao_desktop.ui.jobs import Jobs, Progress
 
 
@@ -217,3 +219,92 @@ def test_nothing_waiting_is_begun_after_shutting_down(dressed: object) -> None:
     threading.Timer(0.05, hold.set).start()
     jobs.shut_down()
     assert begun == []
+
+
+def _counting(seen: list[int], go_on: threading.Event) -> Callable[[Report], int]:
+    def work(report: Report) -> int:
+        for number in range(1, 4):
+            report(number, 3, "")
+            seen.append(number)
+            if number == 1:
+                assert go_on.wait(5)
+        return len(seen)
+
+    return work
+
+
+def test_a_paused_job_waits_and_goes_on_where_it_was(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    done: list[int] = []
+    go_on = threading.Event()
+    job = jobs.start(_counting(seen, go_on), on_done=done.append, on_error=fail, title="收单")
+    qtbot.waitUntil(lambda: seen == [1])
+    job.pause()
+    go_on.set()
+    qtbot.waitUntil(lambda: job.progress == Progress(2, 3, ""))
+    qtbot.wait(60)
+    assert job.paused
+    assert seen == [1], "nothing is done meanwhile"
+    job.resume()
+    qtbot.waitUntil(lambda: done == [3])
+    assert seen == [1, 2, 3]
+
+
+def test_a_paused_job_can_be_stopped(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    errors: list[JiamaoError] = []
+    go_on = threading.Event()
+    job = jobs.start(_counting(seen, go_on), on_done=ignore, on_error=errors.append)
+    qtbot.waitUntil(lambda: seen == [1])
+    job.pause()
+    go_on.set()
+    job.cancel()
+    qtbot.waitUntil(lambda: len(errors) == 1)
+    assert isinstance(errors[0], Cancelled)
+    job.pause()
+    assert not job.paused, "what is stopped does not wait"
+
+
+def test_a_paused_job_does_not_hold_up_the_closing_of_the_window(dressed: object) -> None:
+    jobs = Jobs()
+    seen: list[int] = []
+    go_on = threading.Event()
+    job = jobs.start(_counting(seen, go_on), on_done=ignore, on_error=ignore)
+    job.pause()
+    go_on.set()
+    jobs.shut_down()
+    assert len(seen) <= 1
+
+
+def test_the_bar_pauses_and_resumes(jobs: Jobs, qtbot: QtBot) -> None:
+    bar = JobBar(jobs)
+    qtbot.addWidget(bar)
+    seen: list[int] = []
+    done: list[int] = []
+    go_on = threading.Event()
+    jobs.start(_counting(seen, go_on), on_done=done.append, on_error=fail, title="正在识读文件")
+    qtbot.waitUntil(lambda: seen == [1] and not bar.isHidden())
+    bar.pause.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: "2 / 3" in bar.label.whole())
+    assert bar.label.whole().startswith("已暂停：正在识读文件")
+    assert bar.pause.text() == "继续"
+    assert bar.stop.isEnabled()
+    bar.pause.click()
+    qtbot.waitUntil(lambda: done == [3])
+    qtbot.waitUntil(bar.isHidden)
+
+
+def test_stop_in_the_bar_ends_pausing_too(jobs: Jobs, qtbot: QtBot) -> None:
+    bar = JobBar(jobs)
+    qtbot.addWidget(bar)
+    seen: list[int] = []
+    errors: list[JiamaoError] = []
+    go_on = threading.Event()
+    jobs.start(_counting(seen, go_on), on_done=ignore, on_error=errors.append, title="收单")
+    qtbot.waitUntil(lambda: seen == [1] and not bar.isHidden())
+    bar.pause.click()
+    bar.stop.click()
+    assert not bar.pause.isEnabled()
+    go_on.set()
+    qtbot.waitUntil(lambda: len(errors) == 1)

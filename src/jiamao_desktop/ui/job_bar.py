@@ -1,4 +1,4 @@
-"""The line at the bottom while something is being done: what, how far, and Stop."""
+"""The line at the bottom while something is being done: what, how far, Pause and Stop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
-from jiamao_desktop.ui import widgets
+from jiamao_desktop.ui import icons, theme, widgets
 from jiamao_desktop.ui.jobs import Job, Jobs
 
 
@@ -23,7 +23,9 @@ class JobBar(QFrame):
         self.bar.setFixedWidth(240)
         self.stop = widgets.button(self.tr("停止"), "quiet", "stop")
         self.stop.clicked.connect(self._stop)
-        box = widgets.row(self.label, self.bar, self.stop, gap=16)
+        self.pause = widgets.button(self.tr("暂停"), "quiet", "pause")
+        self.pause.clicked.connect(self._pause)
+        box = widgets.row(self.label, self.bar, self.pause, self.stop, gap=16)
         box.setContentsMargins(24, 6, 16, 6)
         self.setLayout(box)
         self.hide()
@@ -35,15 +37,29 @@ class JobBar(QFrame):
             return
         at = job.progress
         count = f"　{at.done:,} / {at.total:,}" if at.total else ""
-        self.label.say(f"{job.title}{count}　{at.label}".rstrip())
+        doing = self.tr("已暂停：{0}").format(job.title) if job.paused else job.title
+        self.label.say(f"{doing}{count}　{at.label}".rstrip())
+        self.pause.setText(self.tr("继续") if job.paused else self.tr("暂停"))
+        self.pause.setIcon(icons.icon("right" if job.paused else "pause", theme.ACCENT))
+        self.pause.setEnabled(not job.stopped)
         self.bar.setRange(0, at.total or 0)
         self.bar.setValue(at.done if at.total else 0)
         self.bar.setAccessibleName(job.title)
         self.stop.setEnabled(not job.stopped)
         self.show()
 
+    def _pause(self) -> None:
+        """Hold the job up, or let it go on; what it has done so far stays as it is."""
+        if job := self._jobs.current:
+            if job.paused:
+                job.resume()
+            else:
+                job.pause()
+            self._show(job)
+
     def _stop(self) -> None:
         if job := self._jobs.current:
             job.cancel()
             self.stop.setEnabled(False)
+            self.pause.setEnabled(False)
             self.label.say(self.tr("正在停止…"))

@@ -36,6 +36,12 @@ class Progress:
     label: str = ""
 
 
+def _open_gate() -> threading.Event:
+    gate = threading.Event()
+    gate.set()
+    return gate
+
+
 @dataclass(slots=True, eq=False)
 class Job(Generic[T]):
     """One use case on its way. Made by :class:`Jobs`, never directly.
@@ -51,6 +57,12 @@ class Job(Generic[T]):
     channel: str = ""
     progress: Progress = field(default_factory=Progress)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _gate: threading.Event = field(default_factory=_open_gate)
+
+    @property
+    def paused(self) -> bool:
+        """Tell whether the job waits, or will at its next report, until it is resumed."""
+        return not self._gate.is_set()
 
     @property
     def stopped(self) -> bool:
@@ -60,6 +72,16 @@ class Job(Generic[T]):
     def cancel(self) -> None:
         """Ask the job to stop at its next report. Safe to call twice, or too late."""
         self._stop.set()
+        self._gate.set()
+
+    def pause(self) -> None:
+        """Have the job wait at its next report; a stopped one goes on to its end."""
+        if not self.stopped:
+            self._gate.clear()
+
+    def resume(self) -> None:
+        """Let a paused job go on."""
+        self._gate.set()
 
     def run(self) -> T:
         """Do the work. Called on a job thread."""
@@ -68,9 +90,10 @@ class Job(Generic[T]):
 
     def report(self, done: int, total: int | None = None, label: str = "") -> None:
         """Be the job's :data:`~jiamao_desktop.app.progress.Report`. Any thread."""
+        self.progress = Progress(done, total, label)
+        self._gate.wait()
         if self._stop.is_set():
             raise Cancelled
-        self.progress = Progress(done, total, label)
 
 
 class Jobs(QObject):
