@@ -90,10 +90,11 @@ def _slips(one: str, other: str, most: int) -> bool:
         return False
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     rest, longer = one[at:], other[at:]
-    if len(rest) > 1 and rest[:2] == longer[1::-1] and not set(rest[:2]) & _TELLING:
-        return _slips(rest[2:], longer[2:], most - 1)
     if set(rest[:1] + longer[:1]) & _TELLING:
         return False
+    swapped = len(rest) > 1 and rest[:2] == longer[1::-1]
+    if swapped and _slips(rest[2:], longer[2:], most - 1):
+        return True
     ways = [(rest, longer[1:])]
     if rest:
         ways += [(rest[1:], longer[1:]), (rest[1:], longer)]
