@@ -7,6 +7,7 @@ its jobs have come to rest.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import sys
 import tempfile
@@ -17,8 +18,10 @@ from pathlib import Path
 os.environ.update(QT_QPA_PLATFORM="offscreen", QT_FONT_DPI="96", QT_SCALE_FACTOR="1")
 
 import pypdfium2
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QPushButton
+from tools.manual_grab import MANUAL, SIZE, rest, take
+from tools.manual_records import intake, trade
 
 from jiamao_desktop.app import (
     assessing,
@@ -37,13 +40,13 @@ from jiamao_desktop.app.assessing import Card, Group
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.grants import TypedGrant
 from jiamao_desktop.app.workspace import Workspace
-from jiamao_desktop.catalog.demo import load_story
+from jiamao_desktop.catalog.demo import DemoStory, load_story
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.domain.changes import Changes
 from jiamao_desktop.domain.expense import Expense
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.project import Certification, ProjectId
-from jiamao_desktop.ui import program
+from jiamao_desktop.ui import program, theme
 from jiamao_desktop.ui.card_detail import Tab
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.main_window import MainWindow
@@ -57,9 +60,6 @@ from jiamao_desktop.ui.screens.review import ReviewScreen
 from jiamao_desktop.ui.screens.start import StartWindow
 
 ROOT = Path(__file__).resolve().parents[1]
-MANUAL = ROOT / "docs" / "manual"
-SIZE = (1366, 768)
-_REST_MS = 250
 _MORE = (
     *((str(yuan), False) for yuan in (48000, 46500, 45000, 44000, 42800, 41600, 39500, 38000)),
     *((str(yuan), False) for yuan in (26400, 24000, 18500, 9800)),
@@ -68,28 +68,13 @@ _MORE = (
 """What a fuller year spends besides: yuan, and whether it is for the certification."""
 
 
-def rest(jobs: Jobs) -> None:
-    """Wait until nothing is being read or written, and what came of it has been drawn."""
-    quiet = 0
-    while quiet < 2:  # noqa: PLR2004 -- a job may begin another one
-        loop = QEventLoop()
-        QTimer.singleShot(_REST_MS, loop.quit)
-        loop.exec()
-        quiet = 0 if jobs.busy or jobs.reading else quiet + 1
-
-
-def take(window: QWidget, name: str) -> None:
-    """Grab a window into docs/manual."""
-    window.grab().save(str(MANUAL / f"{name}.png"))
-    print(f"docs/manual/{name}.png")
-
-
 def in_window(open_it: Callable[[], Workspace], pictures: Callable[[MainWindow], None]) -> None:
     """Open a book in the main window, take pictures, close it."""
     jobs, opened = Jobs(), list[Workspace]()
     jobs.start(lambda _: open_it(), on_done=opened.append, on_error=_raise)
     rest(jobs)
     window = MainWindow(Shell(opened[0], jobs))
+    theme.dress(window)
     window.resize(*SIZE)
     window.show()
     window.go("home")
@@ -102,12 +87,26 @@ def _raise(error: Exception) -> None:
     raise error
 
 
+def empty_book(folder: Path, story: DemoStory, clock: FixedClock) -> Workspace:
+    """Make a book in which nothing but the firm's name is."""
+    return books.create_book(
+        folder,
+        story.passphrase,
+        clock,
+        name=story.applicant.name,
+        uscc=story.applicant.uscc,
+        city=story.applicant.city,
+        use_keychain=False,
+    ).workspace
+
+
 def welcome(book: Path, title: str) -> None:
     """Take the welcome window, the form for a new book, and the way in."""
     jobs = Jobs()
     recents = Recents()
     recents.add(book, title)
     window = StartWindow(lambda: jobs, recents)
+    theme.dress(window)
     window.resize(1024, 690)
     window.show()
     rest(jobs)
@@ -309,20 +308,8 @@ def main() -> int:
         in_window(
             lambda: books.open_book(result.book, clock, passphrase=result.passphrase), everything
         )
-        in_window(
-            lambda: (
-                books.create_book(
-                    Path("收单.book"),
-                    story.passphrase,
-                    clock,
-                    name=story.applicant.name,
-                    uscc=story.applicant.uscc,
-                    city=story.applicant.city,
-                    use_keychain=False,
-                ).workspace
-            ),
-            review,
-        )
+        for title, pictures in (("收单", review), ("批次", intake), ("报关", trade)):
+            in_window(functools.partial(empty_book, Path(f"{title}.book"), story, clock), pictures)
         os.chdir(ROOT)
     return 0
 
