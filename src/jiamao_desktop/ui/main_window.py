@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -37,6 +37,10 @@ from jiamao_desktop.ui.notices import ErrorBar, Toast
 from jiamao_desktop.ui.screen import Screen, Shell
 from jiamao_desktop.ui.theme import GRID
 from jiamao_desktop.ui.top_bar import TopBar
+from jiamao_desktop.ui.watcher import Watcher
+
+if TYPE_CHECKING:
+    from jiamao_desktop.ui.paste_dialog import TablePaste
 
 _RAIL_HEIGHT = 52
 """Of a button: ten of them and the mark fill the smallest window."""
@@ -93,6 +97,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Screen] = {}
         self.key = ""
         self._wants_other_book = False
+        self.table_paste: TablePaste | None = None
         self.stack = QStackedWidget()
         self.top_bar = TopBar(shell)
         self.errors = ErrorBar()
@@ -116,6 +121,8 @@ class MainWindow(QMainWindow):
         self._drop_veil = _DropVeil(self)
         self._connect()
         self._make_actions()
+        self.watcher = Watcher(shell, self)
+        self.watcher.found.connect(self._queue)
 
     def _lay_out(self) -> None:
         middle = widgets.column(self.errors, self.stack, self.toast, gap=0)
@@ -180,6 +187,7 @@ class MainWindow(QMainWindow):
             ),
             (self.tr("查找"), [QKeySequence(keys.Find)], self.top_bar.focus_search),
             (self.tr("收单"), [QKeySequence(keys.Open)], self.choose_files),
+            (self.tr("粘贴表格"), [QKeySequence(keys.Paste)], self.paste),
         ):
             action = QAction(words, self)
             action.setShortcuts(shortcuts)
@@ -206,11 +214,27 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self.pages[key])
         return self.pages[key]
 
+    def _queue(self, paths: list[Path]) -> None:
+        """Put what came into the watched folder into the review list, wherever the person is."""
+        self.page("review").show_target(paths)
+        words = self.tr("监视的文件夹里来了 {0} 个新文件，已放进收单，等您核对。")
+        self.shell.say(words.format(len(paths)))
+
     def choose_files(self) -> None:
         """Let the person choose files to take in."""
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("选择要收入的文件"))
         if names:
             self.shell.take_files([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Read a range of cells that was copied in a spreadsheet."""
+        from jiamao_desktop.ui.paste_dialog import (  # noqa: PLC0415 -- few paste, and a start is short
+            TablePaste,
+        )
+
+        if self.table_paste is None:
+            self.table_paste = TablePaste(self.shell, self)
+        self.table_paste.paste()
 
     def _search(self, words: str) -> None:
         if not self.page(self.key).search_hint:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from jiamao_desktop.app import import_log
+from jiamao_desktop.app import import_log, watching
 from jiamao_desktop.app.import_log import Jump, LoggedBatch
 from jiamao_desktop.domain.batch import BatchId, ImportFile, Outcome
 from jiamao_desktop.ui import import_words, theme, widgets
+from jiamao_desktop.ui.export_button import ExportButton
 from jiamao_desktop.ui.messages import language, say
 from jiamao_desktop.ui.plan_table import PlanTable
 from jiamao_desktop.ui.plan_words import LINE_BREAK
@@ -26,7 +28,7 @@ _NOTHING, _FOUND, _NOT_FOUND = range(3)
 class ImportsScreen(Screen):
     """The import log. Its target is the id of a batch."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"import_batch", "import_file"})
+    tables: ClassVar[frozenset[str]] = frozenset({"import_batch", "import_file", "watched_folder"})
     search_hint: ClassVar[str] = "收单记录"
 
     def __init__(self, shell: Shell) -> None:
@@ -51,6 +53,13 @@ class ImportsScreen(Screen):
         self.undo = widgets.when_clicked(
             widgets.button(self.tr("撤销这一批"), "danger", "undo"), self._undo
         )
+        self.watch = widgets.when_clicked(
+            widgets.button(self.tr("监视文件夹…"), "secondary", "eye"), self._choose_watched
+        )
+        self.unwatch = widgets.when_clicked(
+            widgets.button(self.tr("不再监视"), "quiet", "close"), lambda: self.set_watched(None)
+        )
+        self.watched = widgets.text("", "soft")
         self.pages = QStackedWidget()
         self._lay_out()
 
@@ -80,10 +89,13 @@ class ImportsScreen(Screen):
         head = widgets.screen_head(
             self.tr("收单记录"),
             self.tr("每一批文件的去向；撤销一批，它带来的记录和单证一起撤回。"),
+            ExportButton(self.shell, ["imports"]),
+            self.watch,
             back,
         )
-        box = widgets.column(head, self.pages, gap=16)
-        box.setStretch(1, 1)
+        line = widgets.row(self.watched, self.unwatch, 1, gap=8)
+        box = widgets.column(head, line, self.pages, gap=12)
+        box.setStretch(2, 1)
         box.setContentsMargins(24, 20, 24, 16)
         self.setLayout(box)
 
@@ -112,6 +124,33 @@ class ImportsScreen(Screen):
         """Override: all batches, or those with what is searched for."""
         ws, words, speech = self.workspace, self._words, language()
         self.read("log", lambda _: import_log.import_log(ws, words, speech), self._show)
+
+        self.read("watched", lambda _: watching.watched_folder(ws), self._show_watched)
+
+    def _show_watched(self, folder: Path | None) -> None:
+        words = self.tr("正在监视“{0}”：新来的文件会放进收单，不会自动收入。")
+        self.watched.setText(words.format(folder.name) if folder else "")
+        for part in (self.watched, self.unwatch):
+            part.setVisible(folder is not None)
+
+    def _choose_watched(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("选择要监视的文件夹"))
+        if name:
+            self.set_watched(Path(name))
+
+    def set_watched(self, folder: Path | None) -> None:
+        """Watch a folder from now on; ``None``: none."""
+        ws = self.workspace
+        said = (
+            self.tr("开始监视“{0}”。").format(folder.name)
+            if folder
+            else self.tr("已停止监视文件夹。")
+        )
+        self.write(
+            self.tr("正在保存"),
+            lambda _: watching.watch(ws, folder),
+            lambda _: self.shell.say(said, undoable=True),
+        )
 
     def search(self, words: str) -> None:
         """Override: files whose name, batch or reason has the words."""
