@@ -104,32 +104,41 @@ def _of_readers(target: DraftKind) -> Iterator[tuple[str, Sequence[str]]]:
 
 def guess(row: Cells, target: DraftKind | None = None) -> ColumnMap:
     """Return the likeliest map for a header: by target, or for the one that fits best."""
-    found = [_guess(row, one) for one in ([target] if target else TARGETS)]
-    return max(found, key=_fit)
+    places = _places(row)
+    found = {one: _columns(places, one) for one in ([target] if target else TARGETS)}
+    best = max(found, key=lambda one: (not lacking(one, found[one].keys()), len(found[one])))
+    header = headings(row)
+    return ColumnMap(
+        signature=signature(row),
+        title="",
+        target=best,
+        header=header,
+        columns={header[place]: name for name, place in found[best].items()},
+    )
 
 
 def fit(row: Cells) -> int:
     """Return how many columns of a row are called like fields of the target that fits best."""
-    return len(guess(row).columns)
+    places = _places(row)
+    return max(len(_columns(places, target)) for target in TARGETS)
 
 
-def _fit(one: ColumnMap) -> tuple[bool, int]:
-    return not lacking(one.target, set(one.columns.values())), len(one.columns)
+def _places(row: Cells) -> Sequence[Mapping[str, int]]:
+    """Return labels and where they stand, the first of equals; then the same without brackets."""
+    backwards = [(place, folded(cell)) for place, cell in reversed(list(enumerate(row))) if cell]
+    whole = {label: place for place, label in backwards}
+    return whole, {_BRACKET.sub("", label): place for place, label in backwards}
 
 
-def _guess(row: Cells, target: DraftKind) -> ColumnMap:
-    header = headings(row)
-    places = {label: place for place, label in reversed(list(enumerate(map(folded, row)))) if label}
-    bare = {_BRACKET.sub("", label): places[label] for label in reversed(places)}
-    columns: dict[str, str] = {}
-    for known in (places, bare):
+def _columns(places: Sequence[Mapping[str, int]], target: DraftKind) -> Mapping[str, int]:
+    """Return fields and their columns; no column stands for two of them."""
+    columns: dict[str, int] = {}
+    for known in places:
         for name, wanted in labels(target).items():
             place = next((known[label] for label in wanted if label in known), None)
-            if place is not None and name not in columns.values():
-                columns.setdefault(header[place], name)
-    return ColumnMap(
-        signature=signature(row), title="", target=target, header=header, columns=columns
-    )
+            if place is not None and name not in columns and place not in columns.values():
+                columns[name] = place
+    return columns
 
 
 def fitting(one: ColumnMap, row: Cells) -> ColumnMap:
