@@ -38,7 +38,10 @@ def looks_like_money(text: str) -> bool:
 
 
 def decimal(text: str) -> Decimal | None:
-    """Read a quantity or a unit price, exactly as many digits as written."""
+    """Read a quantity or a unit price, exactly as many digits as written.
+
+    ``1E999999999`` is short to write and would fill the memory as a whole number: no number.
+    """
     plain = squeezed(text).replace(",", "").replace("¥", "")
     if not plain or len(plain) > _MOST_DIGITS:
         return None
@@ -46,7 +49,7 @@ def decimal(text: str) -> Decimal | None:
         number = Decimal(plain)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS else None
 
 
 def date(text: str) -> dt.date | None:

@@ -36,7 +36,7 @@ SLIP = {
 
 
 def declaration(item: Mapping[str, str] | None = None, **head: str) -> Draft:
-    items = [ITEM] if item is None else [ITEM | item]
+    items = [ITEM] if item is None else [{**ITEM, **item}]
     return customs_draft.build({"number": NUMBER} | head, items, Origin.SHEET)
 
 
@@ -145,10 +145,10 @@ def test_what_is_no_number_is_named_and_left_out(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["declared_on", "moved_on"])
 def test_what_is_no_day_is_named_and_left_out(name: str) -> None:
-    draft = declaration(**{name: "二月卅日"})
+    draft = declaration(None, **{name: "二月卅日"})
     assert value(draft, name) is None
     assert "declaration.unreadable" in codes(draft)
-    assert value(declaration(**{name: "2026-02-28"}), name) == dt.date(2026, 2, 28)
+    assert value(declaration(None, **{name: "2026-02-28"}), name) == dt.date(2026, 2, 28)
 
 
 def test_dollars_by_their_column_serve_only_where_no_total_stands() -> None:
@@ -275,3 +275,17 @@ def test_a_slip_keeps_its_remark_on_one_line() -> None:
 def test_a_quantity_keeps_every_digit() -> None:
     draft = declaration({"quantity": "0.00012345", "unit_price": "", "total": ""})
     assert draft.lines[0]["quantity"] == Field(Decimal("0.00012345"), Origin.SHEET)
+
+
+@pytest.mark.parametrize("written", ["1E999999999", "1e-999999999", "9E+31", "Infinity", "sNaN"])
+def test_a_number_too_large_for_any_voucher_is_named_at_once(written: str) -> None:
+    """Turned into a whole number, the first of these would fill the memory."""
+    draft = declaration({"quantity": written, "unit_price": written})
+    assert of_item(draft, "quantity") is None
+    assert codes(draft).count("declaration.unreadable") == 2
+
+
+def test_a_number_in_scientific_writing_of_a_usual_size_is_read() -> None:
+    assert of_item(declaration({"quantity": "1.5E-5", "unit_price": ""}), "quantity") == Decimal(
+        "0.000015"
+    )
