@@ -10,6 +10,7 @@ from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.progress import Report, silent
 from jiamao_desktop.app.review import ReviewItem, checked
 from jiamao_desktop.app.sources import content_of
+from jiamao_desktop.app.watching import watched_folder
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.batch import ImportBatch
 from jiamao_desktop.domain.changes import Changes
@@ -48,7 +49,8 @@ def take_in(ws: Workspace, items: Sequence[ReviewItem], report: Report = silent)
     files = _written(ws, taken, report)
     with ws.operation("import", f"收入单证 {len(taken)} 件") as operation:
         now = ws.clock.now()
-        batch = ImportBatch(source=source_of(items), at=now, title=title_of(items))
+        source = source_of(items, watched_folder(ws))
+        batch = ImportBatch(source=source, at=now, title=title_of(items))
         number = batches.add(operation.db, batch)
         intake = Intake(operation.db, now, files, number)
         for done, item in enumerate(sorted(taken, key=_place)):

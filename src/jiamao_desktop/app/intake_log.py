@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from jiamao_desktop.app.mapping import is_mapped
 from jiamao_desktop.app.review import ItemState, ReviewItem
@@ -71,11 +72,13 @@ def _problems(parts: Sequence[ReviewItem]) -> Iterator[Problem]:
             yield item.same.problem
 
 
-def source_of(items: Sequence[ReviewItem]) -> BatchSource:
+def source_of(items: Sequence[ReviewItem], watched: Path | None = None) -> BatchSource:
     """Say how a batch came: as files out of one folder, one by one, or from the clipboard."""
     if items and not any(item.sources for item in items):
         return BatchSource.PASTE
     folders = {path.parent for item in items for path in item.sources[:1]}
+    if folders == {watched}:
+        return BatchSource.WATCH
     several = len({item.sources for item in items}) > 1
     return BatchSource.FOLDER if len(folders) == 1 and several else BatchSource.FILES
 

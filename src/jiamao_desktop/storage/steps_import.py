@@ -251,6 +251,15 @@ def _batch_index(table: str) -> str:
     return f"CREATE INDEX {table}_batch ON {table} (batch) WHERE batch IS NOT NULL"
 
 
+def m0023_watched(db: Any) -> None:
+    """Remember which folder is watched for new files."""
+    db.execute(
+        f"""CREATE TABLE watched_folder (
+             {KEY}, folder TEXT NOT NULL
+               CONSTRAINT watched_folder_is_named CHECK (folder <> '')) STRICT"""
+    )
+
+
 STEPS = (
     m0011_batches,
     m0012_red_fapiao,
@@ -264,4 +273,5 @@ STEPS = (
     m0020_grant_lines,
     m0021_search,
     m0022_blocks,
+    m0023_watched,
 )

@@ -166,6 +166,7 @@ class ReviewScreen(Screen):
         self._refill(found)
         if self.items:
             self.view.go_to(self.list.id_at(0))
+        if self.items and self.isVisible():
             self.view.setFocus()
 
     def _refill(self, batch: Batch) -> None:
