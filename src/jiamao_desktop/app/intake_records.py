@@ -28,6 +28,7 @@ from jiamao_desktop.domain.payment import PaymentId
 from jiamao_desktop.domain.settlement import Sureness
 from jiamao_desktop.storage import (
     bulk,
+    claims,
     contracts,
     declarations,
     documents,
@@ -258,23 +259,37 @@ class Intake:
         return documents.get_many(self._db, [document])[document].mime in _PAPER
 
     def _net(self, red: Fapiao, blue: FapiaoId) -> None:
-        """Take what a red 发票 takes back out of what the blue one's expense may claim."""
+        """Take what a red 发票 takes back, once, out of what the blue one's expenses may claim."""
         back = -red.gross
         for number in matching.expenses_of(self._db, [blue]).get(blue, ()):
             held = expenses.get_many(self._db, [number])[number]
+            taken = min(back, held.gross - held.unsupported)
+            if not taken:
+                continue
+            back -= taken
             reason = "；".join(
                 filter(None, (held.unsupported_reason, f"红字发票 {red.number} 冲减"))
             )
-            taken = min(held.unsupported + back, held.gross)
-            changed = dataclasses.replace(held, unsupported=taken, unsupported_reason=reason)
+            changed = dataclasses.replace(
+                held, unsupported=held.unsupported + taken, unsupported_reason=reason
+            )
             expenses.update(self._db, number, changed)
 
     def _blue_found(self, red: FapiaoId | None, blue: FapiaoId) -> None:
-        """Tie a red 发票 that the book has to the blue one that came after it."""
+        """Tie a red 发票 that the book has to the blue one that came after it.
+
+        While it stood alone it made a negative expense. That one goes, or it would be taken off
+        twice; in a claim it has to stay, and does the netting itself.
+        """
         if red is None:
             return
         record = fapiao.get_many(self._db, [red])[red]
         fapiao.update(self._db, red, dataclasses.replace(record, blue=blue))
+        alone = matching.expenses_of(self._db, [red]).get(red, ())
+        if claims.claimed_expenses(self._db, alone):
+            return
+        for number in alone:
+            expenses.delete(self._db, number)
         self._net(record, blue)
 
     def _prove(self, item: ReviewItem, document: DocumentId) -> None:
