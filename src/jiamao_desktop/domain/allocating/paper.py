@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from jiamao_desktop.domain.allocating.paper_board import Purse
 from jiamao_desktop.domain.allocating.paper_claims import ClaimSets
 from jiamao_desktop.domain.allocating.paper_effort import allowed, apart
+from jiamao_desktop.domain.allocating.paper_linked import nothing
 from jiamao_desktop.domain.allocating.paper_looking import Looking
 from jiamao_desktop.domain.allocating.paper_mending import tidied
 from jiamao_desktop.domain.allocating.paper_question import Question
@@ -58,17 +59,13 @@ class Paper:
     proof: Proof
 
 
-def _nothing() -> None:
-    """Report nothing."""
-
-
 def fewest(
     model: Model,
     total: int,
     start: Sequence[int],
     *,
     effort: int = STEPS,
-    report: Callable[[], None] = _nothing,
+    report: Callable[[], None] = nothing,
 ) -> Paper:
     """Return the least paper that brings a sum.
 
@@ -337,14 +334,19 @@ class _Hunt:
             A lower bound of its vouchers, and whether nothing was left out.
         """
         low, done = self._searched(sheet, limit, size, self._purse.left // 10)
+        further = 1  # so many more vouchers are allowed at a time
         while not done and self._purse.left > 0:
             most = min(limit, self._vouchers - 1 if size == self._claims else limit)
             if low > most:
                 return low, True
-            bound, done = self._searched(sheet, low, size, self._purse.left // 2)
-            if not done:
+            aim = min(low + further - 1, most)
+            bound, done = self._searched(sheet, aim, size, self._purse.left // 2)
+            if done:
+                low, done, further = bound, bound <= aim, 2 * further
+            elif further == 1:
                 return low, False
-            low, done = bound, bound <= low
+            else:
+                further = 1
         return low, done
 
     def _searched(self, sheet: Sheet, limit: int, size: int, steps: int) -> tuple[int, bool]:

@@ -26,6 +26,8 @@ ROUNDS = 80
 """So often claims are asked at most."""
 STALLED = 15
 """After so many rounds that did not raise the bound it is as good as it gets."""
+JUMPING = 3
+"""After so many such rounds prices are taken half way between the best ones and the new ones."""
 WORK = 3_000
 """After so many steps what was found has to do."""
 LOOKED = 500
@@ -34,8 +36,10 @@ APART = ONE >> 20
 """Rows that would be equal are kept so far apart, lest the program go in circles."""
 RECENT = 6
 """So many of the last ways of a claim are kept in mind."""
-FINE = ONE << 12
-"""What it costs at first to bring nothing; much more than a fen is ever worth."""
+FINE, DEARER, PAID = ONE << 12, 5, 5
+"""What it costs at first to bring nothing: mostly much more than a fen is worth. The last fen of a
+sum whose caps are nearly full may be worth more: where it is paid for so many rounds on end, it is
+raised by so many powers of two, once."""
 NEAR = UNIT >> 10
 """Bounds that grow by less than this are as good as they get."""
 
@@ -196,23 +200,33 @@ class Tolls:
             for at in range(len(linked.names), len(self._sets))
             for way in range(len(self._sets[at]))
         ]
-        best = here = self.bound(first or self._first())
-        since = 0
+        best = here = self.bound(self._begun(first))
+        since, ways, paid, fine = 0, 0, 0, FINE
         for _ in range(ROUNDS):
             if best.least >= target or self.work > WORK or since > STALLED:
                 break
             since += 1
+            if paid > PAID and fine == FINE:
+                fine, since = FINE << DEARER, 0
+                program = _Program(self._limits, self._sets, [], fine)
             report()
             live = fixed + self._filled(here)
             found = program.run(PIVOTS, report, live)
             used = {at: sum(found.parts[at].values()) for at in self._free if found.parts[at]}
-            here = self.bound(self._toll(found.prices), used)
+            toll = self._toll(found.prices)
+            paid = paid + 1 if found.prices[0] >= fine else 0
+            known, ways = ways, sum(map(len, self._sets))
+            if since > JUMPING and ways > known:
+                toll = _between(toll, best.toll)
+            here = self.bound(toll, used)
             self.work += 1 + found.rounds * self._looked(len(live)) // LOOKED
             if here.units > best.units:
                 best, since = here, 0
             most = -program.worth(self._limits) * self._expected * UNIT >> SHIFT
             if most + self._fee * len(self._must) - best.units < NEAR:
-                break
+                if not (paid and linked.homes) or fine > FINE:
+                    break  # without prices of contested items more is not worth the time
+                paid = PAID + 1
         self._kept(program)
         return best
 
@@ -221,13 +235,21 @@ class Tolls:
         rows = len(self._limits)
         return live + 2 * len(self._sets) + 4 * rows + rows * rows // 100
 
-    def _first(self) -> Toll:
-        """Return prices to begin with: every fen takes its share of what is expected."""
+    def _begun(self, first: Toll | None) -> Toll:
+        """Return prices to begin with: every fen takes its share of what is expected.
+
+        Args:
+            first: What is known; it may say nothing of contested items.
+        """
         linked = self._linked
+        if first is not None and len(first.costs) == len(linked.homes):
+            return first
         costs = {}
         for item, homes in linked.homes.items():
             together = max(len(way) for way in linked.ways[item])
             costs[item] = [linked.papers[item] // together] * len(homes)
+        if first is not None:
+            return Toll(first.missing, first.caps, costs)
         return Toll(self._expected * UNIT // linked.total, (0,) * len(linked.caps), costs)
 
     def bound(self, toll: Toll, used: dict[int, int] | None = None) -> Bound:
@@ -320,3 +342,15 @@ class Tolls:
             for room, fen in inside.items()
         ]
         return self._counted(at, (-self._scaled(cost), (*rows, *taken.items())))
+
+
+def _between(one: Toll, other: Toll) -> Toll:
+    """Return prices half way between others: these jump less from round to round."""
+    return Toll(
+        (one.missing + other.missing) // 2,
+        tuple([(a + b) // 2 for a, b in zip(one.caps, other.caps, strict=True)]),
+        {
+            item: [(a + b) // 2 for a, b in zip(costs, other.costs[item], strict=True)]
+            for item, costs in one.costs.items()
+        },
+    )

@@ -180,7 +180,8 @@ class ClaimTree:
         if least <= limit():
             node = node.narrowed(bound, limit())
             if self._linked is not self._free:
-                bound, start = self._priced(self._linked, node, node.priced, limit, purse)
+                begun = node.priced if node.priced.toll else _Start(bound.toll, {})
+                bound, start = self._priced(self._linked, node, begun, limit, purse)
                 least = max(least, bound.least)
                 node = replace(node, priced=start)
                 if least <= limit():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.allocation import brute, instances
-from tests.allocation.realistic import realistic
+from tests.allocation.realistic import contested, realistic
 
 from jiamao_desktop.domain.allocating.components import components
 from jiamao_desktop.domain.allocating.optimum import optimum
@@ -340,3 +340,31 @@ def test_items_that_cost_nothing_fill_a_leaf_together_as_they_would_one_by_one(s
     said = linked.said(Toll(UNIT, (), {}))
     assert said.paid[0] == gross_of(leaf, sum(sizes), 8)
     assert said.own[0] == 0
+
+
+def test_prices_may_begin_with_those_that_say_nothing_of_contested_items() -> None:
+    model = contested(1, 60)
+    sheet = sheet_of(model, frozenset())
+    total = evaluate(model, [0 if one.modes else UNUSED for one in model.items]).total
+    linked, free = Linked(sheet, total, 60), Linked(sheet, total, 60, priced=0)
+    assert linked.homes
+    size = len(linked.names)
+    known = Tolls(free, size, 30).best(60, quiet)
+    begun = Tolls(linked, size, 30).best(known.least, quiet, known.toll)
+    assert set(begun.toll.costs) == set(linked.homes)
+    assert begun.units >= known.units  # an item costs as much in each leaf as it does without
+
+
+def test_the_last_fen_of_a_sum_may_be_worth_more_than_is_thought_at_first() -> None:
+    # of two large leaves under one cap only what is left over counts, and that lies in twenty
+    # small ones with an item of a fen each: nineteen of these and one large item, not one less
+    big = tuple(Item(key=f"big {at}", modes=(((at, 10**6),),)) for at in range(2))
+    tiny = tuple(
+        Item(key=f"tiny {at:02}", modes=(((2 + at, 1),), ((2 + (at + 1) % 20, 1),)))
+        for at in range(20)
+    )
+    leaves = tuple(Leaf(key=f"{at:02}", claim=f"{at:02}", steps=(Rounded(),)) for at in range(22))
+    cap = Room(key="r", fen=10**6, leaves=(0, 1))
+    model = Model(items=big + tiny, leaves=leaves, rooms=(cap,))
+    linked = Linked(sheet_of(model, frozenset()), 10**6 + 19, 22)
+    assert Tolls(linked, 22, 20).best(22, quiet).least == 20
