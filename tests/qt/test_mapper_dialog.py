@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from openpyxl import Workbook
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from jiamao_desktop.app import column_memory, ledger, mapping
 from jiamao_desktop.app.environment import DATA
-from jiamao_desktop.app.mapping import Table
+from jiamao_desktop.app.mapping import Looked, Table
 from jiamao_desktop.app.review import ItemState
 from jiamao_desktop.domain.draft import DraftKind
+from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.ui import theme
 from jiamao_desktop.ui.mapper_dialog import MapperDialog
+from jiamao_desktop.ui.mapper_table import MapperModel
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.review import ReviewScreen
 
@@ -172,3 +177,121 @@ def test_a_table_from_the_list_ends_in_the_ledger(
     found = ledger.expense_ids(shell.workspace, ledger.LedgerFilter())
     assert len(found) == sum(item.take for item in items)
     assert found
+
+
+def workbook_dialog(shell: Shell, over: QWidget) -> MapperDialog:
+    """Return the dialog over a workbook with a hidden sheet."""
+    book = Workbook()
+    first = book.worksheets[0]
+    first.title = "封面"
+    first.append(["说明", "无"])
+    second = book.create_sheet("明细")
+    for row in (["2026 年"], ["供应商", "金额", "摘要"], ["甲公司", 12.5, "展位费"]):
+        second.append(row)
+    third = book.create_sheet("旧")
+    third.append(["供应商", "金额"])
+    third.append(["乙公司", 1])
+    third.sheet_state = "hidden"
+    file = io.BytesIO()
+    book.save(file)
+    table = Table(name="账.xlsx", content=file.getvalue())
+    made = MapperDialog(shell, mapping.look(shell.workspace, table), over)
+    made.show()
+    return made
+
+
+def test_the_sheets_of_a_workbook_can_be_chosen_and_hidden_ones_are_marked(
+    shell: Shell, shown: Show, settle: Settle
+) -> None:
+    over = QWidget()
+    shown(over)
+    dialog = workbook_dialog(shell, over)
+    box = dialog.sheet.box
+    assert [box.itemText(place) for place in range(box.count())] == [
+        *("封面（1 行）", "明细（3 行）", "旧（2 行）　已隐藏"),
+    ]
+    assert dialog.sheet.text() == "1"
+    assert dialog.looked.head == 1
+    assert dialog.take.isEnabled()
+    dialog.sheet.edited.emit("2")
+    settle()
+    assert dialog.isEnabled()
+    assert dialog.looked.preview.sheet == 2
+    assert dialog.table.rows.data(dialog.table.rows.index(0, 0)) == "乙公司"
+    picture(dialog, "mapper_sheets")
+
+
+def test_another_row_of_headings_and_another_target_are_guessed_afresh(
+    shell: Shell, shown: Show
+) -> None:
+    over = QWidget()
+    shown(over)
+    dialog = workbook_dialog(shell, over)
+    assert dialog.looked.columns.columns["供应商"] == "payee"
+    dialog.target.edited.emit("contract")
+    assert dialog.looked.columns.columns == {"供应商": "second_party", "金额": "amount"}
+    assert "还没有指出：合同编号或合同名称" in dialog.problem.text()
+    dialog.head.edited.emit("2")
+    assert dialog.table.rows.heading(0) == "甲公司"
+    assert dialog.table.rows.rowCount() == 0
+
+
+def test_a_sheet_that_cannot_be_read_leaves_the_one_that_is_shown(
+    shell: Shell, shown: Show, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = QWidget()
+    shown(over)
+    dialog = workbook_dialog(shell, over)
+
+    def refuse(*_: object) -> Looked:
+        raise UserError("mapping.no_table")
+
+    monkeypatch.setattr(mapping, "look", refuse)
+    dialog.sheet.edited.emit("0")
+    settle()
+    assert dialog.isEnabled()
+    assert dialog.sheet.text() == "1"
+    assert "这里没有表格" in dialog.problem.text()
+
+
+def test_a_long_list_of_problems_is_cut_with_their_number(
+    dialog: MapperDialog, settle: Settle
+) -> None:
+    rows = "".join(f"2026-01-01,甲,展位费,坏{number},1\n" for number in range(9))
+    dialog.looked = dataclasses.replace(
+        dialog.looked,
+        table=Table(name="支出.csv", content=(LIST + rows).encode()),
+    )
+    name_columns(dialog)
+    dialog.take.click()
+    settle()
+    assert dialog.problem.text().count("第 ") == 3
+    assert "另有" in dialog.problem.text()
+
+
+def test_a_column_can_be_left_out_again(dialog: MapperDialog) -> None:
+    name_columns(dialog)
+    dialog.table.chosen.emit("多少钱（元）", "")
+    assert dialog.table.rows.field_title(3) == "不读"
+    assert not dialog.take.isEnabled()
+
+
+def test_a_change_after_the_check_is_checked_again(dialog: MapperDialog, settle: Settle) -> None:
+    name_columns(dialog)
+    dialog.take.click()
+    settle()
+    assert dialog.take.text() == "仍然读入"
+    dialog.table.chosen.emit("票号", "fapiao_number")
+    assert dialog.take.text() == "检查并读入"
+
+
+def test_columns_are_neither_cut_to_nothing_nor_endless(dialog: MapperDialog) -> None:
+    widths = [dialog.table.columnWidth(column) for column in range(4)]
+    assert all(112 <= width <= 240 for width in widths)
+    assert dialog.table.horizontalHeader().height() >= 60
+
+
+def test_an_empty_model_has_no_rows() -> None:
+    model = MapperModel(QObject())
+    assert (model.rowCount(), model.columnCount()) == (0, 0)
+    assert model.headerData(0, Qt.Orientation.Vertical) == "1"
