@@ -20,6 +20,9 @@ MOST_COLUMNS: Final = 400
 MOST_ROWS: Final = 200_000
 _SPREADSHEET: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_SPAN: Final = re.compile(r"[0-9]{1,5}")
+_PLACE: Final = re.compile(r"[0-9]{1,7}")
+"""A superscript two is a digit as well, and no whole number."""
 _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -99,7 +102,7 @@ def _html_rows(table: Element) -> Iterator[Sequence[Cell]]:
 
 def _span(element: Element, name: str) -> int:
     stated = element.get(name, "")
-    return max(int(stated), 1) if stated.isascii() and stated.isdigit() and len(stated) < 6 else 1  # noqa: PLR2004 -- longer is no honest span
+    return max(int(stated), 1) if re.fullmatch(_SPAN, stated) else 1
 
 
 def _html_text(cell: Element) -> Cell:
@@ -134,7 +137,7 @@ def _xml_cells(row: Element) -> Sequence[Cell]:
     for cell in children(row, "Cell"):
         empty = max(_index(cell) - 1 - len(cells), 0)
         across = cell.get(f"{{{_SPREADSHEET}}}MergeAcross", "")
-        wide = int(across) if across.isdigit() and len(across) < 6 else 0  # noqa: PLR2004 -- longer is no honest span
+        wide = int(across) if re.fullmatch(_SPAN, across) else 0
         if len(cells) + empty + wide >= MOST_COLUMNS:
             raise ImportRefused("sheet.too_large", cells=MOST_CELLS)
         cells += [None] * empty
@@ -145,7 +148,7 @@ def _xml_cells(row: Element) -> Sequence[Cell]:
 
 def _index(element: Element) -> int:
     stated = element.get(f"{{{_SPREADSHEET}}}Index", "")
-    return int(stated) if stated.isdigit() and len(stated) < 8 else 0  # noqa: PLR2004 -- longer is no row
+    return int(stated) if re.fullmatch(_PLACE, stated) else 0
 
 
 def _xml_value(data: Element) -> Cell:

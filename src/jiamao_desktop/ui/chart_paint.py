@@ -18,6 +18,8 @@ from jiamao_desktop.ui.wording import tr
 MOST_TICKS = 5
 _HALF_WAY = 128
 _WAN, _YI = 10_000, 100_000_000
+_ALL_BUT_YI = _YI - _WAN // 20
+"""From here on tenths of 万 are rounded to 10,000万."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +121,8 @@ def short(hundredths: int) -> str:
     """Return an amount in as few signs as an axis has room for: ``123.5万``."""
     whole = abs(hundredths) // 100
     sign = "−" if hundredths < 0 else ""
-    for unit, name in ((_YI, tr("{0}亿")), (_WAN, tr("{0}万"))):
-        if whole >= unit:
+    for unit, name, least in ((_YI, tr("{0}亿"), _ALL_BUT_YI), (_WAN, tr("{0}万"), _WAN)):
+        if whole >= least:
             tenths = (whole * 10 + unit // 2) // unit
             text = f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
             return sign + name.format(text)

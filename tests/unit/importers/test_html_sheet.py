@@ -169,3 +169,9 @@ def test_a_list_of_declarations_is_read_from_a_workbook_of_2003() -> None:
     )
     [draft] = read_bytes("单.xls", spreadsheet(f"<Row>{heads}</Row><Row>{row}</Row>")).drafts
     assert draft.fields["number"].value == "530120250000123456"
+
+
+@pytest.mark.parametrize("digit", ["²", "٢", "２"])
+def test_a_digit_that_is_no_ascii_digit_places_nothing(digit: str) -> None:
+    body = f'<Row ss:Index="{digit}">{cell("a", more=f"""ss:MergeAcross="{digit}" """)}</Row>'
+    assert xml_rows(body) == [("a",)]

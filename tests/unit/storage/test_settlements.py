@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -41,7 +42,7 @@ def slip(number: str, fen: int, currency: str = "CNY") -> Payment:
     )
 
 
-def cost(fen: int, number: str = "S-1", **changed: object) -> Expense:
+def cost(fen: int, number: str = "S-1", **changed: Any) -> Expense:
     usual = sample_expense(
         gross=Money(fen),
         tax=Money(0),
@@ -52,7 +53,7 @@ def cost(fen: int, number: str = "S-1", **changed: object) -> Expense:
         rate_note="",
         bank_slip_number=number,
     )
-    return replace(usual, **changed)  # type: ignore[arg-type]  # -- fields by name
+    return replace(usual, **changed)
 
 
 def filled(db: Database, slips: Sequence[Payment], costs: Sequence[Expense]) -> dict[int, int]:
@@ -90,7 +91,7 @@ def test_each_slip_is_added_up_by_itself(db: Database) -> None:
 
 
 def test_foreign_money_is_compared_in_foreign_money(db: Database) -> None:
-    foreign = {"currency": "USD", "foreign_amount": 148_012, "rate_note": "7.1"}
+    foreign: dict[str, Any] = {"currency": "USD", "foreign_amount": 148_012, "rate_note": "7.1"}
     assert filled(db, [slip("S-1", 148_012, "USD")], [cost(1_060_000, **foreign)]) == {1: 148_012}
 
 
@@ -99,8 +100,8 @@ def test_a_foreign_slip_says_nothing_of_an_expense_in_yuan(db: Database) -> None
 
 
 def test_a_part_of_unknown_foreign_amount_leaves_the_slip_in_doubt(db: Database) -> None:
-    known = {"currency": "USD", "foreign_amount": 300, "rate_note": "7.1"}
-    unknown = {"currency": "USD", "foreign_amount": None, "rate_note": ""}
+    known: dict[str, Any] = {"currency": "USD", "foreign_amount": 300, "rate_note": "7.1"}
+    unknown: dict[str, Any] = {"currency": "USD", "foreign_amount": None, "rate_note": ""}
     slips = [slip("S-1", 300, "USD")]
     assert filled(db, slips, [cost(2100, **known), cost(900, **unknown)]) == {}
 
