@@ -27,7 +27,7 @@ _EXPORTS: Final = (
     "lot",
     "serial",
     "link",
-    "invoice_number",
+    "fapiao_number",
     "declaration_number",
     "exported_on",
     "hs_code",
@@ -79,7 +79,7 @@ def _are_purchases(found: Collection[str]) -> bool:
 
 def _are_exports(found: Collection[str]) -> bool:
     needed = {"declaration_number", "hs_code", "quantity"} <= set(found)
-    return needed and "usd" in found and bool({"link", "period", "invoice_number"} & set(found))
+    return needed and "usd" in found and bool({"link", "period", "fapiao_number"} & set(found))
 
 
 def _draft(table: Table, kind: DraftKind) -> Draft | None:

@@ -46,8 +46,6 @@ Cells = Sequence[str]
 
 _SUMS: Final = ("合计", "总计", "小计", "本页合计", "累计")
 _OWN: Final = (DraftKind.EXPENSE, DraftKind.FAPIAO, DraftKind.PAYMENT, DraftKind.CONTRACT)
-_OTHER_NAMES: Final = {"fapiao_number": "invoice_number"}
-"""Fields that a reader of sheets calls otherwise in its table of labels."""
 _BRACKET: Final = re.compile(r"\([^()]*\)$")
 _HEADS: Final = ("net", "tax", "gross")
 _HANDBOOK_HEAD: Final = ("number", "party", "starts_on", "ends_on")
@@ -97,9 +95,7 @@ def _of_readers(target: DraftKind) -> Iterator[tuple[str, Sequence[str]]]:
         yield from handbook_tables.LABELS["head"].items()
         uses = target is DraftKind.HANDBOOK_USES
         lines = handbook_tables.LABELS["uses" if uses else "goods"]
-    names = {other: name for name, other in _OTHER_NAMES.items()}
-    for name, known in lines.items():
-        yield LINE + names.get(name, name), known
+    yield from ((LINE + name, known) for name, known in lines.items())
 
 
 def guess(row: Cells, target: DraftKind | None = None) -> ColumnMap:

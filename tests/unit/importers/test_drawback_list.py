@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
@@ -8,6 +9,7 @@ import pytest
 from tests.unit.importers.sheet_making import rows_workbook
 
 from jiamao_desktop.domain.draft import Draft, DraftKind
+from jiamao_desktop.domain.drawback import DrawbackExport, DrawbackPurchase
 from jiamao_desktop.domain.money import Money
 from jiamao_desktop.importers import drawback_list
 from jiamao_desktop.importers.reading import read_bytes
@@ -48,7 +50,7 @@ def test_an_export_row_is_read() -> None:
         "lot": "001",
         "serial": "00000001",
         "link": "2025030001",
-        "invoice_number": "CI-25-01",
+        "fapiao_number": "CI-25-01",
         "declaration_number": "530120250000123456001",
         "exported_on": dt.date(2025, 3, 8),
         "hs_code": "8536690000",
@@ -138,3 +140,10 @@ def test_sums_and_empty_sheets_are_no_rows() -> None:
     [draft] = read([EXPORT_HEADS, EXPORT, ["合计", *([None] * 11), 620.5]])
     assert len(draft.lines) == 1
     assert read([EXPORT_HEADS]) == []
+
+
+def test_fields_of_rows_are_named_as_the_records_are() -> None:
+    kept = {field.name for field in dataclasses.fields(DrawbackExport)}
+    assert set(drawback_list.LABELS["exports"]) == kept
+    kept = {field.name for field in dataclasses.fields(DrawbackPurchase)}
+    assert set(drawback_list.LABELS["purchases"]) == kept
