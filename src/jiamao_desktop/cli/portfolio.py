@@ -14,7 +14,7 @@ from jiamao_desktop.app.messages import message
 from jiamao_desktop.app.portfolio import portfolio
 from jiamao_desktop.app.portfolio_parts import Planned
 from jiamao_desktop.app.portfolio_tables import save_tables
-from jiamao_desktop.cli.session import number, say, show_json, table, words
+from jiamao_desktop.cli.session import number, printable, say, show_json, table, words
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.money import total
 
@@ -58,15 +58,13 @@ def _portfolio(chosen: argparse.Namespace) -> None:
             say(f"已写入 {len(files)} 个文件：{chosen.out}")
     failed = [one for one in found if one.problem and not one.stray]
     if failed:
-        raise UserError(
-            "portfolio.some_failed", count=len(failed), first=_printable(failed[0].name)
-        )
+        raise UserError("portfolio.some_failed", count=len(failed), first=printable(failed[0].name))
 
 
 def _progress(done: int, count: int, name: str) -> None:
     """Say on the screen of errors how far it is, so that the table can go into a file."""
     if name and sys.stderr is not None:
-        print(f"[{done}/{count}] {_printable(name)}", file=sys.stderr, flush=True)  # noqa: T201 -- this is the screen of a command
+        print(f"[{done}/{count}] {printable(name)}", file=sys.stderr, flush=True)  # noqa: T201 -- this is the screen of a command
 
 
 def _show(found: Sequence[Planned]) -> None:
@@ -74,8 +72,8 @@ def _show(found: Sequence[Planned]) -> None:
     clients = [(one.name, one.client) for one in found if one.client]
     rows += [
         (
-            _printable(name),
-            _printable(one.title),
+            name,
+            one.title,
             str(one.best),
             "已证明" if one.best == one.at_most else f"至多 {one.at_most}",
             str(one.filed),
@@ -100,12 +98,7 @@ def _show(found: Sequence[Planned]) -> None:
     table(rows, right=[2, 4, 5])
     for planned in found:
         if planned.problem:
-            say(f"{_printable(planned.name)}：{message(planned.problem)}")
-
-
-def _printable(name: str) -> str:
-    """Return a name of a stranger's folder without what would move the cursor or break a row."""
-    return "".join(one if one.isprintable() else "�" for one in name)
+            say(f"{printable(planned.name)}：{message(planned.problem)}")
 
 
 def _as_json(planned: Planned) -> dict[str, Any]:

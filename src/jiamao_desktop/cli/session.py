@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -48,13 +49,25 @@ def words(text: str) -> str:
 
 
 def say(text: str = "") -> None:
-    """Print a line.
+    """Print a line, or several.
 
     Raises:
         MachineError: ``output.not_written``.
     """
+    plain = "\n".join(map(printable, text.split("\n")))
     with _output():
-        print(text)  # noqa: T201 -- this is the screen of a command
+        print(plain)  # noqa: T201 -- this is the screen of a command
+
+
+def printable(text: str) -> str:
+    """Return a text without what would move the cursor, break a row or hide what stands there.
+
+    Names of files and firms are written by strangers.
+    """
+    return "".join("�" if unicodedata.category(one) in _UNSEEN else one for one in text)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def said_all() -> None:
@@ -157,8 +170,9 @@ def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
         rows: The first is the heading.
         right: Columns aligned on the right, for amounts.
     """
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
+    shown = [[printable(text) for text in row] for row in rows]
+    widths = [max(_width(row[column]) for row in shown) for column in range(len(shown[0]))]
+    for row in shown:
         cells = []
         for column, (text, width) in enumerate(zip(row, widths, strict=True)):
             blank = " " * (width - _width(text))
