@@ -27,10 +27,11 @@ class Payments:
     def settle(self, number: PaymentId, bills: Sequence[Bill], sureness: Sureness) -> None:
         """Say that a payment settles bills, each as far as its money goes.
 
-        A bill that is settled in full counts as paid on the day of its last payment.
+        A bill that is settled in full counts as paid on the day of its last payment. What is
+        already settled gets only what the open bills leave.
         """
         payment = payments.get_many(self._db, [number])[number]
-        for bill, expense in bills:
+        for bill, expense in sorted(bills, key=self._is_settled) if len(bills) > 1 else bills:
             spent = total(
                 one.amount for one in settlements.of_payments(self._db, [number]).values()
             )
@@ -47,6 +48,10 @@ class Payments:
             settlements.add(self._db, settlement)
             if expense is not None and _is_whole(payment, amount, due):
                 self._paid(expense, payment)
+
+    def _is_settled(self, bill: Bill) -> bool:
+        due = self._due(*bill)
+        return due is not None and not due
 
     def _due(self, bill: FapiaoId | None, expense: ExpenseId | None) -> Money | None:
         """Return what is still to be paid of a bill; ``None`` if that is not known."""
