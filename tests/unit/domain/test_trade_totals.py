@@ -157,7 +157,7 @@ def test_the_last_rate_before_a_day_counts_and_none_after_it() -> None:
 
 
 def test_what_has_no_amount_needs_no_rate() -> None:
-    assert summed([cell("XXX", None, 0)], "CNY", RATES).worth == 0
+    assert summed([cell("ZZZ", None, 0)], "CNY", RATES).worth == 0
 
 
 def test_a_rate_to_cny_stands_in_for_one_to_usd_and_the_first_lack_is_said() -> None:
