@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from tests.unit.app.test_mapping import Here
 
 from jiamao_desktop.app import column_memory, ledger, mapping
 from jiamao_desktop.app.environment import DATA
@@ -20,6 +21,7 @@ from jiamao_desktop.app.mapping import Looked, Table
 from jiamao_desktop.app.review import ItemState
 from jiamao_desktop.domain.draft import DraftKind
 from jiamao_desktop.domain.errors import UserError
+from jiamao_desktop.importers import table_process
 from jiamao_desktop.ui import theme
 from jiamao_desktop.ui.mapper_dialog import MapperDialog
 from jiamao_desktop.ui.mapper_table import MapperModel
@@ -44,6 +46,7 @@ COLUMNS = {"发生日": "issued_on", "对方": "payee", "花在哪里": "categor
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Give each test a computer that remembers nothing."""
     monkeypatch.setenv(DATA, str(tmp_path / "data"))
+    monkeypatch.setattr(table_process, "ReadingProcess", Here)
 
 
 def picture(widget: QWidget, name: str) -> None:

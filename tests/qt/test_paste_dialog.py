@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.unit.app.test_mapping import Here
 
 from jiamao_desktop.app.environment import DATA
 from jiamao_desktop.domain.draft import DraftKind
+from jiamao_desktop.importers import table_process
 from jiamao_desktop.ui.main_window import MainWindow
 from jiamao_desktop.ui.screens.review import ReviewScreen
 
@@ -25,6 +27,7 @@ RANGE = "日期\t供应商\t费用类别\t金额\r\n2026-03-05\t甲公司\t展�
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, dressed: QApplication) -> Iterator[None]:
     """Give each test a computer that remembers nothing, and leave nothing on the clipboard."""
     monkeypatch.setenv(DATA, str(tmp_path / "data"))
+    monkeypatch.setattr(table_process, "ReadingProcess", Here)
     yield
     dressed.clipboard().clear()
 

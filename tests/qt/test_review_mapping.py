@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from tests.unit.app.test_mapping import Here
 
 from jiamao_desktop.app import column_memory
 from jiamao_desktop.app.environment import DATA
@@ -17,6 +18,7 @@ from jiamao_desktop.domain.draft import Draft, DraftKind, Field, FileReading, Or
 from jiamao_desktop.domain.errors import JiamaoError, Problem
 from jiamao_desktop.domain.mapping import TableChoice, signature
 from jiamao_desktop.domain.money import Money
+from jiamao_desktop.importers import table_process
 from jiamao_desktop.ui.review_mapping import MappingOffer
 from jiamao_desktop.ui.screen import Shell
 from jiamao_desktop.ui.screens.review import ReviewScreen
@@ -32,6 +34,7 @@ LIST = "哪天,给谁,多少\n2026-03-05,甲,12.50\n2026-03-06,乙,8\n"
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Give each test a computer that remembers nothing."""
     monkeypatch.setenv(DATA, str(tmp_path / "data"))
+    monkeypatch.setattr(table_process, "ReadingProcess", Here)
 
 
 @pytest.fixture
