@@ -114,7 +114,7 @@ def _value(name: str, written: str, row: int, notes: list[Problem]) -> Value | N
     elif name in ("levy_rate", "refund_rate"):
         value = values.decimal(written.removesuffix("%"))
         if value is not None and value < _RATE_MOST and "%" not in written:
-            value = (value * 100).normalize()
+            value = values.per_cent(value)
     elif name in _DECIMALS:
         value = values.decimal(written)
     else:

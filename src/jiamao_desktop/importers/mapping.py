@@ -231,7 +231,7 @@ def _percent(written: str) -> Decimal | None:
     plain = squeezed(written)
     found = values.decimal(plain.removesuffix("%"))
     is_share = found is not None and 0 < found < 1 and not plain.endswith("%")
-    return (found * 100).normalize() if found is not None and is_share else found
+    return values.per_cent(found) if found is not None and is_share else found
 
 
 _PARSERS: Final[Mapping[ValueKind, tuple[Callable[[str], Value | None], str]]] = {

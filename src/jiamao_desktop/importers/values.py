@@ -52,6 +52,15 @@ def decimal(text: str) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS else None
 
 
+def per_cent(share: Decimal) -> Decimal:
+    """Return a share as per cent, written as people write it: 10, and not 1E+1.
+
+    >>> per_cent(Decimal("0.10"))
+    Decimal('10')
+    """
+    return Decimal(f"{(share * 100).normalize():f}")
+
+
 def date(text: str) -> dt.date | None:
     """Read a date: ``2020年10月10日``, ``2025-03-12 10:00:00``, ``2019 05 13``, ``20190513``."""
     match = _DATE.search(text)

@@ -147,3 +147,12 @@ def test_fields_of_rows_are_named_as_the_records_are() -> None:
     assert set(drawback_list.LABELS["exports"]) == kept
     kept = {field.name for field in dataclasses.fields(DrawbackPurchase)}
     assert set(drawback_list.LABELS["purchases"]) == kept
+
+
+@pytest.mark.parametrize(("written", "shown"), [(0.1, "10"), (0.2, "20"), ("10%", "10")])
+def test_a_rate_of_ten_per_cent_is_not_written_with_an_exponent(
+    written: object, shown: str
+) -> None:
+    row = [written if held == 0.13 else held for held in PURCHASE]
+    [draft] = read([PURCHASE_HEADS, row])
+    assert str(line(draft)["levy_rate"]) == shown

@@ -387,3 +387,9 @@ def test_columns_that_are_not_mapped_are_not_read() -> None:
     [row] = rows(one, ["8", "什么都不读"])
     assert dict(row.texts) == {"gross": "8"}
     assert rows(one, ["", "只有备注"]) == []
+
+
+@pytest.mark.parametrize(("written", "shown"), [("0.1", "10"), ("0.2", "20"), ("10%", "10")])
+def test_a_loss_of_ten_per_cent_is_not_written_with_an_exponent(written: str, shown: str) -> None:
+    [row] = rows(GOODS, ["C1", "1", "2", "0.5", written])
+    assert str(row.values["line.tangible"]) == shown

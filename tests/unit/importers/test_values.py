@@ -104,3 +104,23 @@ def test_an_amount_written_is_the_amount_read(fen: int) -> None:
 def test_a_day_written_is_the_day_read(day: dt.date) -> None:
     assert values.date(f"{day.year}年{day.month:02d}月{day.day:02d}日") == day
     assert values.date(day.strftime("%Y%m%d")) == day
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [("0.1", "10"), ("0.20", "20"), ("0.13", "13"), ("0.005", "0.5"), ("0", "0"), ("1", "100")],
+)
+def test_a_share_becomes_per_cent_as_people_write_it(share: str, written: str) -> None:
+    assert str(values.per_cent(Decimal(share))) == written
+
+
+@pytest.mark.parametrize("text", ["1E31", "1E-31", "1E999999999", "-1E999999999", "1E-999999999"])
+def test_a_number_that_no_paper_has_room_for_is_none(text: str) -> None:
+    assert values.decimal(text) is None
+
+
+@given(st.integers(-(10**29), 10**29), st.integers(0, 12))
+def test_every_number_of_thirty_digits_comes_back_as_written(digits: int, places: int) -> None:
+    written = f"{Decimal(digits).scaleb(-places):f}"
+    if len(written) <= 30:
+        assert str(values.decimal(written)) == str(Decimal(written))
