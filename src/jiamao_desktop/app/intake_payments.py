@@ -71,7 +71,8 @@ class Payments:
         days = [day for day in (held.paid_on, payment.paid_on) if day is not None]
         earlier = settlements.of_expenses(self._db, [number]).values()
         slips = payments.get_many(self._db, sorted({one.payment for one in earlier}))
-        numbers = [slip.number for slip in slips.values() if slip.number]
+        in_turn = sorted(slips.values(), key=lambda one: (str(one.paid_on), one.number))
+        numbers = [slip.number for slip in in_turn if slip.number]
         days += [slip.paid_on for slip in slips.values() if slip.paid_on is not None]
         paid = dataclasses.replace(
             held,

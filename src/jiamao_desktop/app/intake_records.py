@@ -143,8 +143,8 @@ class Intake:
                 settlements.set_items(self._db, expense, items)
         for target in item.tied(Relation.PAYMENT):
             if target.kind is TargetKind.PAYMENT:
-                sureness = _sureness(item, target)
-                self._payments.settle(PaymentId(target.number), [(number, expense)], sureness)
+                self._settle_held(target, number, expense, _sureness(item, target))
+        self._settle_along(item)
         if item.is_red and record.blue is not None:
             self._net(record, record.blue)
         elif not item.is_red:
@@ -210,6 +210,33 @@ class Intake:
                 self._link(expense, document, EvidenceRole.PAYMENT)
             if bill is not None or expense is not None:
                 self._payments.settle(number, [(bill, expense)], _sureness(item, target))
+        self._settle_along(item)
+
+    def _settle_held(
+        self,
+        target: Target,
+        bill: FapiaoId | None,
+        expense: ExpenseId | None,
+        sureness: Sureness,
+    ) -> None:
+        """Settle a bill with a payment that the book has, and put its slip to the expense."""
+        number = PaymentId(target.number)
+        self._payments.settle(number, [(bill, expense)], sureness)
+        slip = payments.get_many(self._db, [number])[number].document
+        if expense is not None and slip is not None:
+            self._link(expense, slip, EvidenceRole.PAYMENT)
+
+    def _settle_along(self, item: ReviewItem) -> None:
+        """Settle, once, what the book has of the split payments that an item belongs to."""
+        chosen = item.tied(Relation.PAYMENT)
+        for one in item.found:
+            if one.relation is not Relation.PAYMENT or one.target not in chosen:
+                continue
+            for payment, target in one.along:
+                bill, expense = self._fapiao_of(target), self._expense_of(target)
+                known = settlements.of_payments(self._db, [PaymentId(payment.number)])
+                if all((held.fapiao, held.expense) != (bill, expense) for held in known.values()):
+                    self._settle_held(payment, bill, expense, _sureness(item, one.target))
 
     def _take_declaration(self, item: ReviewItem, draft: Draft, document: DocumentId) -> None:
         record = dataclasses.replace(drafts.declaration_of(draft), document=document)

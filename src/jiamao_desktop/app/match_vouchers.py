@@ -12,14 +12,22 @@ from jiamao_desktop.app.review import ReviewItem, Target, TargetKind
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.domain.contract import Contract, ContractId
 from jiamao_desktop.domain.draft import Draft, DraftKind
-from jiamao_desktop.domain.expense import Expense
+from jiamao_desktop.domain.expense import Expense, ExpenseId
 from jiamao_desktop.domain.fapiao import Fapiao, FapiaoState
 from jiamao_desktop.domain.matching.evidence import tokens
 from jiamao_desktop.domain.matching.model import DOMESTIC, Relation, Voucher, VoucherKind
 from jiamao_desktop.domain.matching.names import folded
-from jiamao_desktop.domain.money import Money
+from jiamao_desktop.domain.money import ZERO, Money
 from jiamao_desktop.domain.payment import Payment
-from jiamao_desktop.storage import applicants, contracts, expenses, fapiao, matching, payments
+from jiamao_desktop.storage import (
+    applicants,
+    contracts,
+    expenses,
+    fapiao,
+    matching,
+    payments,
+    settlements,
+)
 
 _TAKEN_BACK = frozenset({FapiaoState.REVERSED, FapiaoState.PART_REVERSED})
 _MOST_ITEMS = 200
@@ -131,8 +139,16 @@ def of_book(
     db = ws.reader
     fen = {one.amount.fen for one in batch.values() if one.amount is not None}
     amounts = sorted(fen | {-amount for amount in fen})
-    for expense, cost in expenses.get_many(db, matching.open_expenses(db, amounts)).items():
-        yield _expense(f"expense:{expense}", cost), Target(TargetKind.EXPENSE, expense)
+    found = expenses.get_many(db, matching.open_expenses(db, amounts))
+    paid: dict[ExpenseId, Money] = {}
+    for one in settlements.of_expenses(db, found).values():
+        if one.expense is not None and one.currency == DOMESTIC:
+            paid[one.expense] = paid.get(one.expense, ZERO) + one.amount
+    for expense, cost in found.items():
+        voucher = _expense(f"expense:{expense}", cost)
+        if cost.fapiao is not None and paid.get(expense):
+            voucher = dataclasses.replace(voucher, amount=cost.gross - paid[expense])
+        yield voucher, Target(TargetKind.EXPENSE, expense)
     named = sorted({one.reverses for one in batch.values() if one.reverses})
     back = sorted(-amount for amount in fen if amount < 0)
     open_ones = set(matching.open_fapiao(db, sorted(fen)))

@@ -45,11 +45,38 @@ def matched(ws: Workspace, items: Sequence[ReviewItem]) -> list[ReviewItem]:
             homes[voucher.key] = target
     found = match(vouchers.values(), _said(items, homes, vouchers))
     suggestions: dict[int, list[Suggestion]] = {}
+    along = _within_book((*found.pairs, *found.others), homes)
     for best, pairs in ((True, found.pairs), (False, found.others)):
         for pair in pairs:
             for key, suggestion in _suggested(pair, homes, best=best):
-                suggestions.setdefault(key, []).append(suggestion)
-    return [_netted(_told(item, suggestions.get(item.key, []))) for item in items]
+                whole = dataclasses.replace(suggestion, along=along.get(pair.group, ()))
+                suggestions.setdefault(key, []).append(whole)
+    elsewhere = frozenset(homes[pair.link.left] for pair in found.pairs)
+    return [
+        _netted(_told(_kept_along(item, elsewhere), suggestions.get(item.key, [])))
+        for item in items
+    ]
+
+
+def _within_book(
+    pairs: Iterable[Pair], homes: Homes
+) -> dict[str, tuple[tuple[Target, Target], ...]]:
+    """Return the pairs of each split payment that the book has both vouchers of."""
+    found: dict[str, tuple[tuple[Target, Target], ...]] = {}
+    for pair in pairs:
+        both = homes[pair.link.left], homes[pair.link.right]
+        if pair.group and all(one.kind is not TargetKind.ITEM for one in both):
+            found[pair.group] = (*found.get(pair.group, ()), both)
+    return found
+
+
+def _kept_along(item: ReviewItem, elsewhere: frozenset[Target]) -> ReviewItem:
+    """Return the item without what the book would settle along, where that is used elsewhere."""
+    found = tuple(
+        dataclasses.replace(one, along=tuple(p for p in one.along if p[0] not in elsewhere))
+        for one in item.found
+    )
+    return dataclasses.replace(item, found=found)
 
 
 _OUT = frozenset({ItemState.REFUSED, ItemState.DUPLICATE, ItemState.SAME})
@@ -124,6 +151,11 @@ def _told(item: ReviewItem, found: Iterable[Suggestion]) -> ReviewItem:
     """Return the item with its suggestions; it is tied to the sure ones unless decided."""
     every = tuple(_without_repeats(found))
     if item.decided:
+        along = {(one.relation, one.target): one.along for one in item.found}
+        every = tuple(
+            dataclasses.replace(one, along=one.along or along.get((one.relation, one.target), ()))
+            for one in every
+        )
         return dataclasses.replace(item, found=every)
     evidence = tuple(tie for tie in item.ties if tie.relation is None)
     sure = tuple(

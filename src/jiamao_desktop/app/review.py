@@ -74,6 +74,8 @@ class Suggestion:
         best: It is of the best assignment; otherwise one of the other choices.
         amount: How much of it is paid, for one of several payments.
         group: The same for the parts of a split payment; blank otherwise.
+        along: Payments and bills of the same split payment that the book has both of: they
+            are settled together with this one, or the sum would not be whole.
     """
 
     relation: Relation
@@ -84,6 +86,7 @@ class Suggestion:
     points: int = 0
     amount: Money | None = None
     group: str = ""
+    along: tuple[tuple[Target, Target], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,17 +14,23 @@ from jiamao_desktop.storage.database import Database
 _MOST = 20_000
 """So many open records at most are compared with a batch, the newest first."""
 _UNSETTLED = "NOT EXISTS (SELECT 1 FROM settlement WHERE settlement.expense=expense.id)"
+_PARTLY = (
+    "fapiao IS NOT NULL AND (SELECT min(currency)='CNY' AND max(currency)='CNY' "
+    "AND sum(amount_hundredths) BETWEEN 1 AND gross_fen-1 "
+    "FROM settlement WHERE settlement.expense=expense.id)"
+)
 
 
 def open_expenses(db: Database, amounts: Collection[int]) -> list[ExpenseId]:
-    """Return expenses that still lack a payment or a 发票, and may find it in a batch.
+    """Return expenses that still lack a payment, a part of one or a 发票: a batch may bring it.
 
     Args:
         db: A reading connection.
         amounts: Fen that occur in the batch; what is paid already is asked for by amount only.
     """
     found = db.conn.execute(
-        f"SELECT id FROM expense WHERE {_UNSETTLED} AND paid_on IS NULL "  # noqa: S608 -- constants
+        "SELECT id FROM expense WHERE paid_on IS NULL "  # noqa: S608 -- constants
+        f"AND ({_UNSETTLED} OR ({_PARTLY})) "
         "UNION SELECT id FROM expense WHERE gross_fen IN (SELECT value FROM json_each(?)) "
         f"AND ((bank_slip_number='' AND {_UNSETTLED}) OR fapiao IS NULL) "
         "ORDER BY 1 DESC LIMIT ?",
