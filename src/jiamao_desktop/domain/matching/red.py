@@ -18,6 +18,7 @@ from jiamao_desktop.domain.matching.names import Likeness
 from jiamao_desktop.domain.matching.pairing import Paired, Weighed, paired
 from jiamao_desktop.domain.matching.related import attached
 from jiamao_desktop.domain.money import ZERO, Money
+from jiamao_desktop.domain.settlement import Sureness
 
 _SAID_REVERSED = 20
 
@@ -95,7 +96,23 @@ def paired_red(weighed: Weighed, vouchers: Mapping[str, Voucher]) -> Paired:
         dataclasses.replace(pair, amount=vouchers[pair.link.left].amount)
         for pair in [*pairs, *guessed.pairs]
     ]
-    return Paired(found, [*others, *guessed.others])
+    return Paired(list(_within(found, vouchers)), [*others, *guessed.others])
+
+
+def _within(pairs: Sequence[Pair], vouchers: Mapping[str, Voucher]) -> Iterator[Pair]:
+    """Yield the pairs; none is sure of a blue one from which all take back more than there is."""
+    back: dict[str, int] = {}
+    for pair in pairs:
+        if pair.sureness is Sureness.SURE:
+            blue = pair.link.right
+            back[blue] = back.get(blue, 0) + _fen(vouchers[pair.link.left])
+    for pair in pairs:
+        blue_one = vouchers[pair.link.right]
+        if pair.sureness is Sureness.SURE and back[blue_one.key] > _fen(blue_one):
+            over = Problem.of("match.red_over", back=Money(back[blue_one.key]))
+            yield dataclasses.replace(pair, sureness=Sureness.UNSURE, why=(*pair.why, over))
+        else:
+            yield pair
 
 
 def _is_named(found: Evidence) -> bool:

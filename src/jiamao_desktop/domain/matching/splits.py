@@ -7,6 +7,7 @@ chance is never sure, nor is one of two that share a voucher.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 import re
@@ -25,6 +26,7 @@ from jiamao_desktop.domain.matching.evidence import (
 )
 from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Voucher
 from jiamao_desktop.domain.matching.names import Likeness
+from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.settlement import Sureness
 
 _MOST_PARTS = 4
@@ -128,11 +130,12 @@ def split(
                     taken = any(part in whole for part in group.parts)
                     (rival if taken else free).append(group)
     chosen = _packed(free)
-    pairs = [pair for group, sure in chosen for pair in _pairs(desk, group, sure=sure)]
+    due = {one.key: one.amount for one in (*slips, *bills)}  # of a bill, what red ones leave
+    pairs = [pair for group, sure in chosen for pair in _pairs(desk, group, due, sure=sure)]
     used = {key for group, _ in chosen for key in group.members}
     believed = [one for one in rival if one.believable and not used & one.members]
     doubted = frozenset(whole[part] for one in believed for part in one.parts if part in whole)
-    others = [pair for group in believed for pair in _pairs(desk, group, sure=False)]
+    others = [pair for group in believed for pair in _pairs(desk, group, due, sure=False)]
     left_slips = [one for one in slips if one.key not in whole and one.key not in used]
     left_bills = [one for one in bills if one.key not in whole and one.key not in used]
     pairs += _in_part(desk, left_slips, left_bills, allowed)
@@ -247,14 +250,16 @@ def _best(groups: Sequence[Group]) -> tuple[int, tuple[Group, ...]]:
     return taken if taken[0] > without[0] else without
 
 
-def _pairs(desk: Desk, group: Group, *, sure: bool) -> Iterator[Pair]:
+def _pairs(
+    desk: Desk, group: Group, due: Mapping[str, Money | None], *, sure: bool
+) -> Iterator[Pair]:
     for part in group.parts:
         pays = desk.vouchers[part].kind is desk.vouchers[part].kind.SLIP
         left, right = (part, group.whole) if pays else (group.whole, part)
         yield Pair(
             link=Link(relation=Relation.PAYMENT, left=left, right=right),
             sureness=Sureness.SURE if sure else Sureness.UNSURE,
-            amount=desk.vouchers[part].amount,
+            amount=due[part],
             why=group.why,
             points=group.points,
             group=f"{group.whole}={'+'.join(group.parts)}",
@@ -266,6 +271,7 @@ def _in_part(
 ) -> Iterator[Pair]:
     """Yield slips that pay a part of a bill: they name it, or say that they are a part."""
     by_firm = _ByFirm(desk, bills)
+    pairs: list[Pair] = []
     for slip in slips:
         found = [
             one
@@ -283,13 +289,26 @@ def _in_part(
                 points += NAMED
                 why.append(Problem.of("match.number_named", number=bill.number))
             sure = bool(named) and likeness > Likeness.CLOSE
-            yield Pair(
+            pair = Pair(
                 link=Link(relation=Relation.PAYMENT, left=slip.key, right=bill.key),
                 sureness=Sureness.SURE if sure else Sureness.UNSURE,
                 amount=slip.amount,
                 why=tuple(why),
                 points=points,
             )
+            pairs.append(pair)
+    paid: dict[str, int] = {}
+    for pair in pairs:
+        paid[pair.link.right] = paid.get(pair.link.right, 0) + _fen([desk.vouchers[pair.link.left]])
+    due = {bill.key: _fen([bill]) for bill in bills}
+    for pair in pairs:
+        if pair.sureness is Sureness.SURE and abs(paid[pair.link.right]) > abs(
+            due[pair.link.right]
+        ):
+            doubts = (*pair.why, Problem.of("match.parts_over"))
+            yield dataclasses.replace(pair, sureness=Sureness.UNSURE, why=doubts)
+        else:
+            yield pair
 
 
 def _may_be_part(desk: Desk, slip: Voucher, bill: Voucher) -> bool:

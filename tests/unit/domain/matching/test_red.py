@@ -96,3 +96,18 @@ def test_money_paid_and_money_back_are_offered_for_a_bill_taken_back() -> None:
         ("slip:2", "fapiao:2", UNSURE),
     ]
     assert codes(paid[0])[-1] == "taken_back"
+
+
+def test_red_ones_that_take_back_more_than_there_is_are_not_sure() -> None:
+    reds = [red(n, "-50000", reverses=BLUE_NUMBER) for n in (2, 3)]
+    assert found(bill(1, "84800"), *reds, relation=RED) == {
+        "fapiao:2 fapiao:1": "unsure",
+        "fapiao:3 fapiao:1": "unsure",
+    }
+    pairs = [pair for pair in match([bill(1, "84800"), *reds]).pairs if pair.link.relation is RED]
+    assert {codes(pair)[-1] for pair in pairs} == {"red_over"}
+
+
+def test_red_ones_that_take_back_just_all_of_it_are_sure() -> None:
+    reds = [red(n, "-42400", reverses=BLUE_NUMBER) for n in (2, 3)]
+    assert set(found(bill(1, "84800"), *reds, relation=RED).values()) == {"sure"}

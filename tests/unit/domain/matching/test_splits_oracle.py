@@ -206,3 +206,25 @@ def test_names_of_one_firm_under_two_spellings_make_one_sum() -> None:
         bill(1, "84812.40"), slip(1, "25443.72", party=wide), slip(2, "59368.68", days=20)
     )
     assert set(pairs.values()) == {"sure"}
+
+
+def test_a_slip_gives_a_bill_only_what_a_red_one_left_of_it() -> None:
+    """Of the second bill 300 were taken back: one slip pays the first bill and the rest of it."""
+    back = bill(3, "-300.00", days=5, reverses="26430000000000000002")
+    pairs = match([bill(1, "300.07"), bill(2, "84812.40"), back, slip(1, "84812.47")]).pairs
+    paid = {pair.link.right: pair.amount for pair in pairs if pair.group}
+    assert paid == {"fapiao:1": Money(30_007), "fapiao:2": Money(8_451_240)}
+
+
+def test_parts_that_come_to_more_than_their_bill_are_never_sure() -> None:
+    named = "26430000000000000001"
+    slips = [slip(at, "20000.00", text=named, days=at) for at in (1, 2)]
+    assert set(found(bill(1, "30000.00"), *slips).values()) == {"unsure"}
+    pair = next(pair for pair in match([bill(1, "30000.00"), *slips]).pairs)
+    assert codes(pair)[-1] == "parts_over"
+
+
+def test_parts_that_leave_something_open_stay_sure() -> None:
+    named = "26430000000000000001"
+    slips = [slip(1, "10000.00", text=named), slip(2, "15000.00", text=named)]
+    assert set(found(bill(1, "30000.00"), *slips).values()) == {"sure"}
