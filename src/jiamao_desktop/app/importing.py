@@ -24,6 +24,7 @@ from jiamao_desktop.storage import applicants, bulk
 from jiamao_desktop.storage.book import is_book
 
 OTHER_BUYER = "import.other_buyer"
+OTHER_TRADER = "import.other_trader"
 """A 发票 made out to somebody else is no expense of ours unless the person says so."""
 _TAX_CLASS = re.compile(r"^\*[^*]+\*")
 _KINDS_BY_NAME = {
@@ -130,6 +131,7 @@ def _looked_at(
 
     Its bytes are let go, unless they were pasted and lie nowhere else.
     """
+    reading = _with_strangers(ws, reading)
     light = dataclasses.replace(reading, content=b"" if sources else reading.content, parts=())
     drafts = reading.drafts or (None,)
     for place, read in enumerate(drafts):
@@ -171,17 +173,50 @@ def _about_table(ws: Workspace, reading: FileReading) -> Iterator[Problem]:
 
 
 def _ours(ws: Workspace, draft: Draft) -> Draft:
-    """Return the draft, with a warning if it is a 发票 made out to somebody else.
+    """Return the draft, with a warning if it is a 发票 or a declaration of somebody else.
 
     The bureau's list of what was bought does not say by whom: it is the applicant's own.
     """
     buyer, who = text_of(draft, "buyer"), applicants.get(ws.reader)
+    if draft.kind is DraftKind.DECLARATION and who is not None:
+        trader, user = text_of(draft, "domestic_party"), text_of(draft, "consumer")
+        if not _is_strangers(trader, user, who.name):
+            return draft
+        warning = Problem.of(OTHER_TRADER, trader=trader or user, name=who.name)
+        return dataclasses.replace(draft, warnings=(*draft.warnings, warning))
     if draft.kind is not DraftKind.FAPIAO or who is None or folded(buyer) == folded(who.name):
         return draft
     if not buyer:
         return _bought_by(draft, who.name) if folded(text_of(draft, "seller")) else draft
     warning = Problem.of(OTHER_BUYER, buyer=buyer, name=who.name)
     return dataclasses.replace(draft, warnings=(*draft.warnings, warning))
+
+
+def _with_strangers(ws: Workspace, reading: FileReading) -> FileReading:
+    """Return a reading; a long list says how many of its declarations are of somebody else."""
+    table, who = reading.table, applicants.get(ws.reader)
+    if table is None or who is None:
+        return reading
+    theirs = {
+        names: count
+        for names, count in bulk.traders(table).items()
+        if _is_strangers(*names, who.name)
+    }
+    if not theirs:
+        return reading
+    trader, user = max(theirs, key=lambda names: (theirs[names], names))
+    said = Problem.of(OTHER_TRADER, trader=trader or user, name=who.name)
+    notes = (*table.notes, (said, sum(theirs.values())))
+    return dataclasses.replace(reading, table=dataclasses.replace(table, notes=notes))
+
+
+def _is_strangers(trader: str, user: str, name: str) -> bool:
+    """Tell whether a declaration names firms, and the applicant is none of them.
+
+    Who declares through an agent stands in it as 生产销售单位 or 消费使用单位.
+    """
+    named = {folded(trader), folded(user)} - {""}
+    return bool(named) and folded(name) not in named
 
 
 def _bought_by(draft: Draft, name: str) -> Draft:

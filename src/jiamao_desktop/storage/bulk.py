@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiamao_desktop.domain.batch import TYPED, Provenance
@@ -73,6 +74,21 @@ def known_among(db: Database, table: TableReading) -> frozenset[int]:
         )
         found.update(places[number] for [number] in there)
     return frozenset(found)
+
+
+def traders(table: TableReading) -> Mapping[tuple[str, str], int]:
+    """Return who traded in a list: 境内收发货人 and who made or used the goods, how often each."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in table.heads:
+        columns = dict(zip(one.fields, blocks.unpacked(one.packed), strict=True))
+        sides = [
+            columns.get(name) or [one.same.get(name) or ""] * one.count
+            for name in ("domestic_party", "consumer")
+        ]
+        found.update(
+            (str(trader or ""), str(user or "")) for trader, user in zip(*sides, strict=True)
+        )
+    return found
 
 
 def _insert(
