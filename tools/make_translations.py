@@ -33,7 +33,8 @@ def main() -> int:
     for command in commands:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 -- our own
     messages = ET.parse(TS).getroot().findall(".//message")  # noqa: S314 -- our own file
-    missing = [m for m in messages if not (m.findtext("translation") or "").strip()]
+    said = [m for m in messages if (m.findtext("source") or "").strip()]  # not mere spacing
+    missing = [m for m in said if not (m.findtext("translation") or "").strip()]
     print(f"{len(messages)} sentences, {len(missing)} without English")
     return 0
 

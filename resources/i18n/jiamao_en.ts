@@ -36,8 +36,108 @@
         <translation>Amount open</translation>
     </message>
     <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>国家（地区）</source>
+        <translation>Country or region</translation>
+    </message>
+    <message>
+        <source>商品编号前 2 位</source>
+        <translation>HS chapter (2 digits)</translation>
+    </message>
+    <message>
+        <source>商品编号前 4 位</source>
+        <translation>HS heading (4 digits)</translation>
+    </message>
+    <message>
+        <source>商品编号 10 位</source>
+        <translation>HS code (10 digits)</translation>
+    </message>
+    <message>
+        <source>币种</source>
+        <translation>Currency</translation>
+    </message>
+    <message>
+        <source>没有日期</source>
+        <translation>No date</translation>
+    </message>
+    <message>
+        <source>币制未填</source>
+        <translation>No currency</translation>
+    </message>
+    <message>
+        <source>全部折成 {0}</source>
+        <translation>All in {0}</translation>
+    </message>
+    <message>
+        <source>只看 {0}</source>
+        <translation>{0} only</translation>
+    </message>
+    <message>
+        <source>缺汇率</source>
+        <translation>Rate missing</translation>
+    </message>
+    <message>
+        <source>另 {0}</source>
+        <translation>besides {0}</translation>
+    </message>
+    <message>
+        <source>未写进出口</source>
+        <translation>Direction not stated</translation>
+    </message>
+    <message>
+        <source>比上年</source>
+        <translation>on last year</translation>
+    </message>
+    <message>
+        <source>比上年同期（至 {0}）</source>
+        <translation>on last year (to {0})</translation>
+    </message>
+    <message>
+        <source>{0}→{1} {2} 个，{3} 至 {4}{5}</source>
+        <translation>{0}→{1}: {2}, {3} to {4}{5}</translation>
+    </message>
+    <message>
+        <source>，{0}</source>
+        <translation>, {0}</translation>
+    </message>
+    <message>
+        <source>按当日人民币汇率中间价折算（当日未公布的取此前最近一日），舍去不足一分：</source>
+        <translation>Converted by the central parity rates of the day (or the last one before it), less than a fen dropped: </translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>截至 {0}</source>
+        <translation>to {0}</translation>
+    </message>
+    <message>
         <source>国家</source>
         <translation>National</translation>
+    </message>
+    <message>
+        <source>商品编号 {0}</source>
+        <translation>HS code {0}</translation>
+    </message>
+    <message>
+        <source>备案号 {0}</source>
+        <translation>Handbook {0}</translation>
+    </message>
+    <message>
+        <source>备案序号 {0}</source>
+        <translation>Handbook serial {0}</translation>
+    </message>
+    <message>
+        <source>不含结转、内销等</source>
+        <translation>Without transfers, domestic sales and the like</translation>
+    </message>
+    <message>
+        <source> 等 {0} 种</source>
+        <translation> ({0} in all)</translation>
     </message>
     <message>
         <source>省级</source>
@@ -293,7 +393,7 @@
     </message>
     <message>
         <source>文件有效期内合计</source>
-        <translation type="unfinished">For the whole term of the notice</translation>
+        <translation>For the whole term of the notice</translation>
     </message>
     <message>
         <source>{year} 年合计</source>
@@ -301,7 +401,7 @@
     </message>
     <message>
         <source>一次性，以后不再计</source>
-        <translation type="unfinished">Once only</translation>
+        <translation>Once only</translation>
     </message>
     <message>
         <source>{day} 所在的申报年度合计</source>
@@ -607,6 +707,202 @@
         <source>只归到：{title}</source>
         <translation>Only under: {title}</translation>
     </message>
+    <message>
+        <source>{0}亿</source>
+        <translation>{0}×100M</translation>
+    </message>
+    <message>
+        <source>{0}万</source>
+        <translation>{0}×10k</translation>
+    </message>
+    <message>
+        <source>完整</source>
+        <translation>complete</translation>
+    </message>
+    <message>
+        <source>有缺口</source>
+        <translation>with gaps</translation>
+    </message>
+    <message>
+        <source>有问题</source>
+        <translation>with problems</translation>
+    </message>
+    <message>
+        <source>&#x3000;</source>
+        <translation>&#x3000;</translation>
+    </message>
+    <message>
+        <source>{0} 元</source>
+        <translation>¥{0}</translation>
+    </message>
+    <message>
+        <source>{0} 至 {1}</source>
+        <translation>{0} to {1}</translation>
+    </message>
+    <message>
+        <source>成品 {0} {1}（版本 {2}）</source>
+        <translation>Product {0} {1} (version {2})</translation>
+    </message>
+    <message>
+        <source>料件</source>
+        <translation>Material</translation>
+    </message>
+    <message>
+        <source>进口</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>出口耗用</source>
+        <translation>Used in exports</translation>
+    </message>
+    <message>
+        <source>其他进出</source>
+        <translation>Other movements</translation>
+    </message>
+    <message>
+        <source>结余</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>结转转入</source>
+        <translation>Transferred in</translation>
+    </message>
+    <message>
+        <source>退换</source>
+        <translation>Exchanged</translation>
+    </message>
+    <message>
+        <source>复出</source>
+        <translation>Re-exported</translation>
+    </message>
+    <message>
+        <source>内销</source>
+        <translation>Sold at home</translation>
+    </message>
+    <message>
+        <source>销毁</source>
+        <translation>Destroyed</translation>
+    </message>
+    <message>
+        <source>结转转出</source>
+        <translation>Transferred out</translation>
+    </message>
+    <message>
+        <source>备案 {0}</source>
+        <translation>on record {0}</translation>
+    </message>
+    <message>
+        <source>? 记录不全</source>
+        <translation>? incomplete</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>净出口 {0} × 单耗 {1}</source>
+        <translation>Net exports {0} × unit consumption {1}</translation>
+    </message>
+    <message>
+        <source> × 保税 {0}%</source>
+        <translation> × bonded {0}%</translation>
+    </message>
+    <message>
+        <source>手册</source>
+        <translation>Handbook</translation>
+    </message>
+    <message>
+        <source>{0} 份报关单</source>
+        <translation>Declarations: {0}</translation>
+    </message>
+    <message>
+        <source>{0}，没有备案表</source>
+        <translation>{0}, no tables</translation>
+    </message>
+    <message>
+        <source>看这笔费用</source>
+        <translation>See the expense</translation>
+    </message>
+    <message>
+        <source>看这份报关单</source>
+        <translation>See the declaration</translation>
+    </message>
+    <message>
+        <source>看这份单证</source>
+        <translation>See the document</translation>
+    </message>
+    <message>
+        <source>批次</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>{0} 个文件</source>
+        <translation>{0} files</translation>
+    </message>
+    <message>
+        <source>{0} 个没有收</source>
+        <translation>{0} not taken in</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>出口</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>报关单</source>
+        <translation>Declarations</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>进出口图：按{0}，{1}</source>
+        <translation>Chart of imports and exports by {0}, {1}</translation>
+    </message>
+    <message>
+        <source>申报日期</source>
+        <translation>Declared on</translation>
+    </message>
+    <message>
+        <source>海关编号</source>
+        <translation>Declaration number</translation>
+    </message>
+    <message>
+        <source>未编号</source>
+        <translation>No number</translation>
+    </message>
+    <message>
+        <source>进出口</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>监管方式</source>
+        <translation>Customs regime</translation>
+    </message>
+    <message>
+        <source>境外收发货人</source>
+        <translation>Overseas party</translation>
+    </message>
+    <message>
+        <source>项数</source>
+        <translation>Items</translation>
+    </message>
 </context>
 <context>
     <name>AdoptDialog</name>
@@ -616,7 +912,7 @@
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>生成申报草稿</source>
@@ -857,6 +1153,29 @@
     </message>
 </context>
 <context>
+    <name>BarChart</name>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>（{0}）</source>
+        <translation> ({0})</translation>
+    </message>
+    <message>
+        <source>没有数据</source>
+        <translation>No data</translation>
+    </message>
+    <message>
+        <source>{0} 组；方向键逐个看，回车看明细</source>
+        <translation>{0} groups; arrow keys go through them, Enter shows the rows</translation>
+    </message>
+    <message>
+        <source>缺汇率</source>
+        <translation>Rate missing</translation>
+    </message>
+</context>
+<context>
     <name>CardDetail</name>
     <message>
         <source>发起申报</source>
@@ -1079,6 +1398,172 @@
     </message>
 </context>
 <context>
+    <name>ContractDialog</name>
+    <message>
+        <source>合同登记</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>合同</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>乙方</source>
+        <translation>Second party</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Expenses</translation>
+    </message>
+    <message>
+        <source>{0} 笔</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>按编号、名称、单位搜索</source>
+        <translation>Search number, title or party</translation>
+    </message>
+    <message>
+        <source>登记新合同</source>
+        <translation>Enter a contract</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>取消关联</source>
+        <translation>Unlink</translation>
+    </message>
+    <message>
+        <source>关联</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>{0} 笔费用的合同</source>
+        <translation>Contract of {0} expenses</translation>
+    </message>
+    <message>
+        <source>修改合同登记</source>
+        <translation>Edit the contract</translation>
+    </message>
+    <message>
+        <source>已关联合同，可撤销。</source>
+        <translation>Contract linked; it can be undone.</translation>
+    </message>
+    <message>
+        <source>已取消关联，合同登记还在。</source>
+        <translation>Unlinked; the contract stays in the book.</translation>
+    </message>
+    <message>
+        <source>已登记合同，可撤销。</source>
+        <translation>Contract entered; it can be undone.</translation>
+    </message>
+    <message>
+        <source>已保存合同登记，可撤销。</source>
+        <translation>Contract saved; it can be undone.</translation>
+    </message>
+</context>
+<context>
+    <name>ContractForm</name>
+    <message>
+        <source>合同编号</source>
+        <translation>Contract number</translation>
+    </message>
+    <message>
+        <source>合同金额（元）</source>
+        <translation>Contract amount (CNY)</translation>
+    </message>
+    <message>
+        <source>合同名称</source>
+        <translation>Contract title</translation>
+    </message>
+    <message>
+        <source>甲方</source>
+        <translation>First party</translation>
+    </message>
+    <message>
+        <source>乙方</source>
+        <translation>Second party</translation>
+    </message>
+    <message>
+        <source>签订日期</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>起始日期</source>
+        <translation>Starts on</translation>
+    </message>
+    <message>
+        <source>终止日期</source>
+        <translation>Ends on</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>例如展位号、面积、服务内容</source>
+        <translation>Such as booth number, area, what the service covers</translation>
+    </message>
+    <message>
+        <source>费用项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount (CNY)</translation>
+    </message>
+    <message>
+        <source>加一项费用</source>
+        <translation>Add an item</translation>
+    </message>
+    <message>
+        <source>加一项代理费</source>
+        <translation>Add an agency fee</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>合同列明的费用</source>
+        <translation>Fees in the contract</translation>
+    </message>
+    <message>
+        <source>认证费、展位费等，按合同逐项照抄；没有分列的可以不填。</source>
+        <translation>Copy each fee, such as certification or booth, from the contract; leave blank if it names none apart.</translation>
+    </message>
+    <message>
+        <source>其中的代理（中介）费</source>
+        <translation>Agency fees among them</translation>
+    </message>
+    <message>
+        <source>代理费要与认证费、申请费分列，申报时不计入。</source>
+        <translation>Agency fees stand apart from certification and application fees; claims leave them out.</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>程序出错</source>
@@ -1158,6 +1643,14 @@
         <translation>Save as…</translation>
     </message>
     <message>
+        <source>登记合同</source>
+        <translation>Enter contract</translation>
+    </message>
+    <message>
+        <source>登记双方、日期和费用，自检时与发票、回单核对</source>
+        <translation>Enter parties, dates and fees; the self-check compares them with fapiao and slips</translation>
+    </message>
+    <message>
         <source>上一页</source>
         <translation>Previous page</translation>
     </message>
@@ -1182,7 +1675,7 @@
     <name>EffectCard</name>
     <message>
         <source>相差 {amount}</source>
-        <translation type="unfinished">{amount} apart</translation>
+        <translation>{amount} apart</translation>
     </message>
     <message>
         <source>去待明确事项</source>
@@ -1194,7 +1687,7 @@
     </message>
     <message>
         <source>✓ 现按此计算</source>
-        <translation type="unfinished">✓ Computed by this</translation>
+        <translation>✓ Computed by this</translation>
     </message>
     <message>
         <source>假如这样理解</source>
@@ -1231,6 +1724,10 @@
         <translation>{0}</translation>
     </message>
     <message>
+        <source>有登记，缺单证</source>
+        <translation>Entered; document missing</translation>
+    </message>
+    <message>
         <source>还没有{0}</source>
         <translation>No {0} yet</translation>
     </message>
@@ -1245,6 +1742,50 @@
     <message>
         <source>取消关联，单证还在</source>
         <translation>Unlink; the document stays</translation>
+    </message>
+    <message>
+        <source>查看或更换合同登记…</source>
+        <translation>See or change the contract…</translation>
+    </message>
+    <message>
+        <source>登记合同…</source>
+        <translation>Enter the contract…</translation>
+    </message>
+    <message>
+        <source>含几类费用，拆分发票…</source>
+        <translation>Several categories: split the fapiao…</translation>
+    </message>
+    <message>
+        <source>报关单 {0}&#x3000;{1}&#x3000;{2}</source>
+        <translation>Declaration {0}&#x3000;{1}&#x3000;{2}</translation>
+    </message>
+    <message>
+        <source>{0} 至 {1}</source>
+        <translation>{0} to {1}</translation>
+    </message>
+    <message>
+        <source>回单共 {0}</source>
+        <translation>of a slip of {0}</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>To be confirmed</translation>
+    </message>
+    <message>
+        <source>{count} 张回单，合计 {sum}</source>
+        <translation>{count} slips, {sum} in all</translation>
+    </message>
+    <message>
+        <source>打开合同登记</source>
+        <translation>Open the contract</translation>
+    </message>
+    <message>
+        <source>关联单证</source>
+        <translation>Link a document</translation>
+    </message>
+    <message>
+        <source>去修改</source>
+        <translation>Mend</translation>
     </message>
 </context>
 <context>
@@ -1400,6 +1941,10 @@
         <translation>¥{0}</translation>
     </message>
     <message>
+        <source>{0} 证据链{1}</source>
+        <translation>{0} Chain {1}</translation>
+    </message>
+    <message>
         <source>还没有付款日期</source>
         <translation>No payment date yet</translation>
     </message>
@@ -1454,6 +1999,80 @@
     <message>
         <source>备注</source>
         <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>以上各表，放进一个工作簿</source>
+        <translation>These tables in one workbook</translation>
+    </message>
+    <message>
+        <source>账套里的全部表</source>
+        <translation>All tables of the book</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV 表格 (*.csv)</source>
+        <translation>CSV table (*.csv)</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>已导出 {0} 行到 {1}。</source>
+        <translation>Exported {0} rows to {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>FactCard</name>
+    <message>
+        <source>看 {0} 份报关单</source>
+        <translation>See declarations ({0})</translation>
+    </message>
+    <message>
+        <source>撤回回答，按报关单</source>
+        <translation>Withdraw; follow declarations</translation>
+    </message>
+    <message>
+        <source>报关单得出：{0}</source>
+        <translation>From the declarations: {0}</translation>
+    </message>
+    <message>
+        <source>报关单得不出：{0}</source>
+        <translation>The declarations do not tell: {0}</translation>
+    </message>
+    <message>
+        <source>报关单里看不出，请回答。</source>
+        <translation>The declarations do not tell; please answer.</translation>
+    </message>
+    <message>
+        <source>! 回答是“{0}”，与报关单不同，以回答为准</source>
+        <translation>! Your answer, “{0}”, differs from the declarations and counts</translation>
+    </message>
+    <message>
+        <source>✓ 已回答</source>
+        <translation>✓ Answered</translation>
+    </message>
+    <message>
+        <source>✓ 由报关单得出</source>
+        <translation>✓ From declarations</translation>
     </message>
 </context>
 <context>
@@ -1839,6 +2458,96 @@
     </message>
 </context>
 <context>
+    <name>HandbookPane</name>
+    <message>
+        <source>逐条列出</source>
+        <translation>List them all</translation>
+    </message>
+    <message>
+        <source>料件平衡</source>
+        <translation>Balance of materials</translation>
+    </message>
+    <message>
+        <source>料件 {0} 项，成品 {1} 项，单耗 {2} 条</source>
+        <translation>Materials: {0} · products: {1} · unit consumptions: {2}</translation>
+    </message>
+    <message>
+        <source>! {0} 处记录不全或对不上，有关料件的结余仅供参考。</source>
+        <translation>! {0} records are incomplete or do not agree; the balances concerned are only a guide.</translation>
+    </message>
+    <message>
+        <source>……另有 {0} 处</source>
+        <translation>… {0} more</translation>
+    </message>
+    <message>
+        <source>{0}：怎么算出来的</source>
+        <translation>{0}: how it was worked out</translation>
+    </message>
+    <message>
+        <source>结余 {0} {1}</source>
+        <translation>Balance {0} {1}</translation>
+    </message>
+    <message>
+        <source>看报关单</source>
+        <translation>See declarations</translation>
+    </message>
+    <message>
+        <source>看 {0} 份报关单</source>
+        <translation>See declarations ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>HandbookScreen</name>
+    <message>
+        <source>手册</source>
+        <translation>Handbook</translation>
+    </message>
+    <message>
+        <source>删除手册</source>
+        <translation>Delete handbook</translation>
+    </message>
+    <message>
+        <source>去收单</source>
+        <translation>Take files in</translation>
+    </message>
+    <message>
+        <source>还没有加工贸易手册</source>
+        <translation>No processing-trade handbook yet</translation>
+    </message>
+    <message>
+        <source>把手册的料件表、成品表、单耗表（xlsx）拖进窗口。收进报关单后，这里按料件算平衡。</source>
+        <translation>Drop the tables of materials, products and unit consumption (xlsx) into the window. With the declarations taken in, each material is balanced here.</translation>
+    </message>
+    <message>
+        <source>这本手册只有报关单</source>
+        <translation>Only declarations of this handbook</translation>
+    </message>
+    <message>
+        <source>收入它的料件表、成品表、单耗表以后，才能算料件平衡。</source>
+        <translation>Take in its tables of materials, products and unit consumption to balance its materials.</translation>
+    </message>
+    <message>
+        <source>看它的报关单</source>
+        <translation>See its declarations</translation>
+    </message>
+    <message>
+        <source>回到报关</source>
+        <translation>Back to customs</translation>
+    </message>
+    <message>
+        <source>加工贸易手册</source>
+        <translation>Handbooks</translation>
+    </message>
+    <message>
+        <source>进口料件 − 出口成品 × 单耗 − 其他转出 = 结余；单耗 = 净耗 ÷（1 − 损耗率）。</source>
+        <translation>Materials in − products out × unit consumption − other movements out = balance; unit consumption = net use ÷ (1 − loss rate).</translation>
+    </message>
+    <message>
+        <source>手册已删除，报关单还在。</source>
+        <translation>Handbook deleted; its declarations stay.</translation>
+    </message>
+</context>
+<context>
     <name>HeadroomPane</name>
     <message>
         <source>登记以前获得的支持</source>
@@ -1993,10 +2702,113 @@
     </message>
 </context>
 <context>
+    <name>ImportsScreen</name>
+    <message>
+        <source>批次</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>这一批的文件</source>
+        <translation>Files of this batch</translation>
+    </message>
+    <message>
+        <source>撤销这一批</source>
+        <translation>Undo this batch</translation>
+    </message>
+    <message>
+        <source>监视文件夹…</source>
+        <translation>Watch a folder…</translation>
+    </message>
+    <message>
+        <source>不再监视</source>
+        <translation>Stop watching</translation>
+    </message>
+    <message>
+        <source>去收单</source>
+        <translation>Take files in</translation>
+    </message>
+    <message>
+        <source>还没有收过文件</source>
+        <translation>No files taken in yet</translation>
+    </message>
+    <message>
+        <source>每收一批文件，这里记下每个文件的结果：收成了什么、为什么没有收。</source>
+        <translation>For every batch this log keeps what became of each file, and why a file was not taken in.</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>按文件名、批次名或原因里的字查找；清空查找框看全部记录。</source>
+        <translation>The search looks at names of files and batches and at reasons; empty it to see everything.</translation>
+    </message>
+    <message>
+        <source>回到收单</source>
+        <translation>Back to taking in</translation>
+    </message>
+    <message>
+        <source>收单记录</source>
+        <translation>Import log</translation>
+    </message>
+    <message>
+        <source>每一批文件的去向；撤销一批，它带来的记录和单证一起撤回。</source>
+        <translation>What became of each batch; undoing one takes back the records and documents that came with it.</translation>
+    </message>
+    <message>
+        <source>正在监视“{0}”：新来的文件会放进收单，不会自动收入。</source>
+        <translation>Watching “{0}”: new files go into the review; none is taken in by itself.</translation>
+    </message>
+    <message>
+        <source>选择要监视的文件夹</source>
+        <translation>Choose the folder to watch</translation>
+    </message>
+    <message>
+        <source>开始监视“{0}”。</source>
+        <translation>“{0}” is being watched.</translation>
+    </message>
+    <message>
+        <source>已停止监视文件夹。</source>
+        <translation>No folder is watched any more.</translation>
+    </message>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;{1}&#x3000;{2} 个文件，{3} 个收进了账套</source>
+        <translation>{0}&#x3000;{1}&#x3000;{2} files, {3} taken in</translation>
+    </message>
+    <message>
+        <source>在上面选一个文件，这里说明它的去向。</source>
+        <translation>Pick a file above to see what became of it.</translation>
+    </message>
+    <message>
+        <source>正在撤销这一批</source>
+        <translation>Undoing the batch</translation>
+    </message>
+    <message>
+        <source>已撤销“{0}”这一批。</source>
+        <translation>Batch “{0}” undone.</translation>
+    </message>
+</context>
+<context>
     <name>JobBar</name>
     <message>
         <source>停止</source>
         <translation>Stop</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>已暂停：{0}</source>
+        <translation>Paused: {0}</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>正在停止…</source>
@@ -2016,6 +2828,10 @@
     <message>
         <source>项目</source>
         <translation>Projects</translation>
+    </message>
+    <message>
+        <source>证据链</source>
+        <translation>Evidence</translation>
     </message>
     <message>
         <source>新增费用</source>
@@ -2068,6 +2884,10 @@
     <message>
         <source>&#x3000;未付款 {0} 笔</source>
         <translation>&#x3000;unpaid: {0}</translation>
+    </message>
+    <message>
+        <source>证据链不限</source>
+        <translation>Any evidence</translation>
     </message>
     <message>
         <source>正在保存</source>
@@ -2238,6 +3058,18 @@
         <translation>Profile</translation>
     </message>
     <message>
+        <source>收单记录</source>
+        <translation>Import log</translation>
+    </message>
+    <message>
+        <source>粘贴表格</source>
+        <translation>Paste a table</translation>
+    </message>
+    <message>
+        <source>监视的文件夹里来了 {0} 个新文件，已放进收单，等您核对。</source>
+        <translation>New files in the watched folder: {0}. They wait in the review for you.</translation>
+    </message>
+    <message>
         <source>选择要收入的文件</source>
         <translation>Choose files to take in</translation>
     </message>
@@ -2256,6 +3088,139 @@
     <message>
         <source>继续等待</source>
         <translation>Keep waiting</translation>
+    </message>
+</context>
+<context>
+    <name>MapperDialog</name>
+    <message>
+        <source>工作表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>列名在哪一行</source>
+        <translation>Row of the headings</translation>
+    </message>
+    <message>
+        <source>每一行读成</source>
+        <translation>Each row is</translation>
+    </message>
+    <message>
+        <source>检查并读入</source>
+        <translation>Check and read</translation>
+    </message>
+    <message>
+        <source>指出每列是什么</source>
+        <translation>Say what each column is</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>点列名下的框选字段，或把光标移到那一列按回车。只需一次：以后遇到同样的列名，不论顺序，都会照此读入。电脑上只记列名，不记内容。</source>
+        <translation>Choose a field below each heading, or move to the column and press Enter. Once is enough: the same headings, in any order, will be read like this again. Only headings are remembered, no contents.</translation>
+    </message>
+    <message>
+        <source>{0}（{1} 行）</source>
+        <translation>{0} ({1} rows)</translation>
+    </message>
+    <message>
+        <source>整张表</source>
+        <translation>Whole table</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;已隐藏</source>
+        <translation>{0}&#x3000;hidden</translation>
+    </message>
+    <message>
+        <source>第 {0} 行：{1}</source>
+        <translation>Row {0}: {1}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{0} 列「{1}」</source>
+        <translation>{0} “{1}”</translation>
+    </message>
+    <message>
+        <source>{0}里的长号码已被 Excel 变成 2.53E+19 这样的数，末几位丢失，找不回来。请从原系统重新导出（CSV，或先把该列设成“文本”）。</source>
+        <translation>Excel has turned the long numbers of {0} into figures like 2.53E+19; their last digits are lost for good. Export again, as CSV or with that column set to text.</translation>
+    </message>
+    <message>
+        <source>或</source>
+        <translation> or </translation>
+    </message>
+    <message>
+        <source>还没有指出：{0}。</source>
+        <translation>Still missing: {0}.</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>另有 {0} 处。</source>
+        <translation>{0} more.</translation>
+    </message>
+    <message>
+        <source>这里是前 {0} 行；读入前会检查全部。</source>
+        <translation>The first {0} rows; all are checked before reading.</translation>
+    </message>
+    <message>
+        <source>正在检查全部…</source>
+        <translation>Checking all rows…</translation>
+    </message>
+    <message>
+        <source>全部 {0} 行，{1} 处要看：有问题的格子不采用，其余照读，收单时再核对。</source>
+        <translation>{0} rows, {1} to look at: doubtful cells are left out and the rest is read; the review shows it all.</translation>
+    </message>
+    <message>
+        <source>仍然读入</source>
+        <translation>Read anyway</translation>
+    </message>
+    <message>
+        <source>记住列对应</source>
+        <translation>Remembering columns</translation>
+    </message>
+</context>
+<context>
+    <name>MapperTable</name>
+    <message>
+        <source>不读</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>表格的前几行</source>
+        <translation>First rows of the table</translation>
+    </message>
+    <message>
+        <source>不读这一列</source>
+        <translation>Skip this column</translation>
+    </message>
+    <message>
+        <source>{0}（已有一列）</source>
+        <translation>{0} (taken)</translation>
+    </message>
+</context>
+<context>
+    <name>MappingOffer</name>
+    <message>
+        <source>这是按记住的列对应读的。</source>
+        <translation>Read by remembered columns.</translation>
+    </message>
+    <message>
+        <source>这张表的列名程序不认识。指一次，以后自动读。</source>
+        <translation>These headings are unknown. Name them once; they will be read from then on.</translation>
+    </message>
+    <message>
+        <source>改列对应…</source>
+        <translation>Change columns…</translation>
+    </message>
+    <message>
+        <source>按列读取…</source>
+        <translation>Name columns…</translation>
     </message>
 </context>
 <context>
@@ -2313,11 +3278,11 @@
     <name>MeterCard</name>
     <message>
         <source>多项共用</source>
-        <translation type="unfinished">Shared</translation>
+        <translation>Shared</translation>
     </message>
     <message>
         <source>、</source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>这次共用的措施：{titles}</source>
@@ -3007,7 +3972,7 @@
     </message>
     <message>
         <source>&#x3000;·&#x3000;</source>
-        <translation type="unfinished"> · </translation>
+        <translation> · </translation>
     </message>
 </context>
 <context>
@@ -3022,7 +3987,7 @@
     </message>
     <message>
         <source>在台账中查看</source>
-        <translation type="unfinished">See in the ledger</translation>
+        <translation>See in the ledger</translation>
     </message>
     <message>
         <source>假如…</source>
@@ -3034,7 +3999,7 @@
     </message>
     <message>
         <source>付款日期</source>
-        <translation type="unfinished">Paid on</translation>
+        <translation>Paid on</translation>
     </message>
     <message>
         <source>收款方和类别</source>
@@ -3042,7 +4007,7 @@
     </message>
     <message>
         <source>金额</source>
-        <translation type="unfinished">Amount</translation>
+        <translation>Amount</translation>
     </message>
     <message>
         <source>计入</source>
@@ -3062,7 +4027,7 @@
     </message>
     <message>
         <source>去收单</source>
-        <translation type="unfinished">Take files in</translation>
+        <translation>Take files in</translation>
     </message>
     <message>
         <source>看有哪些政策</source>
@@ -3090,7 +4055,7 @@
     </message>
     <message>
         <source>&#x3000;·&#x3000;</source>
-        <translation type="unfinished"> · </translation>
+        <translation> · </translation>
     </message>
 </context>
 <context>
@@ -3175,7 +4140,7 @@
     </message>
     <message>
         <source>在台账中查看</source>
-        <translation type="unfinished">See in the ledger</translation>
+        <translation>See in the ledger</translation>
     </message>
     <message>
         <source>假如…</source>
@@ -3191,7 +4156,7 @@
     </message>
     <message>
         <source>金额</source>
-        <translation type="unfinished">Amount</translation>
+        <translation>Amount</translation>
     </message>
     <message>
         <source>为什么没有用上</source>
@@ -3277,7 +4242,7 @@
     <name>PlanProgress</name>
     <message>
         <source>停止</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>重新计算</source>
@@ -3427,7 +4392,7 @@
     </message>
     <message>
         <source>现在</source>
-        <translation type="unfinished">Now</translation>
+        <translation>Now</translation>
     </message>
     <message>
         <source>另有 {count} 项差得更少，或者一样。</source>
@@ -3447,7 +4412,7 @@
     </message>
     <message>
         <source>合计</source>
-        <translation type="unfinished">Total</translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>看这个方案</source>
@@ -3743,6 +4708,10 @@
     <message>
         <source>✓ 已回答</source>
         <translation>✓ Answered</translation>
+    </message>
+    <message>
+        <source>! 报关单得出的是“{0}”，以您的回答为准。</source>
+        <translation>! The declarations give “{0}”; your answer counts.</translation>
     </message>
 </context>
 <context>
@@ -4136,6 +5105,10 @@
         <translation>Take this one in</translation>
     </message>
     <message>
+        <source>没有找到它付的发票或费用；可以在下面指定，也可以先收入，以后再对应。</source>
+        <translation>What it pays was not found; choose it below, or take it in now and match it later.</translation>
+    </message>
+    <message>
         <source>单证类别</source>
         <translation>Kind of document</translation>
     </message>
@@ -4203,6 +5176,14 @@
         <translation>Files to take in</translation>
     </message>
     <message>
+        <source>先收无疑问的</source>
+        <translation>Take in the clear ones</translation>
+    </message>
+    <message>
+        <source>请看一眼的留在列表里，其余的收入账套（Ctrl+回车）</source>
+        <translation>Take in all but those to look at (Ctrl+Enter)</translation>
+    </message>
+    <message>
         <source>全部放弃</source>
         <translation>Drop all</translation>
     </message>
@@ -4225,6 +5206,10 @@
     <message>
         <source>发票（XML、OFD、PDF）、银行回单、报关单（xlsx）会自动识读；合同、证书、照片原样留作单证。先看一眼，确认后才收进账套。</source>
         <translation>Fapiao (XML, OFD, PDF), bank slips and declarations (xlsx) are read; contracts, certificates and photos are kept as documents. Look first; nothing is taken in before you confirm.</translation>
+    </message>
+    <message>
+        <source>收单记录</source>
+        <translation>Import log</translation>
     </message>
     <message>
         <source>收单</source>
@@ -4372,6 +5357,89 @@
     </message>
 </context>
 <context>
+    <name>SplitDialog</name>
+    <message>
+        <source>拆分</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>拆分发票</source>
+        <translation>Split fapiao</translation>
+    </message>
+    <message>
+        <source>&#x3000;</source>
+        <translation>&#x3000;</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>拆分发票&#x3000;{0}</source>
+        <translation>Split fapiao&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>每行按字样建议了类别，请逐行核对。同一类别合成一笔费用，不计入的部分记为“不支持的金额”并写明原因；单证和付款分到每一笔。</source>
+        <translation>Each line has a category proposed by its wording; check them. Lines of one category make one expense; what is not counted becomes its unsupported amount, with the reason. Documents and payments go to each part.</translation>
+    </message>
+    <message>
+        <source>这笔费用原来标有不支持 {0}（{1}），拆分后以下面的结果为准。</source>
+        <translation>The expense had {0} marked as unsupported ({1}); what is below takes its place.</translation>
+    </message>
+    <message>
+        <source>发票行</source>
+        <translation>Line of the fapiao</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>费用类别</source>
+        <translation>Expense category</translation>
+    </message>
+    <message>
+        <source>“{0}”的费用类别</source>
+        <translation>Category of “{0}”</translation>
+    </message>
+    <message>
+        <source>计入</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>“{0}”计入支持范围</source>
+        <translation>“{0}” counts</translation>
+    </message>
+    <message>
+        <source>字样“{0}”</source>
+        <translation>Wording “{0}”</translation>
+    </message>
+    <message>
+        <source>没有对应的字样，请核对</source>
+        <translation>No known wording; please check</translation>
+    </message>
+    <message>
+        <source>拆成 {0} 笔</source>
+        <translation>Split into {0}</translation>
+    </message>
+    <message>
+        <source>按此标记</source>
+        <translation>Mark like this</translation>
+    </message>
+    <message>
+        <source>不支持 {0}：{1}</source>
+        <translation>Not supported {0}: {1}</translation>
+    </message>
+    <message>
+        <source>已拆成 {0} 笔费用，可撤销。</source>
+        <translation>Split into {0} expenses; it can be undone.</translation>
+    </message>
+    <message>
+        <source>已标记不支持的部分，可撤销。</source>
+        <translation>Unsupported part marked; it can be undone.</translation>
+    </message>
+</context>
+<context>
     <name>StartWindow</name>
     <message>
         <source>加贸申报</source>
@@ -4402,11 +5470,11 @@
     </message>
     <message>
         <source>费用类别</source>
-        <translation type="unfinished">Expense category</translation>
+        <translation>Expense category</translation>
     </message>
     <message>
         <source>价税合计（元）</source>
-        <translation type="unfinished">Total with tax (CNY)</translation>
+        <translation>Total with tax (CNY)</translation>
     </message>
     <message>
         <source>其中税额（元，可不填）</source>
@@ -4418,7 +5486,7 @@
     </message>
     <message>
         <source>项目</source>
-        <translation type="unfinished">Projects</translation>
+        <translation>Projects</translation>
     </message>
     <message>
         <source>哪一处没有说清</source>
@@ -4450,6 +5518,17 @@
     </message>
 </context>
 <context>
+    <name>TablePaste</name>
+    <message>
+        <source>剪贴板里没有表格。请在电子表格里选中带列名的一片单元格再复制。</source>
+        <translation>There is no table in the clipboard. Select cells with their headings in a spreadsheet and copy them.</translation>
+    </message>
+    <message>
+        <source>粘贴的表格.csv</source>
+        <translation>pasted table.csv</translation>
+    </message>
+</context>
+<context>
     <name>Thumbnails</name>
     <message>
         <source>第 {number} 页</source>
@@ -4458,6 +5537,17 @@
     <message>
         <source>页面缩略图</source>
         <translation>Page thumbnails</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>看这个数的报关单</source>
+        <translation>See the declarations behind this figure</translation>
+    </message>
+    <message>
+        <source>看报关单：{0} {1}</source>
+        <translation>See declarations: {0} {1}</translation>
     </message>
 </context>
 <context>
@@ -4523,6 +5613,111 @@
     </message>
 </context>
 <context>
+    <name>TradeFactsPane</name>
+    <message>
+        <source>政策要问的事，报关单里有的就不用再问。账套里报关单不全的，可以自己回答，以您的回答为准。</source>
+        <translation>What the declarations tell need not be asked. If some are missing in the book, answer yourself; your answer counts.</translation>
+    </message>
+</context>
+<context>
+    <name>TradeFiguresPane</name>
+    <message>
+        <source>按什么统计</source>
+        <translation>Count by</translation>
+    </message>
+    <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>含结转、内销等</source>
+        <translation>With transfers and the like</translation>
+    </message>
+    <message>
+        <source>深加工结转、内销、退运等监管方式一般不列入进出口统计，平时不计。</source>
+        <translation>Onward transfers, domestic sales, returned goods and the like are usually no part of trade statistics and are left out.</translation>
+    </message>
+    <message>
+        <source>统计表</source>
+        <translation>Table of figures</translation>
+    </message>
+    <message>
+        <source>看这一行的报关单</source>
+        <translation>See this row&apos;s declarations</translation>
+    </message>
+    <message>
+        <source>去录汇率</source>
+        <translation>Enter rates</translation>
+    </message>
+    <message>
+        <source>{0} 份&#x3000;{1}</source>
+        <translation>{0} declarations&#x3000;{1}</translation>
+    </message>
+    <message>
+        <source>全部年份</source>
+        <translation>All years</translation>
+    </message>
+    <message>
+        <source>{0} 项商品没有总价，没有计入金额。</source>
+        <translation>{0} items have no total price and are not in the amounts.</translation>
+    </message>
+    <message>
+        <source>{0} 项商品的报关单没写进出口，没有计入。</source>
+        <translation>{0} items stand in declarations without direction and are not counted.</translation>
+    </message>
+    <message>
+        <source>图中是前 {0} 项，其余在表里。</source>
+        <translation>The chart shows the first {0}; the table has them all.</translation>
+    </message>
+    <message>
+        <source>{0} 年另有 {1} 份属于结转、内销、退运等，一般不列入进出口统计，没有计入。</source>
+        <translation>{0} has {1} more declarations of transfers, domestic sales, returns and the like; such are usually no part of trade statistics and are not counted.</translation>
+    </message>
+    <message>
+        <source>按进出口日期（没有的按申报日期）；金额为报关单总价，不按成交方式调整。</source>
+        <translation>By day of import or export (else of declaration); amounts are total prices as declared, whatever the terms.</translation>
+    </message>
+</context>
+<context>
+    <name>TradeList</name>
+    <message>
+        <source>报关单</source>
+        <translation>Declarations</translation>
+    </message>
+    <message>
+        <source>看全部报关单</source>
+        <translation>See all declarations</translation>
+    </message>
+    <message>
+        <source>{0} 份</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>（海关还没有编号）</source>
+        <translation>(not numbered by customs yet)</translation>
+    </message>
+    <message>
+        <source>查看原件</source>
+        <translation>View original</translation>
+    </message>
+    <message>
+        <source>商品 {0} 项</source>
+        <translation>{0} items</translation>
+    </message>
+    <message>
+        <source>商品 {0} 项，其中 {1} 项计入</source>
+        <translation>{0} items, {1} of them counted</translation>
+    </message>
+    <message>
+        <source>……另有 {0} 项</source>
+        <translation>… {0} more items</translation>
+    </message>
+</context>
+<context>
     <name>TradeScreen</name>
     <message>
         <source>报关单</source>
@@ -4541,32 +5736,51 @@
         <translation>Drop declarations (xlsx) exported from the Single Window; head and items are read.</translation>
     </message>
     <message>
+        <source>统计</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>事实</source>
+        <translation>Facts</translation>
+    </message>
+    <message>
+        <source>加工贸易手册</source>
+        <translation>Handbooks</translation>
+    </message>
+    <message>
         <source>报关</source>
         <translation>Customs</translation>
     </message>
     <message>
-        <source>报关单是贸易实绩的依据；金额按申报币种分别合计。</source>
-        <translation>Declarations prove the trade; sums are kept by currency.</translation>
+        <source>报关单是贸易实绩的依据；金额按申报币种分别合计，不同币种不相加。</source>
+        <translation>Declarations prove the trade; each currency has its own sum.</translation>
     </message>
     <message>
-        <source>{0} 份&#x3000;{1}</source>
-        <translation>{0} declarations&#x3000;{1}</translation>
+        <source>记下回答</source>
+        <translation>Recording the answer</translation>
     </message>
     <message>
-        <source>（海关还没有编号）</source>
-        <translation>(not numbered by customs yet)</translation>
+        <source>已记下，测算按您的回答。</source>
+        <translation>Recorded; your answer is used.</translation>
+    </message>
+</context>
+<context>
+    <name>TradeTiles</name>
+    <message>
+        <source>加工贸易占进出口</source>
+        <translation>Processing trade</translation>
     </message>
     <message>
-        <source>查看原件</source>
-        <translation>View original</translation>
+        <source>进口占进出口</source>
+        <translation>Imports of all trade</translation>
     </message>
     <message>
-        <source>商品 {0} 项</source>
-        <translation>{0} items</translation>
+        <source>没有上年可比</source>
+        <translation>No last year to compare</translation>
     </message>
     <message>
-        <source>……另有 {0} 项</source>
-        <translation>… {0} more items</translation>
+        <source>按 {0} 部分</source>
+        <translation>of the part in {0}</translation>
     </message>
 </context>
 <context>
@@ -4942,6 +6156,18 @@
         <translation>Note</translation>
     </message>
     <message>
+        <source>发票状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>所冲蓝字发票代码</source>
+        <translation>Code of the blue fapiao</translation>
+    </message>
+    <message>
+        <source>所冲蓝字发票号码</source>
+        <translation>Number of the blue fapiao</translation>
+    </message>
+    <message>
         <source>付款日期</source>
         <translation>Paid on</translation>
     </message>
@@ -4954,12 +6180,28 @@
         <translation>Payer&apos;s account</translation>
     </message>
     <message>
+        <source>付款开户行</source>
+        <translation>Payer&apos;s bank</translation>
+    </message>
+    <message>
         <source>收款方</source>
         <translation>Payee</translation>
     </message>
     <message>
         <source>收款账号</source>
         <translation>Payee&apos;s account</translation>
+    </message>
+    <message>
+        <source>收款开户行</source>
+        <translation>Payee&apos;s bank</translation>
+    </message>
+    <message>
+        <source>流水号</source>
+        <translation>Serial number</translation>
+    </message>
+    <message>
+        <source>付款方式</source>
+        <translation>Payment method</translation>
     </message>
     <message>
         <source>金额</source>
@@ -4982,6 +6224,10 @@
         <translation>Moved on</translation>
     </message>
     <message>
+        <source>统一编号</source>
+        <translation>Unified number</translation>
+    </message>
+    <message>
         <source>境内收发货人</source>
         <translation>Domestic party</translation>
     </message>
@@ -4992,6 +6238,14 @@
     <message>
         <source>境外收发货人</source>
         <translation>Overseas party</translation>
+    </message>
+    <message>
+        <source>消费使用/生产销售单位</source>
+        <translation>Using or producing unit</translation>
+    </message>
+    <message>
+        <source>消费使用/生产销售单位编码</source>
+        <translation>Code of that unit</translation>
     </message>
     <message>
         <source>监管方式代码</source>
@@ -5038,12 +6292,20 @@
         <translation>Packages</translation>
     </message>
     <message>
+        <source>包装种类</source>
+        <translation>Packing</translation>
+    </message>
+    <message>
         <source>毛重（千克）</source>
         <translation>Gross weight (kg)</translation>
     </message>
     <message>
         <source>净重（千克）</source>
         <translation>Net weight (kg)</translation>
+    </message>
+    <message>
+        <source>随附单证</source>
+        <translation>Attached papers</translation>
     </message>
     <message>
         <source>名称</source>
@@ -5080,6 +6342,54 @@
     <message>
         <source>回单号</source>
         <translation>Bank slip number</translation>
+    </message>
+    <message>
+        <source>合同名称</source>
+        <translation>Contract title</translation>
+    </message>
+    <message>
+        <source>甲方</source>
+        <translation>First party</translation>
+    </message>
+    <message>
+        <source>乙方</source>
+        <translation>Second party</translation>
+    </message>
+    <message>
+        <source>签订日期</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>经营单位</source>
+        <translation>Operating unit</translation>
+    </message>
+    <message>
+        <source>起始日期</source>
+        <translation>Starts on</translation>
+    </message>
+    <message>
+        <source>终止日期</source>
+        <translation>Ends on</translation>
+    </message>
+    <message>
+        <source>费用类别</source>
+        <translation>Expense category</translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>发票号码</source>
+        <translation>Fapiao number</translation>
+    </message>
+    <message>
+        <source>合同编号</source>
+        <translation>Contract number</translation>
+    </message>
+    <message>
+        <source>付款户名</source>
+        <translation>Payer account name</translation>
     </message>
     <message>
         <source>发票</source>
@@ -5134,6 +6444,30 @@
         <translation>Other</translation>
     </message>
     <message>
+        <source>费用</source>
+        <translation>Expenses</translation>
+    </message>
+    <message>
+        <source>手册料件表</source>
+        <translation>Handbook materials</translation>
+    </message>
+    <message>
+        <source>手册成品表</source>
+        <translation>Handbook products</translation>
+    </message>
+    <message>
+        <source>手册单耗表</source>
+        <translation>Unit consumption</translation>
+    </message>
+    <message>
+        <source>退税出口明细</source>
+        <translation>Refund: exports</translation>
+    </message>
+    <message>
+        <source>退税进货明细</source>
+        <translation>Refund: purchases</translation>
+    </message>
+    <message>
         <source>数电票（专用）</source>
         <translation>Digital fapiao (special)</translation>
     </message>
@@ -5162,6 +6496,22 @@
         <translation>Other fapiao</translation>
     </message>
     <message>
+        <source>正常</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>已全额红冲</source>
+        <translation>Reversed in full</translation>
+    </message>
+    <message>
+        <source>已部分红冲</source>
+        <translation>Reversed in part</translation>
+    </message>
+    <message>
         <source>结构化数据</source>
         <translation>Structured data</translation>
     </message>
@@ -5184,6 +6534,10 @@
     <message>
         <source>二维码</source>
         <translation>QR code</translation>
+    </message>
+    <message>
+        <source>按列对应读取</source>
+        <translation>Read by columns</translation>
     </message>
     <message>
         <source>您填写的</source>
@@ -5355,6 +6709,81 @@
     </message>
 </context>
 <context>
+    <name>imports</name>
+    <message>
+        <source>已收入</source>
+        <translation>Taken in</translation>
+    </message>
+    <message>
+        <source>按列收入</source>
+        <translation>By columns</translation>
+    </message>
+    <message>
+        <source>留作单证</source>
+        <translation>Kept as document</translation>
+    </message>
+    <message>
+        <source>另一格式</source>
+        <translation>Another form</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>没有收</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>识读后收入账套。</source>
+        <translation>Read and taken into the book.</translation>
+    </message>
+    <message>
+        <source>按您指定的列收入账套。</source>
+        <translation>Taken into the book by the columns you named.</translation>
+    </message>
+    <message>
+        <source>原样保存，没有从中读取记录。</source>
+        <translation>Kept as it is; no record was read from it.</translation>
+    </message>
+    <message>
+        <source>与已有的单证一并保存。</source>
+        <translation>Kept with the document that was there.</translation>
+    </message>
+    <message>
+        <source>账套里已有，没有重复收入。</source>
+        <translation>In the book already; not taken in twice.</translation>
+    </message>
+    <message>
+        <source>文件不能读取。</source>
+        <translation>The file cannot be read.</translation>
+    </message>
+    <message>
+        <source>收单时没有选它。需要时再把文件拖进来，核对后收入。</source>
+        <translation>It was not chosen in the review. Drop the file again when you need it, and take it in.</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>监视的文件夹</source>
+        <translation>Watched folder</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Pasted</translation>
+    </message>
+</context>
+<context>
     <name>review</name>
     <message>
         <source>可收</source>
@@ -5363,6 +6792,10 @@
     <message>
         <source>请看一眼</source>
         <translation>Please look</translation>
+    </message>
+    <message>
+        <source>另一格式</source>
+        <translation>Another form</translation>
     </message>
     <message>
         <source>重复</source>
@@ -5375,6 +6808,42 @@
     <message>
         <source>拒收</source>
         <translation>Refused</translation>
+    </message>
+    <message>
+        <source>有把握</source>
+        <translation>Sure</translation>
+    </message>
+    <message>
+        <source>请选定</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>已指定</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>红字冲蓝字</source>
+        <translation>Red takes back blue</translation>
+    </message>
+    <message>
+        <source>就是手工登记的这笔费用</source>
+        <translation>The expense entered by hand</translation>
+    </message>
+    <message>
+        <source>付款</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>合同</source>
+        <translation>Contract</translation>
+    </message>
+    <message>
+        <source>报关商品</source>
+        <translation>Declared goods</translation>
+    </message>
+    <message>
+        <source>＋ 新</source>
+        <translation>＋ New</translation>
     </message>
 </context>
 <context>
@@ -5432,32 +6901,8 @@
         <translation>Amount</translation>
     </message>
     <message>
-        <source>申报日期</source>
-        <translation>Declared on</translation>
-    </message>
-    <message>
-        <source>海关编号</source>
-        <translation>Declaration number</translation>
-    </message>
-    <message>
-        <source>未编号</source>
-        <translation>No number</translation>
-    </message>
-    <message>
-        <source>进出口</source>
-        <translation>In/out</translation>
-    </message>
-    <message>
-        <source>监管方式</source>
-        <translation>Regime</translation>
-    </message>
-    <message>
-        <source>境外收发货人</source>
-        <translation>Overseas party</translation>
-    </message>
-    <message>
-        <source>项数</source>
-        <translation>Items</translation>
+        <source>对应</source>
+        <translation>Match</translation>
     </message>
 </context>
 <context>

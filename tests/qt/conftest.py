@@ -17,7 +17,7 @@ from jiamao_desktop.app import books
 from jiamao_desktop.app.clock import FixedClock
 from jiamao_desktop.app.workspace import Workspace
 from jiamao_desktop.catalog.paths import resources_folder
-from jiamao_desktop.ui import field_names, review_words, theme
+from jiamao_desktop.ui import field_names, import_words, review_words, theme
 from jiamao_desktop.ui.collector import Collector
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.main_window import MainWindow
@@ -57,7 +57,7 @@ def english(dressed: QApplication) -> Iterator[QApplication]:
 
 def _forget_words() -> None:
     """Forget the words kept in the language they were first said in."""
-    for module in (field_names, review_words):
+    for module in (field_names, import_words, review_words):
         for kept in vars(module).values():
             if hasattr(kept, "cache_clear"):
                 kept.cache_clear()

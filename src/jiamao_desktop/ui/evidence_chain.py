@@ -139,7 +139,7 @@ class EvidenceChain(QWidget):
             for one in view.declarations:
                 number = one.number or one.unified_number
                 regime = one.customs_regime_name or one.customs_regime
-                goods = "、".join(item.name for item in one.items)
+                goods = tr("、").join(item.name for item in one.items)
                 yield _said(self.tr("报关单 {0}　{1}　{2}").format(number, regime, goods))
 
     def _contract_words(self, contract: Contract) -> str:

@@ -34,7 +34,7 @@ class ExportButton(QWidget):
             )
         menu.addSeparator()
         if len(self._keys) > 1:
-            here = "、".join(titles[key] for key in self._keys)
+            here = self.tr("、").join(titles[key] for key in self._keys)
             together = menu.addAction(self.tr("以上各表，放进一个工作簿"))
             together.triggered.connect(lambda: self.export(self._keys, here))
         whole = menu.addAction(self.tr("账套里的全部表"))
@@ -47,7 +47,8 @@ class ExportButton(QWidget):
     def export(self, keys: Sequence[str], name: str) -> None:
         """Ask where to, and write the tables there in the background."""
         book = self.tr("Excel 工作簿 (*.xlsx)")
-        kinds = f"{book};;{self.tr('CSV 表格 (*.csv)')}" if len(keys) == 1 else book
+        single = self.tr("CSV 表格 (*.csv)")
+        kinds = f"{book};;{single}" if len(keys) == 1 else book
         chosen, kind = QFileDialog.getSaveFileName(self, self.tr("导出"), f"{name}.xlsx", kinds)
         if not chosen:
             return

@@ -44,7 +44,7 @@ def imported(line: MaterialBalance) -> str:
     amount = about(line.parts[Part.IMPORTED])
     if line.material.quantity is None:
         return amount
-    return f"{amount}{LINE_BREAK}{tr('备案 {0}').format(text(line.material.quantity))}"
+    return amount + LINE_BREAK + tr("备案 {0}").format(text(line.material.quantity))
 
 
 def others(line: MaterialBalance) -> str:
@@ -60,7 +60,7 @@ def others(line: MaterialBalance) -> str:
 def left(line: MaterialBalance) -> str:
     """Return what is left; where something is not known, that it is so."""
     amount = about(line.left)
-    return amount if line.certain else f"{amount}{LINE_BREAK}{tr('? 记录不全')}"
+    return amount if line.certain else amount + LINE_BREAK + tr("? 记录不全")
 
 
 def consumed(one: Consumed, unit: str) -> str:

@@ -114,7 +114,7 @@ class MapperDialog(QDialog):
 
     def _head_words(self, row: int) -> str:
         cells = [cell for cell in self.looked.preview.rows[row] if cell]
-        return self.tr("第 {0} 行：{1}").format(row + 1, "、".join(cells))
+        return self.tr("第 {0} 行：{1}").format(row + 1, self.tr("、").join(cells))
 
     def _say_rounded(self) -> None:
         header = mapping.header_of(self.looked)
@@ -127,7 +127,7 @@ class MapperDialog(QDialog):
             self.tr(
                 "{0}里的长号码已被 Excel 变成 2.53E+19 这样的数，末几位丢失，找不回来。"
                 "请从原系统重新导出（CSV，或先把该列设成“文本”）。"
-            ).format("、".join(names))
+            ).format(self.tr("、").join(names))
         )
         self.rounded.setVisible(bool(names))
 
@@ -138,7 +138,7 @@ class MapperDialog(QDialog):
         lines = []
         if missing:
             names = [self.tr("或").join(titles.get(one, one) for one in group) for group in missing]
-            lines.append(self.tr("还没有指出：{0}。").format("；".join(names)))
+            lines.append(self.tr("还没有指出：{0}。").format(self.tr("；").join(names)))
         lines += [say(one) for one in problems[:_SHOWN_PROBLEMS]]  # type: ignore[arg-type]  # problems
         if len(problems) > _SHOWN_PROBLEMS:
             lines.append(self.tr("另有 {0} 处。").format(len(problems) - _SHOWN_PROBLEMS))

@@ -154,4 +154,5 @@ def _columns() -> Sequence[Column[HandbookRow]]:
 
 def _row_text(row: HandbookRow) -> str:
     count = tr("{0} 份报关单").format(f"{row.declarations:,}")
-    return f"{row.number}{LINE_BREAK}{count if row.id else tr('{0}，没有备案表').format(count)}"
+    said = count if row.id else tr("{0}，没有备案表").format(count)
+    return f"{row.number}{LINE_BREAK}{said}"
