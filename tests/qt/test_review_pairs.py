@@ -135,3 +135,15 @@ def test_a_bill_shows_what_pays_it_and_like_ones_are_told_apart(
     [pane] = screen.details.findChildren(PairsPane)
     [tick] = pane.ticks.values()
     assert tick.accessibleName() == "本批：发票1.xml　106.00　…0001"
+
+
+@pytest.mark.usefixtures("english")
+def test_reasons_in_english_are_sentences_with_blanks_between(
+    screen: ReviewScreen, files: Path, settle: Settle
+) -> None:
+    (files / "回单1.xml").write_bytes(slip_xml(1, amount=Money(10600)))
+    read(screen, settle, files)
+    screen.view.go_to(by_name(screen, "回单1.xml").key)
+    settle()
+    [why] = [text for text in texts(screen) if "Equal amounts" in text]
+    assert "106.00. The same firm" in why

@@ -11,7 +11,7 @@ from jiamao_desktop.app.review import ReviewItem, Suggestion, Target, TargetKind
 from jiamao_desktop.domain.matching.model import Relation
 from jiamao_desktop.domain.settlement import Sureness
 from jiamao_desktop.ui import widgets
-from jiamao_desktop.ui.messages import say
+from jiamao_desktop.ui.messages import language, say
 from jiamao_desktop.ui.review_words import (
     SURENESS_GLYPHS,
     SURENESS_TONES,
@@ -87,7 +87,7 @@ class PairsPane(QWidget):
         line = widgets.row(tick, title, sign, gap=8)
         line.setStretch(1, 1)
         box.addLayout(line)
-        why = "".join(say(reason) for reason in one.why)
+        why = ("" if language() == "zh" else " ").join(say(reason) for reason in one.why)
         reasons = widgets.text(why, "small", wrap=True)
         reasons.setContentsMargins(28, 0, 0, 4)
         box.addWidget(reasons)
