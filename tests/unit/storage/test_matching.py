@@ -58,6 +58,34 @@ def test_a_settled_expense_with_its_fapiao_is_closed(db: Database) -> None:
     assert matching.with_fapiao(db) == [cost]
 
 
+def test_an_expense_with_its_fapiao_is_open_until_the_whole_of_it_is_paid(db: Database) -> None:
+    with changing(db):
+        bill = fapiao.add(db, sample_fapiao())
+        bare = sample_expense(gross=Money(GROSS), tax=Money(0), unsupported=Money(0), paid_on=None)
+        cost = expenses.add(db, replace(bare, fapiao=bill))
+        slip = payments.add(db, payment())
+        part = Settlement(payment=slip, expense=cost, amount=Money(1), sureness=Sureness.SURE)
+        settlements.add(db, part)
+    assert matching.open_expenses(db, []) == [cost]
+    with changing(db):
+        rest = payments.add(db, payment("S2"))
+        settlements.add(db, replace(part, payment=rest, amount=Money(GROSS - 1)))
+    assert matching.open_expenses(db, []) == []
+
+
+def test_an_expense_paid_in_part_in_foreign_money_is_not_reckoned_with(db: Database) -> None:
+    with changing(db):
+        bill = fapiao.add(db, sample_fapiao())
+        bare = sample_expense(gross=Money(GROSS), tax=Money(0), unsupported=Money(0), paid_on=None)
+        cost = expenses.add(db, replace(bare, fapiao=bill))
+        slip = payments.add(db, payment())
+        paid = Settlement(
+            payment=slip, expense=cost, amount=Money(1), currency="USD", sureness=Sureness.SURE
+        )
+        settlements.add(db, paid)
+    assert matching.open_expenses(db, []) == []
+
+
 def test_a_fapiao_is_open_while_nothing_stands_on_it(db: Database) -> None:
     with changing(db):
         bill = fapiao.add(db, sample_fapiao(gross=Money(GROSS)))

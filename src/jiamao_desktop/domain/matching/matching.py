@@ -178,6 +178,10 @@ class _Match:
             [one for one in slips if one.key not in paid],
             [one for one in every if one.key in nets and one.key not in paid],
         )
+        self._paid_before(
+            [one for one in slips if one.key not in paid],
+            [one for one in every if one.key in nets and one.key in paid],
+        )
 
     def _paid(self, slips: Sequence[Voucher], bills: Sequence[Voucher]) -> Paired:
         """Assign slips to the bills that they may pay whole."""
@@ -190,6 +194,28 @@ class _Match:
         for pair in self._paid(slips, bills).pairs:
             why = (*pair.why, Problem.of("match.taken_back"))
             self._pairs.append(dataclasses.replace(pair, sureness=Sureness.UNSURE, why=why))
+
+    def _paid_before(self, slips: Sequence[Voucher], bills: Sequence[Voucher]) -> None:
+        """Offer what is left for bills as they were before a red one took back a part.
+
+        A slip of just that amount may be the true one: whoever pays what is left over pays
+        after the red one, or knew of it. So the other payment needs a look.
+        """
+        offered = self._paid(slips, bills).pairs
+        for pair in offered:
+            why = (*pair.why, Problem.of("match.taken_back"))
+            self._others.append(dataclasses.replace(pair, sureness=Sureness.UNSURE, why=why))
+        fit = {pair.link.right for pair in offered if pair.why[0].code == "match.amount_equal"}
+        self._pairs = [
+            dataclasses.replace(
+                pair, sureness=Sureness.UNSURE, why=(*pair.why, Problem.of("match.rivals"))
+            )
+            if pair.link.right in fit
+            and pair.link.relation is Relation.PAYMENT
+            and pair.sureness is Sureness.SURE
+            else pair
+            for pair in self._pairs
+        ]
 
     def _attach(self, relation: Relation, kind: VoucherKind, merged: Mapping[str, Voucher]) -> None:
         """Give bills their contracts or customs items."""

@@ -13,6 +13,8 @@ from tests.unit.domain.matching.matching_samples import (
     codes,
     found,
     only,
+    pay,
+    shown,
     slip,
 )
 
@@ -111,3 +113,38 @@ def test_red_ones_that_take_back_more_than_there_is_are_not_sure() -> None:
 def test_red_ones_that_take_back_just_all_of_it_are_sure() -> None:
     reds = [red(n, "-42400", reverses=BLUE_NUMBER) for n in (2, 3)]
     assert set(found(bill(1, "84800"), *reds, relation=RED).values()) == {"sure"}
+
+
+def test_the_slip_of_the_full_amount_is_offered_beside_that_of_what_is_left() -> None:
+    """Paid in full, then taken back in part; a slip of just the rest is there by chance."""
+    vouchers = [bill(1, "21200"), red(2, "-5300", reverses=BLUE_NUMBER, days=28)]
+    matching = match([*vouchers, slip(1, "15900", days=1), slip(2, "21200", days=3)])
+    assert shown(matching) == {"slip:1 fapiao:1": "unsure"}
+    [other] = matching.others
+    assert (other.link, other.sureness) == (pay("slip:2", "fapiao:1"), UNSURE)
+    assert (codes(other)[0], codes(other)[-1]) == ("amount_equal", "taken_back")
+
+
+def test_it_is_offered_too_where_the_rest_may_pay_two_other_bills() -> None:
+    vouchers = [bill(1, "21200"), red(2, "-5300", reverses=BLUE_NUMBER, days=28)]
+    others = [bill(3, "10600"), bill(4, "5300")]
+    slips = [slip(1, "15900", days=1), slip(2, "21200", days=3)]
+    matching = match([*vouchers, *others, *slips])
+    assert pay("slip:2", "fapiao:1") in {pair.link for pair in matching.others}
+    assert SURE not in {
+        pair.sureness for pair in matching.pairs if pair.link.relation is Relation.PAYMENT
+    }
+
+
+def test_a_slip_that_pays_another_bill_is_not_offered_for_one_taken_back_in_part() -> None:
+    vouchers = [bill(1, "84800"), red(2, "-4800", reverses=BLUE_NUMBER), bill(3, "84800", days=6)]
+    matching = match([*vouchers, slip(1, "80000"), slip(2, "84800")])
+    assert shown(matching) == {"slip:1 fapiao:1": "sure", "slip:2 fapiao:3": "sure"}
+    assert matching.others == ()
+
+
+def test_nearly_the_full_amount_is_offered_and_shakes_nothing() -> None:
+    vouchers = [bill(1, "84800"), red(2, "-4800", reverses=BLUE_NUMBER)]
+    matching = match([*vouchers, slip(1, "80000"), slip(2, "84780")])
+    assert shown(matching) == {"slip:1 fapiao:1": "sure"}
+    assert [pair.link for pair in matching.others] == [pay("slip:2", "fapiao:1")]
