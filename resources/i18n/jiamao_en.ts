@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>另 {0}</source>
-        <translation>besides {0}</translation>
+        <translation>&amp; {0}</translation>
     </message>
     <message>
         <source>未写进出口</source>
@@ -708,24 +708,16 @@
         <translation>Only under: {title}</translation>
     </message>
     <message>
-        <source>{0}亿</source>
-        <translation>{0}×100M</translation>
-    </message>
-    <message>
-        <source>{0}万</source>
-        <translation>{0}×10k</translation>
-    </message>
-    <message>
         <source>完整</source>
-        <translation>complete</translation>
+        <translation>whole</translation>
     </message>
     <message>
         <source>有缺口</source>
-        <translation>with gaps</translation>
+        <translation>gaps</translation>
     </message>
     <message>
         <source>有问题</source>
-        <translation>with problems</translation>
+        <translation>faults</translation>
     </message>
     <message>
         <source>&#x3000;</source>
@@ -757,7 +749,7 @@
     </message>
     <message>
         <source>其他进出</source>
-        <translation>Other movements</translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>结余</source>
@@ -789,7 +781,7 @@
     </message>
     <message>
         <source>备案 {0}</source>
-        <translation>on record {0}</translation>
+        <translation>of {0}</translation>
     </message>
     <message>
         <source>? 记录不全</source>
@@ -801,7 +793,7 @@
     </message>
     <message>
         <source>净出口 {0} × 单耗 {1}</source>
-        <translation>Net exports {0} × unit consumption {1}</translation>
+        <translation>net exports {0} × {1}</translation>
     </message>
     <message>
         <source> × 保税 {0}%</source>
@@ -902,6 +894,14 @@
     <message>
         <source>项数</source>
         <translation>Items</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
     </message>
 </context>
 <context>
@@ -1942,7 +1942,7 @@
     </message>
     <message>
         <source>{0} 证据链{1}</source>
-        <translation>{0} Chain {1}</translation>
+        <translation>{0} Chain: {1}</translation>
     </message>
     <message>
         <source>还没有付款日期</source>
@@ -2540,7 +2540,7 @@
     </message>
     <message>
         <source>进口料件 − 出口成品 × 单耗 − 其他转出 = 结余；单耗 = 净耗 ÷（1 − 损耗率）。</source>
-        <translation>Materials in − products out × unit consumption − other movements out = balance; unit consumption = net use ÷ (1 − loss rate).</translation>
+        <translation>Materials in − products out × unit consumption (net use ÷ (1 − loss)) − other out = balance.</translation>
     </message>
     <message>
         <source>手册已删除，报关单还在。</source>
@@ -2745,7 +2745,7 @@
     </message>
     <message>
         <source>回到收单</source>
-        <translation>Back to taking in</translation>
+        <translation>Back to the review</translation>
     </message>
     <message>
         <source>收单记录</source>
@@ -5647,7 +5647,7 @@
     </message>
     <message>
         <source>看这一行的报关单</source>
-        <translation>See this row&apos;s declarations</translation>
+        <translation>See declarations</translation>
     </message>
     <message>
         <source>去录汇率</source>
@@ -5675,7 +5675,7 @@
     </message>
     <message>
         <source>{0} 年另有 {1} 份属于结转、内销、退运等，一般不列入进出口统计，没有计入。</source>
-        <translation>{0} has {1} more declarations of transfers, domestic sales, returns and the like; such are usually no part of trade statistics and are not counted.</translation>
+        <translation>{0} has {1} more declarations (transfers, domestic sales, returns and the like) that trade statistics usually leave out, and so does this table.</translation>
     </message>
     <message>
         <source>按进出口日期（没有的按申报日期）；金额为报关单总价，不按成交方式调整。</source>
@@ -5776,7 +5776,7 @@
     </message>
     <message>
         <source>没有上年可比</source>
-        <translation>No last year to compare</translation>
+        <translation>No last year</translation>
     </message>
     <message>
         <source>按 {0} 部分</source>

@@ -18,7 +18,7 @@ from jiamao_desktop.app.assessing import Group
 from jiamao_desktop.catalog.paths import resources_folder
 from jiamao_desktop.domain.errors import UserError
 from jiamao_desktop.domain.inquiry import InquiryState
-from jiamao_desktop.ui import messages, program, unsettled_rows, wording
+from jiamao_desktop.ui import chart_paint, messages, program, unsettled_rows, wording
 from jiamao_desktop.ui.jobs import Jobs
 from jiamao_desktop.ui.open_book import OpenBookPage
 
@@ -110,6 +110,23 @@ def test_module_functions_speak_english_too(english: QApplication) -> None:
     assert QCoreApplication.translate("window", "打印整套申报材料，页码编好").startswith("Whole")
     assert wording.group_verdict(Group.CAN).text == "Can be claimed"
     assert unsettled_rows.letter_verdict(InquiryState.SENT).text == "Sent"
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "words"),
+    [
+        (999_00, "999"),
+        (1_000_00, "1k"),
+        (-12_340_00, "−12.3k"),
+        (999_949_00, "999.9k"),
+        (999_950_00, "1M"),
+        (20_678_327_65, "20.7M"),
+    ],
+)
+def test_a_chart_counts_in_thousands_for_english_readers(
+    english: QApplication, hundredths: int, words: str
+) -> None:
+    assert chart_paint.short(hundredths) == words
 
 
 def test_every_sentence_is_found_in_its_context(english: QApplication) -> None:

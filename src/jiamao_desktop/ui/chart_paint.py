@@ -13,13 +13,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPalette, QPen
 
 from jiamao_desktop.ui import theme
-from jiamao_desktop.ui.wording import tr
+from jiamao_desktop.ui.messages import language
 
 MOST_TICKS = 5
 _HALF_WAY = 128
 _WAN, _YI = 10_000, 100_000_000
 _ALL_BUT_YI = _YI - _WAN // 20
 """From here on tenths of 万 are rounded to 10,000万."""
+
+_SCALES = {
+    "zh": ((_YI, "{0}亿", _ALL_BUT_YI), (_WAN, "{0}万", _WAN)),
+    "en": ((1_000_000, "{0}M", 999_950), (1_000, "{0}k", 1_000)),
+}
+"""Unit, how it is written, from which amount on: no other language counts in 万."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +127,7 @@ def short(hundredths: int) -> str:
     """Return an amount in as few signs as an axis has room for: ``123.5万``."""
     whole = abs(hundredths) // 100
     sign = "−" if hundredths < 0 else ""
-    for unit, name, least in ((_YI, tr("{0}亿"), _ALL_BUT_YI), (_WAN, tr("{0}万"), _WAN)):
+    for unit, name, least in _SCALES[language()]:
         if whole >= least:
             tenths = (whole * 10 + unit // 2) // unit
             text = f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")

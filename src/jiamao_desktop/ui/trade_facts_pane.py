@@ -9,12 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from jiamao_desktop.app.trade_told import TradeFact
 from jiamao_desktop.domain.errors import JiamaoError, UserError
+from jiamao_desktop.domain.facts import FactValue
 from jiamao_desktop.domain.wording import fact_text
 from jiamao_desktop.ui import widgets
 from jiamao_desktop.ui.fields import fact_field
 from jiamao_desktop.ui.messages import say
 from jiamao_desktop.ui.questions_pane import typed
 from jiamao_desktop.ui.theme import GRID
+from jiamao_desktop.ui.wording import tr
+
+
+def _value(one: TradeFact, value: FactValue) -> str:
+    """Return an answer as the buttons below it call it."""
+    if isinstance(value, bool):
+        return tr("是") if value else tr("否")
+    return fact_text(one.fact, value)
 
 
 class FactCard(widgets.Card):
@@ -60,7 +69,7 @@ class FactCard(widgets.Card):
     def _said(self) -> str:
         one = self.told
         if one.said is not None:
-            return self.tr("报关单得出：{0}").format(fact_text(one.fact, one.said))
+            return self.tr("报关单得出：{0}").format(_value(one, one.said))
         if one.missing:
             return self.tr("报关单得不出：{0}").format(say(one.missing[0]))
         return self.tr("报关单里看不出，请回答。")
@@ -69,7 +78,7 @@ class FactCard(widgets.Card):
         one = self.told
         if one.differs and one.answered is not None:
             words = self.tr("! 回答是“{0}”，与报关单不同，以回答为准")
-            return widgets.chip(words.format(fact_text(one.fact, one.answered)), "warn")
+            return widgets.chip(words.format(_value(one, one.answered)), "warn")
         if one.answered is not None:
             return widgets.chip(self.tr("✓ 已回答"), "ok")
         return widgets.chip(self.tr("✓ 由报关单得出"), "ok") if one.said is not None else None
