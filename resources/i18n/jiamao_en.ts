@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>报关单</source>
-        <translation>Declarations</translation>
+        <translation>Count</translation>
     </message>
     <message>
         <source>未填</source>
@@ -881,11 +881,11 @@
     </message>
     <message>
         <source>进出口</source>
-        <translation>Direction</translation>
+        <translation>In/out</translation>
     </message>
     <message>
         <source>监管方式</source>
-        <translation>Customs regime</translation>
+        <translation>Regime</translation>
     </message>
     <message>
         <source>境外收发货人</source>
@@ -6413,7 +6413,7 @@
     </message>
     <message>
         <source>报关单</source>
-        <translation>Declarations</translation>
+        <translation>Declaration</translation>
     </message>
     <message>
         <source>营业执照</source>
@@ -6445,7 +6445,7 @@
     </message>
     <message>
         <source>费用</source>
-        <translation>Expenses</translation>
+        <translation>Expense</translation>
     </message>
     <message>
         <source>手册料件表</source>

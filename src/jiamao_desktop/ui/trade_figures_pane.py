@@ -193,7 +193,7 @@ def _columns() -> Sequence[Column[Row]]:
         Column("", _label, width=0),
         Column(tr("出口"), lambda row: _cell(row, Direction.EXPORT), align_right=True, width=182),
         Column(tr("进口"), lambda row: _cell(row, Direction.IMPORT), align_right=True, width=150),
-        Column(tr("报关单"), lambda row: f"{row.declarations:,}", align_right=True, width=112),
+        Column(tr("报关单"), lambda row: f"{row.declarations:,}", align_right=True, width=72),
     ]
 
 
