@@ -51,8 +51,6 @@ def intake(window: MainWindow) -> None:
     rest(jobs)
     take(window, "matching")
     _mapper(window, screen)
-    mixed = _item(screen, "展会发票.xml")
-    screen.details.corrected.emit(dataclasses.replace(mixed, category="fair.booth"))
     screen.accept()
     rest(jobs)
     window.go("imports")

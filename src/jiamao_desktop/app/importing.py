@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jiamao_desktop.app.identity import identity, known, merged, text_of
@@ -240,10 +241,11 @@ def _kind_by_name(reading: FileReading) -> DocumentKind:
 
 
 def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
-    """Return the category that the lines of a 发票 name, if they name just one.
+    """Return the category that the lines of a 发票 name; of several that of the largest line.
 
-    What the seller wrote counts; the tax class between asterisks (``*会展服务*展位费``) is too
-    broad to tell an audit fee from advice. A 发票 of nought is no expense.
+    A 发票 of several kinds can be split afterwards, in the ledger. What the seller wrote counts;
+    the tax class between asterisks (``*会展服务*展位费``) is too broad to tell an audit fee from
+    advice. A 发票 of nought is no expense.
     """
     if draft is not None and draft.kind is DraftKind.EXPENSE:
         stated = text_of(draft, "category")
@@ -254,15 +256,25 @@ def _suggested_category(ws: Workspace, draft: Draft | None) -> str:
         return ""
     if any(warning.code == OTHER_BUYER for warning in draft.warnings):
         return ""
-    names = " ".join(
-        _TAX_CLASS.sub("", str(line["name"].value)) for line in draft.lines if "name" in line
-    )
-    found = [
-        category.id
-        for category in ws.catalog.categories.values()
-        if any(word in names for word in category.keywords)
-    ]
-    return found[0] if len(found) == 1 else ""
+    named = [(_net(line), _named(ws, line)) for line in draft.lines if "name" in line]
+    if any(len(found) > 1 for _, found in named):
+        return ""
+    sums = Counter[str]()
+    for fen, found in named:
+        sums.update(dict.fromkeys(found, fen))
+    return max(sums, key=lambda name: (sums[name], name)) if sums else ""
+
+
+def _named(ws: Workspace, line: Mapping[str, Field]) -> list[str]:
+    """Return the categories whose words a line shows."""
+    words = _TAX_CLASS.sub("", str(line["name"].value))
+    categories = ws.catalog.categories.values()
+    return [one.id for one in categories if any(word in words for word in one.keywords)]
+
+
+def _net(line: Mapping[str, Field]) -> int:
+    net = line.get("net")
+    return net.value.fen if net and isinstance(net.value, Money) else 0
 
 
 def _amount(draft: Draft, name: str) -> Money | None:

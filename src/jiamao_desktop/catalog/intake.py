@@ -30,6 +30,8 @@ WHOLE = "整个文件"
 """The entry of a mistake that is about a file rather than something in it."""
 
 _NAME = r"[\w〔〕（）《》][\w〔〕（）《》. -]{0,119}"
+_NAMELESS = "（没有名字）"
+"""A zip may hold an entry whose name ends before it begins."""
 _SHAPES = re.compile(
     rf"pack\.toml|facts\.toml|categories\.toml|measures/{_NAME}\.toml|sources/{_NAME}\.txt"
 )
@@ -157,6 +159,7 @@ def _accepted(offered: Sequence[_Found], whole: str, mistakes: Mistakes) -> list
 def _is_sound(one: _Found, mistakes: Mistakes) -> bool:
     """Tell whether a file may be looked at; else note why not."""
     shown = one.name.encode("unicode_escape").decode() if not one.name.isprintable() else one.name
+    shown = shown or _NAMELESS
     parts = one.name.split("/")
     if one.name.startswith("/") or ":" in parts[0] or ".." in parts:
         mistakes.add(shown, WHOLE, "pack.path_outside")

@@ -17,7 +17,7 @@ from jiamao_desktop.ui.messages import language
 
 MOST_TICKS = 5
 _HALF_WAY = 128
-_WAN, _YI = 10_000, 100_000_000
+_WAN, _YI = 10**4, 10**8
 _ALL_BUT_YI = _YI - _WAN // 20
 """From here on tenths of 万 are rounded to 10,000万."""
 

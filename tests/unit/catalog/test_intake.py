@@ -241,6 +241,16 @@ def test_what_is_no_pack_at_all_is_refused(tmp_path: Path, here: Here) -> None:
     assert {file.partition("/")[0] for file, _ in said(archive, here)} == {"a", "b"}
 
 
+def test_an_entry_whose_name_ends_before_it_begins_is_named_all_the_same(
+    tmp_path: Path, here: Here
+) -> None:
+    source = zipped(yunxi(tmp_path))
+    content = source.read_bytes()
+    first = content.index(b"PK\x01\x02") + 46  # the name in the archive's own list
+    source.write_bytes(content[:first] + b"\0" + content[first + 1 :])
+    assert ("（没有名字）", "政策包里不应有这个文件。") in said(source, here)
+
+
 def test_a_damaged_or_encrypted_archive_is_refused(tmp_path: Path, here: Here) -> None:
     source = zipped(yunxi(tmp_path))
     whole = source.read_bytes()

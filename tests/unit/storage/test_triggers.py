@@ -54,6 +54,7 @@ JOURNALLED = {
     "reading",
     "received_grant",
     "settlement",
+    "watched_folder",
 }
 
 
