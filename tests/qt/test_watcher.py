@@ -105,3 +105,13 @@ def test_a_growing_file_is_waited_for(
     assert told == []
     qtbot.waitUntil(lambda: told == [[path]], timeout=10_000)
     settle()
+
+
+def test_a_file_that_comes_while_the_window_closes_asks_nobody(
+    bare: MainWindow, settle: Settle
+) -> None:
+    settle()
+    bare.shell.jobs.shut_down()
+    bare.watcher._look()
+    assert bare.shell.jobs.ended
+    assert not bare.shell.jobs.reading

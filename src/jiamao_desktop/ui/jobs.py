@@ -111,6 +111,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.ended = False
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="read")
         self._writing: deque[tuple[Job[Any], Future[Any]]] = deque()
@@ -175,6 +176,7 @@ class Jobs(QObject):
 
     def shut_down(self, last: Callable[[], None] | None = None) -> None:
         """Cancel everything and wait; then do one last thing on the writing thread."""
+        self.ended = True
         self._timer.stop()
         self.stop()
         self._writing.clear()
