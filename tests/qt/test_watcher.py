@@ -108,10 +108,13 @@ def test_a_growing_file_is_waited_for(
 
 
 def test_a_file_that_comes_while_the_window_closes_asks_nobody(
-    bare: MainWindow, settle: Settle
+    bare: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settle()
-    bare.shell.jobs.shut_down()
+    monkeypatch.setattr(bare.shell.jobs, "ended", True)
     bare.watcher._look()
-    assert bare.shell.jobs.ended
     assert not bare.shell.jobs.reading
+    monkeypatch.setattr(bare.shell.jobs, "ended", False)
+    bare.watcher._look()
+    assert bare.shell.jobs.reading
+    settle()
