@@ -160,11 +160,16 @@ class Jobs(QObject):
         on_error: Callable[[JiamaoError], None],
         channel: str,
     ) -> Job[T]:
-        """Do this on the reading thread; an older request of this channel is dropped."""
+        """Do this on the reading thread; an older request of this channel is dropped.
+
+        A window that is closing may still be asked for something by a timer: nothing is read then.
+        """
         for older, _ in self._reading:
             if older.channel == channel:
                 older.cancel()
         job = Job(work, on_done, on_error, channel=channel)
+        if self.ended:
+            return job
         self._reading.append((job, self._reader.submit(job.run)))
         self._timer.start()
         return job

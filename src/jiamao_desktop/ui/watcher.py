@@ -47,8 +47,6 @@ class Watcher(QObject):
             self._look()
 
     def _look(self) -> None:
-        if self._shell.jobs.ended:  # the window is closing; a file may come all the same
-            return
         ws = self._shell.workspace
 
         def work(_report: Report) -> Look | None:

@@ -9,6 +9,7 @@ from jiamao_desktop.domain.errors import Problem
 from jiamao_desktop.domain.matching.assign import assign
 from jiamao_desktop.domain.matching.evidence import FROM, MARGIN, SURE, Evidence
 from jiamao_desktop.domain.matching.model import Link, Pair, Relation, Voucher
+from jiamao_desktop.domain.money import Money
 from jiamao_desktop.domain.settlement import Sureness
 
 _POINT = 1 << 40
@@ -81,10 +82,17 @@ def _pair(
     return Pair(
         link=Link(relation=relation, left=left, right=right),
         sureness=Sureness.SURE if sure else Sureness.UNSURE,
-        amount=vouchers[left].amount,
+        amount=_given(relation, vouchers[left], vouchers[right]),
         why=why,
         points=found.points,
     )
+
+
+def _given(relation: Relation, left: Voucher, right: Voucher) -> Money | None:
+    """Return what a slip gives to a bill: never more than the bill asks; a bank's fee is over."""
+    if relation is Relation.PAYMENT and left.amount is not None and right.amount is not None:
+        return min(left.amount, right.amount)
+    return left.amount
 
 
 def _others(

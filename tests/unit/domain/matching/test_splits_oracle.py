@@ -228,3 +228,9 @@ def test_parts_that_leave_something_open_stay_sure() -> None:
     named = "26430000000000000001"
     slips = [slip(1, "10000.00", text=named), slip(2, "15000.00", text=named)]
     assert set(found(bill(1, "30000.00"), *slips).values()) == {"sure"}
+
+
+def test_a_slip_that_is_a_fee_larger_than_its_bill_pays_the_bill() -> None:
+    vouchers = [bill(1, "19.87"), slip(5, "20.02")]
+    (pair,) = match(vouchers).pairs
+    assert pair.amount == Money(1987)
