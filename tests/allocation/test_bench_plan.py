@@ -17,7 +17,6 @@ from jiamao_desktop.domain.allocation import (
     Item,
     Leaf,
     Model,
-    Proof,
     Ratio,
     Room,
     Rounded,
@@ -59,7 +58,7 @@ def test_a_size_is_told_with_what_is_gained_over_people(
 ) -> None:
     assert told(40, [run], limit=60.0)
     said = capsys.readouterr().out
-    assert "sum proved 1/1, paper too 1/1" in said
+    assert "certified 1/1" in said
     gained = (run.best.allocation.total - run.obvious.total) / 100
     assert f"over obvious  {gained:>12,.0f} yuan" in said
     assert "NOT KEPT" not in said
@@ -78,16 +77,6 @@ def test_what_is_not_proved_is_told_with_its_seed(
     best_known = dataclasses.replace(run.best, at_most=run.best.at_most + 12_345)
     assert not told(40, [run, dataclasses.replace(run, best=best_known)], limit=None)
     assert "not proved out of reach, by seed: 1: 123.45 yuan" in capsys.readouterr().out
-
-
-def test_paper_that_is_not_settled_is_counted_apart(
-    run: Measured, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fewer = dataclasses.replace(
-        run.best, vouchers_at_least=run.best.vouchers_at_least - 1, paper_proof=Proof.OPEN
-    )
-    assert told(40, [dataclasses.replace(run, best=fewer)], limit=None)
-    assert "sum proved 1/1, paper too 0/1" in capsys.readouterr().out
 
 
 def test_the_bench_prints_a_row_for_each_size_and_the_growth(
